@@ -1,0 +1,128 @@
+# Campaign Hub: `make run` and `make test` are all that is needed; `make help` lists the rest.
+# Everything is installed into .venv from locked requirements; nothing on the machine is changed.
+
+SHELL := /bin/bash
+PORT ?= 8000
+# The first Python that is new enough; name another with `make run PYTHON=/path/to/python3`.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+TEMPLATES = $$(find . -path ./.venv -prune -o -path './var*' -prune -o -path '*/templates/*.html' -print)
+CHECKS := lint-style lint-templates lint-messages lint-migrations lint-deploy lint-types
+PROCESSES ?= 2
+# pytest's exit code 5 says that no test was selected, which is no failure.
+PYTEST = run_pytest() { "$$@" || { code=$$?; [ $$code -eq 5 ] || exit $$code; }; }; run_pytest
+# Your own browser instead of the packaged one: `make test CHROMIUM=/usr/bin/chromium`.
+ifdef CHROMIUM
+export CHROMIUM
+BROWSER :=
+else
+BROWSER := .venv/chromium.ok
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run renew-demo test test-fast test-sqlite test-postgres lint $(CHECKS) format lock messages clean
+.DELETE_ON_ERROR:
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do \
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+run: .venv/base.ok $(CATALOGUES) ## Run the hub with its demo on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@exec $(BIN)/python scripts/run_hub.py --port "$(PORT)"
+
+renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it anew
+	@if [ -e var ]; then kept="var.old-$$(date +%Y%m%d-%H%M%S)" && mv var "$$kept" \
+		&& echo "The old data is in $$kept; \`make run\` makes a new demo."; \
+	else echo "There is no demo yet; \`make run\` makes one."; fi
+
+test: lint test-sqlite test-postgres ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
+
+test-fast: .venv/dev.ok $(CATALOGUES) ## Run the tests that need neither PostgreSQL nor a browser
+	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q -n $(PROCESSES) -m "not browser and not postgres and not fault"
+
+test-sqlite: .venv/dev.ok $(CATALOGUES)
+	@echo "Tests on SQLite"
+	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q -n $(PROCESSES) -m "not browser and not postgres"
+
+test-postgres: .venv/dev.ok $(BROWSER) $(CATALOGUES)
+	@echo "Tests on PostgreSQL and in the browser"
+	@$(PYTEST) $(BIN)/python scripts/postgres.py run -- $(BIN)/pytest -q -n $(PROCESSES)
+
+lint: .venv/dev.ok $(CATALOGUES) ## Check style, types, templates, migrations, translations and production settings
+	@$(MAKE) --no-print-directory --keep-going --jobs=$(PROCESSES) $(CHECKS)
+
+lint-style:
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . \
+		|| { echo "The style differs: \`make format\` mends most of it."; exit 1; }
+
+lint-templates:
+	@templates=$(TEMPLATES); [ -z "$$templates" ] || $(BIN)/djade --target-version 5.2 --check $$templates
+
+lint-messages:
+	@$(BIN)/python scripts/messages.py check
+
+lint-migrations:
+	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=campaign_site.settings.test \
+		$(BIN)/python manage.py makemigrations --check --dry-run
+
+lint-deploy:
+	@$(BIN)/python scripts/check_deploy.py
+
+lint-types:
+	@$(BIN)/mypy
+
+format: .venv/dev.ok ## Format the Python code and the templates
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+	@templates=$(TEMPLATES); [ -z "$$templates" ] || $(BIN)/djade --target-version 5.2 $$templates
+
+messages: .venv/dev.ok ## Collect the interface's messages for translators (LANGUAGES="de fr" adds one)
+	@$(BIN)/python scripts/messages.py collect $(LANGUAGES)
+
+# The lock names no download place: whoever installs uses their own. UPGRADE=--upgrade takes newer releases.
+lock: .venv/uv/bin/uv ## Lock the requirements anew after a change to requirements*.in (UPGRADE=--upgrade for newer ones)
+	@for name in requirements requirements-dev; do \
+		$< pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+			--no-emit-index-url --only-binary :all: $$name.in --output-file $$name.txt || exit 1; done
+	@! grep -nE '^(-|--)|https?://' requirements.txt requirements-dev.txt \
+		|| { echo "The lock names a download place, see above: it must not."; exit 1; }
+
+clean: ## Remove all that make can make again; data in var/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis var/test-output $(CATALOGUES)
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Campaign Hub needs Python 3.11 or newer: install it, or name it with PYTHON=/path/to/python3."; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "This Python has no venv module: install it (on Debian and Ubuntu: apt install python3-venv)."; exit 1; }
+	@echo "Creating the environment in .venv …"
+	@"$(PYTHON)" -m venv .venv
+
+.venv/base.ok: requirements.txt | $(BIN)/python
+	@echo "Installing what the hub needs …"
+	@$(PIP) -r $<
+	@touch $@
+
+.venv/dev.ok: requirements-dev.txt .venv/base.ok
+	@echo "Installing what the tests need …"
+	@$(PIP) -r $<
+	@touch $@
+
+.venv/chromium.ok: scripts/chromium.mjs | $(BIN)/python
+	@for name in node npm; do command -v $$name >/dev/null || { echo "The browser tests need $$name: install Node.js 20 \
+	or newer, or name a browser of your own with CHROMIUM=/usr/bin/chromium."; exit 1; }; done
+	@echo "Fetching a browser for the tests …"
+	@node $< .venv/chromium
+	@touch $@
+
+.venv/uv/bin/uv: | $(BIN)/python
+	@$(BIN)/python -m venv .venv/uv
+	@.venv/uv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: uv
+	@touch $@
+
+%.mo: %.po | .venv/base.ok
+	@$(BIN)/python scripts/messages.py compile $<

@@ -1,0 +1,59 @@
+"""What people read when a request can't be answered. (Django itself shows 404.html.)
+
+None of it needs the database, and all of it is in the language of the address, whatever went wrong before
+that was known.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+
+def language_of(request: HttpRequest) -> str:
+    """Return the language of the address, else the one the browser prefers."""
+    return str(translation.get_language_from_request(request, check_path=True))
+
+
+def refuse(request: HttpRequest, status: int, heading: object, text: object) -> HttpResponse:
+    """Return a page that says what stands in the way and what to do about it."""
+    with override(language_of(request)):
+        content = render_to_string("campaign_site/refused.html", {"heading": heading, "text": text})
+    return HttpResponse(content, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what no browser sends by itself."""
+    return refuse(
+        request,
+        400,
+        _("This request can’t be answered"),
+        _("Something in it can’t be used. Please go back and try again."),
+    )
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer somebody who may not see the page."""
+    return refuse(
+        request, 403, _("You can’t open this page"), _("It is only for people who were given access to it.")
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form of the admin that came without its token. Public forms have none."""
+    return refuse(
+        request,
+        403,
+        _("Please send the form again"),
+        _(
+            "It was open for too long, or your browser keeps no cookies. Go back, load the page anew and "
+            "send it once more."
+        ),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer when something broke on our side."""
+    with override(language_of(request)):
+        return HttpResponse(render_to_string("500.html"), status=500)

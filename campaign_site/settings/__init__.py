@@ -1,0 +1,1 @@
+"""Settings: `base` holds what is true everywhere; `dev`, `test` and `production` say what differs."""

@@ -1,0 +1,72 @@
+"""A public server: everything that differs between installations comes from the environment.
+
+It refuses to start without what it needs, and names all that is missing at once.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+from .base import database_from_environment, env
+
+NEEDED = {
+    "SECRET_KEY": "a long random text that signs the admin's sessions",
+    "SERVER_IDENTITY": "the age identity that submissions are sealed with until they are confirmed",
+    "LINK_KEY": "a long random text that signs the links in mails",
+    "DATABASE_URL": "such as postgres://user:password@host/name",
+    "ALLOWED_HOSTS": "the site's host names, separated by commas",
+    "BASE_URL": "the site's address, such as https://campaign.example.org",
+    "EMAIL_URL": "such as smtp+tls://user:password@host:587",
+    "MAIL_FROM": "the sender of all mails, such as Campaign <campaign@example.org>",
+}
+missing = [f"  {name}: {meaning}" for name, meaning in NEEDED.items() if not env.str(name, default="")]
+if missing:
+    raise ImproperlyConfigured("Campaign Hub needs these environment variables:\n" + "\n".join(missing))
+
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY")
+SERVER_IDENTITY = env.str("SERVER_IDENTITY")
+LINK_KEY = env.str("LINK_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+DATABASES = {"default": database_from_environment("")}
+# Behind a pooler that hands out a connection a transaction, server-side cursors don't outlive it.
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("DATABASE_POOLED", default=False)
+vars().update(env.email_url("EMAIL_URL"))
+
+if env.str("REDIS_URL", default=""):
+    CACHES = {
+        "default": {
+            "BACKEND": "campaign_site.redis_cache.ForgivingRedisCache",
+            "LOCATION": env.str("REDIS_URL"),
+        }
+    }
+
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if env.str("MEDIA_BUCKET", default=""):
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": env.str("MEDIA_BUCKET"),
+            "endpoint_url": env.str("MEDIA_ENDPOINT", default=None),
+            "custom_domain": env.str("MEDIA_DOMAIN", default=None),
+            "querystring_auth": False,
+            "file_overwrite": False,
+        },
+    }
+else:
+    MEDIA_ROOT = env.path("MEDIA_ROOT", default=f"{BASE_DIR}/var/media")  # noqa: F405
+
+# HTTPS
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+CSRF_TRUSTED_ORIGINS = [env.str("BASE_URL")]

@@ -1,0 +1,480 @@
+"""What the page cache promises to visitors, to editors, and to whoever runs the site."""
+
+import gzip
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.test import Client, RequestFactory
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import Settings
+from wagtail.models import Site
+
+from campaign_site import page_cache
+from campaign_site.page_cache import PUBLIC_CACHE_CONTROL, PageCacheMiddleware
+from editorial.actions.bump_generation import bump_generation
+from home.models import ContentPage, HomePage
+
+pytestmark = pytest.mark.usefixtures("page_cache")
+
+
+class Clock:
+    """The time, as tests set it."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Stops the clock for the cache and for what it keeps."""
+    clock = Clock()
+    monkeypatch.setattr("time.time", clock)
+    return clock
+
+
+class CountedView:
+    """A view that says how often it has been asked, and in which way."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self.headers: dict[str, str] = {}
+        self.status = 200
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        self.calls += 1
+        parameters = request.GET.urlencode()
+        text = f"rendering {self.calls} of {request.path} with {parameters} " + "and much more " * 50
+        return HttpResponse(text, status=self.status, headers=self.headers)
+
+
+@pytest.fixture
+def view(db: None) -> CountedView:
+    """The view behind the cache."""
+    return CountedView()
+
+
+@pytest.fixture
+def visit(view: CountedView) -> Callable[..., HttpResponseBase]:
+    """Returns a function that asks for an address through the cache."""
+    return visitor_of(view)
+
+
+def visitor_of(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Return a function that asks a view for an address through one cache."""
+    middleware = PageCacheMiddleware(view)
+
+    def ask(address: str = "/en/", method: str = "GET", **details: Any) -> HttpResponseBase:
+        return middleware(RequestFactory().generic(method, address, **details))
+
+    return ask
+
+
+# Visitors
+
+
+def test_all_who_come_within_a_minute_get_the_same_rendering(
+    visit: Callable[..., HttpResponse], view: CountedView, clock: Clock
+) -> None:
+    first = visit()
+    clock.now += 59
+    later = visit()
+    assert view.calls == 1
+    assert later.content == first.content
+    assert {**later.headers, "Age": "59"} == {**first.headers, "Age": "59"}
+    # Caches in front add their own minute to this, not a minute more than the page is worth.
+    assert later.headers["Age"] == "59"
+
+
+def test_a_page_is_rendered_anew_after_a_minute(
+    visit: Callable[..., HttpResponse], view: CountedView, clock: Clock
+) -> None:
+    visit()
+    clock.now += 61
+    assert b"rendering 2" in visit().content
+
+
+def test_while_one_renders_an_old_page_others_get_it_for_one_more_minute(db: None, clock: Clock) -> None:
+    answers_meanwhile = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        if len(answers_meanwhile) < 2 and clock.now > 1_800_000_000:
+            answers_meanwhile.append("")
+            answers_meanwhile[-1] = visit().content.decode()
+        return HttpResponse(f"rendered at {clock.now}")
+
+    visit = visitor_of(view)
+    visit()
+    clock.now += 61
+    assert visit().content == b"rendered at 1800000061.0"
+    assert answers_meanwhile == ["rendered at 1800000000.0"]
+
+
+def test_a_page_older_than_two_minutes_is_never_shown(
+    visit: Callable[..., HttpResponse], view: CountedView, clock: Clock
+) -> None:
+    middleware_key = page_cache.page_key(RequestFactory().get("/en/"))
+    assert middleware_key is not None
+    visit()
+    clock.now += 121
+    assert page_cache.cache.get(middleware_key) is None
+
+
+def test_addresses_and_known_parameters_are_kept_apart(
+    visit: Callable[..., HttpResponse], view: CountedView
+) -> None:
+    addresses = ["/en/", "/de/", "/en/?country=BE", "/en/?country=DE", "/en/?kind=BE", "/en/?q=a&page=2"]
+    assert len({visit(address).content for address in addresses}) == len(addresses)
+    assert [visit(address).headers.get("ETag") for address in addresses] == [
+        visit(address).headers.get("ETag") for address in addresses
+    ]
+    assert view.calls == len(addresses)
+
+
+def test_the_order_of_parameters_makes_no_difference(
+    visit: Callable[..., HttpResponse], view: CountedView
+) -> None:
+    assert visit("/en/?country=BE&kind=member").content == visit("/en/?kind=member&country=BE").content
+    assert view.calls == 1
+
+
+def test_a_trackers_parameter_neither_reaches_the_page_nor_costs_a_rendering(
+    visit: Callable[..., HttpResponse], view: CountedView
+) -> None:
+    tracked = visit("/en/?fbclid=x&country=BE&utm_source=y")
+    assert b"fbclid" not in tracked.content
+    assert visit("/en/?country=BE").content == tracked.content
+    assert view.calls == 1
+
+
+def test_nobody_fills_the_cache_with_long_parameters(
+    visit: Callable[..., HttpResponse], view: CountedView
+) -> None:
+    address = f"/en/?q={'x' * 300}"
+    visit(address)
+    visit(address)
+    assert view.calls == 2
+
+
+def test_hosts_and_schemes_are_kept_apart(visit: Callable[..., HttpResponse], view: CountedView) -> None:
+    visit()
+    visit(HTTP_HOST="localhost")
+    visit(**{"wsgi.url_scheme": "https"})
+    assert view.calls == 3
+
+
+def test_a_browser_that_has_the_page_is_told_so(
+    visit: Callable[..., HttpResponse], view: CountedView
+) -> None:
+    for number in (1, 2):
+        etag = visit().headers["ETag"]
+        again = visit(HTTP_IF_NONE_MATCH=etag)
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["Cache-Control"] == PUBLIC_CACHE_CONTROL
+        assert visit("/de/", HTTP_IF_NONE_MATCH=etag).status_code == 200
+        assert view.calls == 2, f"in round {number}"
+
+
+def test_pages_are_sent_compressed_to_whoever_takes_that(visit: Callable[..., HttpResponse]) -> None:
+    plain = visit()
+    for offer in ("gzip", "br;q=1.0, gzip;q=0.8", "deflate, GZIP"):
+        compressed = visit(HTTP_ACCEPT_ENCODING=offer)
+        assert compressed.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(compressed.content) == plain.content
+        assert int(compressed.headers["Content-Length"]) == len(compressed.content) < len(plain.content)
+    for offer in ("", "br", "gzip;q=0", "identity, gzip; q=0.0"):
+        answer = visit(HTTP_ACCEPT_ENCODING=offer)
+        assert "Content-Encoding" not in answer.headers
+        assert answer.content == plain.content
+    assert "accept-encoding" in plain.headers["Vary"].lower()
+
+
+def test_a_head_request_gets_the_headers_of_the_kept_page(
+    visit: Callable[..., HttpResponse], view: CountedView
+) -> None:
+    page = visit()
+    head = visit(method="HEAD")
+    assert head.content == b""
+    assert head.headers["Content-Length"] == page.headers["Content-Length"] == str(len(page.content))
+    assert head.headers["ETag"] == page.headers["ETag"]
+    assert view.calls == 1
+
+
+def test_a_head_request_keeps_nothing(visit: Callable[..., HttpResponse], view: CountedView) -> None:
+    visit(method="HEAD")
+    assert b"rendering 2" in visit().content
+
+
+def test_caches_in_front_are_told_how_long(visit: Callable[..., HttpResponse], view: CountedView) -> None:
+    assert visit().headers["Cache-Control"] == PUBLIC_CACHE_CONTROL
+
+
+# What is not kept
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Cache-Control": "private"},
+        {"Cache-Control": "max-age=0, No-Store"},
+        {"Cache-Control": "public, s-maxage=5"},
+        {"Vary": "Cookie"},
+        {"Vary": "Accept-Encoding, Accept-Language"},
+        {"Set-Cookie": "a=b"},
+        {"Content-Encoding": "br"},
+    ],
+)
+def test_what_is_not_for_everybody_is_rendered_for_each(
+    visit: Callable[..., HttpResponse], view: CountedView, headers: dict[str, str]
+) -> None:
+    view.headers = headers
+    visit()
+    second = visit()
+    assert view.calls == 2
+    assert headers.items() <= dict(second.headers).items() or "public" in headers.get("Cache-Control", "")
+
+
+def test_what_is_private_is_left_as_it_is(visit: Callable[..., HttpResponse], view: CountedView) -> None:
+    view.headers = {"Cache-Control": "private"}
+    answer = visit(HTTP_ACCEPT_ENCODING="gzip")
+    assert dict(answer.headers) == {"Cache-Control": "private", "Content-Type": "text/html; charset=utf-8"}
+
+
+@pytest.mark.parametrize("status", [201, 301, 302, 404, 410, 500, 503])
+def test_only_success_is_kept(visit: Callable[..., HttpResponse], view: CountedView, status: int) -> None:
+    view.status = status
+    visit()
+    view.status = 200
+    assert visit().status_code == 200
+
+
+def test_a_view_that_sets_a_cookie_or_streams_is_not_kept(db: None) -> None:
+    def cookie_view(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse("hello")
+        response.set_cookie("seen", "1")
+        return response
+
+    calls = []
+
+    def streaming_view(request: HttpRequest) -> StreamingHttpResponse:
+        calls.append(request.path)
+        return StreamingHttpResponse(["hello"])
+
+    with_cookie = visitor_of(cookie_view)
+    assert with_cookie().cookies["seen"].value == "1"  # type: ignore[attr-defined]
+    assert with_cookie().cookies["seen"].value == "1"  # type: ignore[attr-defined]
+    assert "ETag" not in with_cookie().headers
+    streamed = visitor_of(streaming_view)
+    assert streamed("/de/").streaming
+    assert streamed("/de/").streaming
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_other_methods_reach_the_view_and_keep_nothing(
+    visit: Callable[..., HttpResponse], view: CountedView, method: str
+) -> None:
+    visit()
+    assert b"rendering 2" in visit(method=method).content
+    assert b"rendering 1" in visit().content
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/",
+        "/admin/pages/3/edit/?next=/",
+        "/documents/1/report.pdf",
+        "/static/css/site.css",
+        "/media/images/a.jpg",
+        "/healthz",
+        "/readyz",
+        "/en/_util/login/?next=/en/",
+    ],
+)
+def test_what_differs_by_person_or_must_be_live_is_passed_over(
+    visit: Callable[..., HttpResponse], view: CountedView, address: str
+) -> None:
+    visit(address)
+    answer = visit(address)
+    assert view.calls == 2
+    assert "Cache-Control" not in answer.headers
+    assert "next" in answer.content.decode() or "next" not in address, "the view lost a parameter it needs"
+
+
+# Editors
+
+
+def test_what_is_published_shows_at_the_next_request(
+    client: Client,
+    about: ContentPage,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "About us" in client.get("/en/about/").content.decode()
+        about.title = "Who we are"
+        about.save()
+        assert "Who we are" not in client.get("/en/about/").content.decode(), "the cache is not at work"
+        about.save_revision().publish()
+    assert "Who we are" in client.get("/en/about/").content.decode()
+
+
+def test_a_page_rendered_while_something_was_published_is_not_kept(
+    db: None, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    words = ["old"]
+
+    def view(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(words[0])
+        if words[0] == "old":
+            words[0] = "new"
+            with django_capture_on_commit_callbacks(execute=True):
+                bump_generation()
+        return response
+
+    visit = visitor_of(view)
+    assert visit().content == b"old"  # type: ignore[attr-defined]
+    assert visit().content == b"new"  # type: ignore[attr-defined]
+
+
+def test_a_change_that_is_rolled_back_renders_nothing_anew(
+    visit: Callable[..., HttpResponse], view: CountedView
+) -> None:
+    visit()
+    bump_generation()  # in the transaction of this test, which never commits
+    visit()
+    assert view.calls == 1
+
+
+def test_a_preview_shows_the_draft_and_leaves_no_trace(
+    client: Client, about: ContentPage, rf: RequestFactory
+) -> None:
+    public = client.get("/en/about/").content
+    draft = ContentPage.objects.get(pk=about.pk)
+    draft.title = "A secret draft"
+    preview = draft.make_preview_request()
+    assert b"A secret draft" in preview.content
+    assert "Cache-Control" not in preview.headers or "public" not in preview.headers["Cache-Control"]
+    assert client.get("/en/about/").content == public
+
+
+def test_a_logged_in_editor_gets_what_everybody_gets(
+    client: Client, admin_client: Client, admin_user: User, about: ContentPage
+) -> None:
+    for_editor = admin_client.get("/en/about/")
+    assert "Cookie" not in for_editor.headers["Vary"]
+    assert admin_user.get_username() not in for_editor.content.decode()
+    page_cache.cache.clear()
+    assert client.get("/en/about/").content == for_editor.content
+
+
+def test_the_root_sends_each_visitor_to_their_own_language(client: Client, german_home: HomePage) -> None:
+    for language in ("de", "en", "de"):
+        answer = client.get("/", headers={"accept-language": language})
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"/{language}/")
+
+
+# Operators
+
+
+def test_pages_are_rendered_while_the_database_row_cannot_be_read(
+    visit: Callable[..., HttpResponse], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def no_database() -> int:
+        raise OperationalError("gone away")
+
+    visit()
+    monkeypatch.setattr(page_cache, "current_generation", no_database)
+    assert b"rendering 2" in visit().content
+    assert "generation can't be read" in caplog.text
+
+
+@pytest.mark.parametrize("generation_in_cache", [True, False])
+def test_the_site_works_without_its_cache(
+    settings: Settings,
+    client: Client,
+    home: HomePage,
+    about: ContentPage,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    generation_in_cache: bool,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "campaign_site.redis_cache.ForgivingRedisCache",
+            "LOCATION": "redis://127.0.0.1:9/0",  # the port "discard", where nothing listens
+        }
+    }
+    if not generation_in_cache:
+        monkeypatch.setattr("editorial.actions.bump_generation.generation_is_shared_by_cache", lambda: False)
+    Site.clear_site_root_paths_cache()
+    with django_capture_on_commit_callbacks(execute=True):
+        about.save_revision().publish()
+    for _ in range(2):
+        answer = client.get("/en/about/", headers={"accept-encoding": "gzip"})
+        assert answer.status_code == 200
+        assert b"About us" in gzip.decompress(answer.content)
+    assert "The cache does not answer" in caplog.text
+
+
+def test_an_unknown_host_is_refused_as_without_a_cache(client: Client, home: HomePage) -> None:
+    assert client.get("/en/", headers={"host": "elsewhere.example"}).status_code in (200, 400)
+    assert page_cache.page_key(RequestFactory().get("/en/", HTTP_HOST="elsewhere.example")) is None
+
+
+def test_a_crowd_at_a_cold_page_costs_one_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_cache, "current_generation", lambda: 1)
+    everybody_is_here = threading.Event()
+    calls = []
+
+    def slow_view(request: HttpRequest) -> HttpResponse:
+        calls.append(request.path)
+        everybody_is_here.wait(0.5)
+        return HttpResponse("hello")
+
+    visit = visitor_of(slow_view)
+    with ThreadPoolExecutor(16) as crowd:
+        answers = list(crowd.map(lambda _number: visit().status_code, range(16)))
+    assert answers == [200] * 16
+    assert len(calls) == 1
+
+
+def test_a_crowd_at_a_page_that_is_not_kept_waits_for_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_cache, "current_generation", lambda: 1)
+    at_once = threading.Barrier(7, timeout=5)
+    calls = []
+
+    def private_view(request: HttpRequest) -> HttpResponse:
+        calls.append(request.path)
+        if len(calls) > 1:
+            at_once.wait()  # breaks, and fails the test, unless all who waited are in here together
+        else:
+            threading.Event().wait(0.3)
+        return HttpResponse("hello", headers={"Cache-Control": "no-store"})
+
+    visit = visitor_of(private_view)
+    with ThreadPoolExecutor(8) as crowd:
+        answers = list(crowd.map(lambda _number: visit().status_code, range(8)))
+    assert answers == [200] * 8
+
+
+def test_a_failed_rendering_frees_the_page_for_the_next_visitor(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing_view(request: HttpRequest) -> HttpResponse:
+        raise ValueError("broken")
+
+    middleware = PageCacheMiddleware(failing_view)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="broken"):
+            middleware(RequestFactory().get("/en/"))
+    assert middleware.under_way == {}

@@ -1,0 +1,141 @@
+"""The member directory: which organisations are shown, in whose words, narrowed by plain links."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
+from django.utils.translation import gettext
+from django_countries import countries
+from wagtail.models import Locale
+
+if TYPE_CHECKING:
+    from .models import Member
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One link of a filter: its words, how many organisations it leaves, and the query it leads to."""
+
+    label: str
+    number: int
+    chosen: bool
+    query: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One organisation as the directory shows it."""
+
+    member: "Member"
+    description: str
+    description_language: str
+    country_names: list[str]
+
+
+@dataclass(frozen=True)
+class Directory:
+    """What a reader sees. `total` counts all organisations, whatever the filters leave."""
+
+    entries: list[Entry]
+    country_choices: list[Choice]
+    kind_choices: list[Choice]
+    total: int
+
+
+def source_members() -> "list[Member]":
+    """Return the public organisations by name, each as the row it was first entered in.
+
+    That row holds the facts; the rows of other languages add a description and nothing else.
+    """
+    members = apps.get_model("coalition", "Member").objects
+    older = members.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
+    return list(
+        members.filter(~Exists(older), live=True).select_related("locale", "logo").order_by(Lower("name"))
+    )
+
+
+def directory(locale: Locale, filters: Mapping[str, Any]) -> Directory:
+    """Return the directory in the given language, narrowed by the `country` and `kind` of the filters.
+
+    A filter that fits no organisation is ignored, so that an old link still shows the whole directory.
+    """
+    members = source_members()
+    countries_of = {member.pk: [str(country) for country in member.countries] for member in members}
+    country_numbers = Counter(code for codes in countries_of.values() for code in codes)
+    kind_numbers = Counter(member.kind for member in members)
+    country = filters.get("country") if filters.get("country") in country_numbers else None
+    kind = filters.get("kind") if filters.get("kind") in kind_numbers else None
+
+    shown = [
+        member
+        for member in members
+        if (country is None or country in countries_of[member.pk]) and (kind is None or member.kind == kind)
+    ]
+    words = _descriptions(shown, locale)
+    return Directory(
+        entries=[
+            Entry(member, *words[member.pk], [countries.name(code) for code in countries_of[member.pk]])
+            for member in shown
+        ],
+        country_choices=_choices(
+            "country",
+            country,
+            {code: (countries.name(code), number) for code, number in country_numbers.items()},
+            len(members),
+            {"kind": kind},
+        ),
+        kind_choices=_choices(
+            "kind",
+            kind,
+            {
+                code: (str(label), kind_numbers[code])
+                for code, label in kind_labels(members)
+                if kind_numbers[code]
+            },
+            len(members),
+            {"country": country},
+        ),
+        total=len(members),
+    )
+
+
+def kind_labels(members: "list[Member]") -> list[tuple[str, Any]]:
+    """Return the kinds of organisation with their words, in the order the model names them."""
+    return list(type(members[0]).Kind.choices) if members else []
+
+
+def _descriptions(members: "list[Member]", locale: Locale) -> dict[int, tuple[str, str]]:
+    """Return each organisation's description and the language it is in: the wanted one if it is there."""
+    translations = {
+        translation.translation_key: translation.description
+        for translation in apps.get_model("coalition", "Member").objects.filter(
+            translation_key__in={member.translation_key for member in members}, locale=locale, live=True
+        )
+        if translation.description
+    }
+    return {
+        member.pk: (translations[member.translation_key], locale.language_code)
+        if member.translation_key in translations
+        else (member.description, member.locale.language_code)
+        for member in members
+    }
+
+
+def _choices(
+    name: str,
+    chosen: str | None,
+    values: dict[str, tuple[str, int]],
+    total: int,
+    others: dict[str, str | None],
+) -> list[Choice]:
+    """Return the links of one filter, the one that shows all first, the others by their words."""
+    kept = {key: value for key, value in others.items() if value}
+    links = [Choice(gettext("All"), total, chosen is None, urlencode(kept))]
+    for value, (label, number) in sorted(values.items(), key=lambda item: item[1][0].casefold()):
+        links.append(Choice(label, number, value == chosen, urlencode({**kept, name: value})))
+    return links

@@ -1,0 +1,117 @@
+"""The member organisations and the page that lists them."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from editorial.models import BasePage
+
+from .blocks import CoalitionStreamBlock
+
+
+class Member(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
+    """An organisation of the coalition.
+
+    The row in the language it was entered in holds the facts; a translation adds its own description and
+    nothing else.
+    """
+
+    class Kind(models.TextChoices):
+        """What an organisation is to the campaign."""
+
+        FOUNDING = "founding", _("Founding organisation")
+        MEMBER = "member", _("Member")
+        SUPPORTER = "supporter", _("Supporter")
+
+    name = models.CharField(_("name"), max_length=160)
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        max_length=400,
+        help_text=_("What the organisation does, in a sentence or two."),
+    )
+    website = models.URLField(_("web address"), blank=True)
+    logo = models.ForeignKey(
+        "editorial.CampaignImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Without one, the directory draws the organisation's initials."),
+    )
+    countries = CountryField(
+        _("countries"),
+        multiple=True,
+        blank=True,
+        help_text=_("Where it is based. Leave empty if it works everywhere."),
+    )
+    since = models.PositiveSmallIntegerField(
+        _("member since"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2200)],
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.MEMBER)
+
+    override_translatable_fields = [
+        SynchronizedField("name", overridable=False),
+        SynchronizedField("website", overridable=False),
+        SynchronizedField("countries", overridable=False),
+    ]
+    panels = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("description")], heading=_("Organisation")),
+        MultiFieldPanel(
+            [
+                FieldPanel("website"),
+                FieldPanel("logo"),
+                FieldPanel("countries"),
+                FieldPanel("kind"),
+                FieldPanel("since"),
+            ],
+            heading=_("Facts, the same in every language"),
+        ),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("member organisation")
+        verbose_name_plural = _("member organisations")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        """Return one to three letters that stand in for a logo."""
+        words = [word for word in self.name.replace("-", " ").split() if word[:1].isalnum()]
+        capitals = [word[0] for word in words if word[0].isupper()]
+        if len(words) == 1:
+            return words[0][:3] if words[0].isupper() else words[0][:2]
+        return "".join((capitals or [word[0] for word in words])[:3])
+
+
+class CoalitionPage(BasePage):
+    """Who is behind the campaign: the member directory, with words around it."""
+
+    body = StreamField(CoalitionStreamBlock(), verbose_name=_("body"), blank=True)
+
+    template = "coalition/coalition_page.html"
+    parent_page_types = ["home.HomePage", "home.ContentPage"]
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("coalition page")
+        verbose_name_plural = _("coalition pages")

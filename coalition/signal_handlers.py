@@ -1,0 +1,16 @@
+"""A changed member shows on every directory at the next request."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from editorial.actions.bump_generation import bump_generation
+
+from .models import Member
+
+
+@receiver([post_save, post_delete], sender=Member)
+def refresh_directories(**kwargs: Any) -> None:
+    """Make cached pages stale."""
+    bump_generation()

@@ -1,0 +1,31 @@
+"""The coalition in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Member
+
+
+class MemberFilterSet(WagtailFilterSet):
+    """Narrows the list of members."""
+
+    class Meta:
+        model = Member
+        fields = ["kind", "live"]
+
+
+class MemberViewSet(SnippetViewSet):
+    """Member organisations, in the menu under their own name."""
+
+    model = Member
+    menu_label = _("Members")
+    icon = "group"
+    menu_order = 210
+    add_to_admin_menu = True
+    list_display = ["name", "kind", "since", "live"]
+    filterset_class = MemberFilterSet
+
+
+register_snippet(MemberViewSet)

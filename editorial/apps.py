@@ -1,0 +1,13 @@
+"""What every page is made of."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EditorialConfig(AppConfig):
+    name = "editorial"
+    verbose_name = _("Editorial")
+
+    def ready(self) -> None:
+        """Connect what makes a published change show at the next request, and the project's own checks."""
+        from . import checks, signal_handlers  # noqa: F401

@@ -1,0 +1,37 @@
+"""Facts about a site that no single page holds."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseSiteSetting):
+    """What the header, the footer and the notices need. Words live on pages, so that they are translated."""
+
+    controller_name = models.CharField(
+        _("who runs this site"),
+        max_length=255,
+        blank=True,
+        help_text=_("The organisation that answers for this site and its data, as written in the footer."),
+    )
+    contact_email = models.EmailField(
+        _("contact address"), blank=True, help_text=_("Shown in the footer and in mails.")
+    )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("privacy page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Linked below each sign form and in the footer, in the visitor's language where there is one."
+        ),
+    )
+
+    panels = [FieldPanel("controller_name"), FieldPanel("contact_email"), PageChooserPanel("privacy_page")]
+
+    class Meta:
+        verbose_name = _("about this site")

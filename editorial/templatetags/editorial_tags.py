@@ -1,0 +1,142 @@
+"""Template tags of every public page. They are built in: no template needs to load them."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings as django_settings
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.formats import number_format
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
+from wagtail.models import Locale, Page, Site
+
+from ..live_pages import live_pages_for
+from ..models import SiteSettings
+
+register = template.Library()
+
+SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
+
+
+@register.filter
+def safe_address(address: str) -> str:
+    """Return the address if following it is harmless, else nothing.
+
+    Translators may override addresses, and a `javascript:` one would run in the reader's browser.
+    """
+    cleaned = "".join(character for character in str(address or "") if character > " ")
+    try:
+        scheme = urlsplit(cleaned).scheme.lower()
+    except ValueError:
+        return ""
+    return cleaned if scheme in SAFE_SCHEMES and not cleaned.startswith("//") else ""
+
+
+@register.filter
+def entry(mapping: dict[Any, Any], key: Any) -> Any:
+    """Return the mapping's value for the key, or nothing."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def text_direction(language_code: str) -> str:
+    """Return `rtl` or `ltr`, as the language is written."""
+    return "rtl" if get_language_info(language_code)["bidi"] else "ltr"
+
+
+@register.filter
+def language_own_name(language_code: str) -> str:
+    """Return the language's name in that language, as a switcher should show it."""
+    return str(get_language_info(language_code)["name_local"]).capitalize()
+
+
+@register.filter
+def keep_together(text: str) -> SafeString:
+    """Return the text with its last two words on one line, so that no word stands alone."""
+    words = conditional_escape(text).rsplit(" ", 1)
+    return mark_safe("&nbsp;".join(words))  # noqa: S308  (escaped above)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Return the number as the active language writes it, its thousands set apart."""
+    return str(number_format(number, force_grouping=True))
+
+
+@register.simple_tag
+def absolute_address(address: str | None) -> str:
+    """Return the full address of a path of this site; a full address stays as it is."""
+    if not address or not address.startswith("/"):
+        return address or ""
+    return str(django_settings.WAGTAILADMIN_BASE_URL).rstrip("/") + address
+
+
+def current_page(context: Context) -> Page | None:
+    """Return the page being shown, if it is one."""
+    page = context.get("page")
+    return page if isinstance(page, Page) else None
+
+
+def current_locale(context: Context) -> Locale:
+    """Return the language of the page being shown, or the active one."""
+    page = current_page(context)
+    return page.locale if page is not None else Locale.get_active()
+
+
+def _site(context: Context) -> Site | None:
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return Site.objects.filter(is_default_site=True).first()
+    return Site.find_for_request(request)
+
+
+def _home(context: Context) -> Page | None:
+    """Return the public home page in the current language."""
+    site = _site(context)
+    if site is None:
+        return None
+    root = site.root_page
+    return live_pages_for([root], current_locale(context)).get(root.pk)
+
+
+@register.simple_tag(takes_context=True)
+def site_frame(context: Context) -> dict[str, Any]:
+    """Return what header and footer show: `home`, `menu`, `footer_menu`, `settings`, `privacy_page`.
+
+    The forms on a page need some of it too, so the request remembers it.
+    """
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return _site_frame(context)
+    frames: dict[int, dict[str, Any]] = request.__dict__.setdefault("_site_frames", {})
+    locale = current_locale(context)
+    if locale.pk not in frames:
+        frames[locale.pk] = _site_frame(context)
+    return frames[locale.pk]
+
+
+def _site_frame(context: Context) -> dict[str, Any]:
+    site = _site(context)
+    home = _home(context)
+    settings = SiteSettings.for_site(site) if site is not None else SiteSettings()
+    frame: dict[str, Any] = {"home": home, "settings": settings, "menu": [], "footer_menu": []}
+    if home is not None:
+        pages = home.get_descendants().live().filter(alias_of__isnull=True)
+        frame["menu"] = list(pages.filter(show_in_menus=True, depth=home.depth + 1))
+        frame["footer_menu"] = [page for page in home.get_children().live().specific() if page.show_in_footer]
+    privacy_page = settings.privacy_page
+    if privacy_page is not None:
+        frame["privacy_page"] = live_pages_for([privacy_page], current_locale(context)).get(privacy_page.pk)
+    return frame
+
+
+@register.simple_tag(takes_context=True)
+def page_languages(context: Context) -> list[Page]:
+    """Return the public pages that say the same as this one, one a language, this one included."""
+    page = current_page(context)
+    if page is None or page.pk is None or not hasattr(page, "live_translations"):
+        return []
+    return list(page.live_translations())

@@ -1,0 +1,1 @@
+"""The demonstration campaign: its words, its pictures, and what puts them into a new database."""

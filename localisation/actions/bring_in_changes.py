@@ -1,0 +1,22 @@
+"""Give translators what has changed in the source since it was submitted."""
+
+from django.db import transaction
+from wagtail_localize.models import Translation, TranslationSource
+
+from ..locale_permissions import User, may_publish
+
+
+@transaction.atomic
+def bring_in_changes(source: TranslationSource, user: User) -> list[Translation]:
+    """Take over the source's public words and return its running translations.
+
+    New texts wait in every language; what was translated and has not changed stays translated. Public pages
+    stay as they are until somebody publishes them. Who may see a page follows the source only where the user
+    may publish, since that is public too.
+    """
+    source.update_from_db()
+    translations = list(source.translations.filter(enabled=True).select_related("source", "target_locale"))
+    for translation in translations:
+        if may_publish(user, translation.get_target_instance()):
+            source.update_target_view_restrictions(translation.target_locale)
+    return translations

@@ -1,0 +1,22 @@
+"""Show a translation to the public."""
+
+from django.core.exceptions import PermissionDenied
+from wagtail_localize.models import Translation
+
+from ..locale_permissions import User, may_publish
+
+
+def publish_translation(translation: Translation, user: User) -> None:
+    """Publish the page or snippet with the texts as they are now.
+
+    Raises `PermissionDenied` where the user may not publish it or somebody has locked it,
+    `IncompleteTranslation` while texts are missing, and `ValidationError` where a text does not fit; nothing
+    public changes then.
+    """
+    target = translation.get_target_instance()
+    if not may_publish(user, target):
+        raise PermissionDenied
+    lock = target.get_lock() if hasattr(target, "get_lock") else None
+    if lock is not None and lock.for_user(user):
+        raise PermissionDenied
+    translation.save_target(user=user, publish=True)

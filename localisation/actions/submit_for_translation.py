@@ -1,0 +1,70 @@
+"""Hand pages and snippets to the translators."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+from wagtail_localize import operations
+from wagtail_localize.models import Translation, TranslationSource
+
+from ..locale_permissions import User
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Submission:
+    """What came of it: the translations of each source, and the pages that could not be submitted."""
+
+    translations: dict[TranslationSource, list[Translation]] = field(default_factory=lambda: defaultdict(list))
+    failed: list[Page] = field(default_factory=list)
+
+
+def submit_for_translation(
+    instance: Any, locales: Iterable[Locale], user: User | None, include_subtree: bool = False
+) -> Submission:
+    """Make a draft of the object in each language, and of all pages below it if asked to.
+
+    Nothing becomes public and nothing that is translated already is touched. Each object and language is a
+    transaction of its own: other editors can save in between, and what is done stays done if a later page
+    fails. Only a failure of the object itself is raised; a page below it that fails is named in the result,
+    and the pages below that one are left out.
+    """
+    submission = Submission()
+    languages = list(locales)
+    for locale in languages:
+        _submit(instance, locale, user, submission)
+    if include_subtree and isinstance(instance, Page):
+        for child in _children(instance):
+            _submit_branch(child, languages, user, submission)
+    return submission
+
+
+def _submit(instance: Any, locale: Locale, user: User | None, submission: Submission) -> None:
+    creator = operations.TranslationCreator(user, [locale])
+    with transaction.atomic():
+        creator.create_translations(instance)
+    for source, translations in creator.mappings.items():
+        submission.translations[source].extend(translations)
+
+
+def _submit_branch(page: Page, locales: list[Locale], user: User | None, submission: Submission) -> None:
+    try:
+        for locale in locales:
+            _submit(page, locale, user, submission)
+    except Exception:
+        # One page must not cost the others their translation; the log tells why.
+        logger.exception("Page %s could not be submitted for translation", page.pk)
+        submission.failed.append(page)
+        return
+    for child in _children(page):
+        _submit_branch(child, locales, user, submission)
+
+
+def _children(page: Page) -> list[Page]:
+    """Return the pages right below, without stand-ins for pages of other languages."""
+    return [child for child in page.get_children() if child.alias_of_id is None]

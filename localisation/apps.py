@@ -1,0 +1,28 @@
+"""The translators' desk, and every workaround of wagtail-localize with its reason."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LocalisationConfig(AppConfig):
+    name = "localisation"
+    verbose_name = _("Translation")
+
+    def ready(self) -> None:
+        """Register the checks, watch what translators write, and apply the workarounds, each by its name."""
+        from . import checks, signal_handlers  # noqa: F401
+        from .locale_permissions import tie_snippets_to_languages
+        from .workarounds.absent_values import skip_absent_values
+        from .workarounds.aliases_in_other_languages import keep_aliases_in_other_languages_off_the_site
+        from .workarounds.drafts_of_live_pages import keep_drafts_off_the_site
+        from .workarounds.nested_values import follow_nested_values
+        from .workarounds.snippets_without_language import ask_for_language_of_snippets
+        from .workarounds.submitting_publishes import make_submitting_create_drafts
+
+        tie_snippets_to_languages()
+        skip_absent_values()
+        follow_nested_values()
+        keep_drafts_off_the_site()
+        make_submitting_create_drafts()
+        keep_aliases_in_other_languages_off_the_site()
+        ask_for_language_of_snippets()

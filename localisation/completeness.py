@@ -1,0 +1,58 @@
+"""Which texts a translation still lacks.
+
+wagtail-localize fills each gap with the source's words when it publishes. A page that is announced as German
+would then speak English in places, and a German sentence that stood there before would be gone.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import ngettext
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+
+
+class IncompleteTranslation(ValidationError):
+    """Raised when a translation that lacks texts is about to be published.
+
+    A `ValidationError`, because that is what every caller of `save_target()` is prepared for.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(
+            ngettext(
+                "%(number)d text is not translated yet, or has an error.",
+                "%(number)d texts are not translated yet, or have an error.",
+                number,
+            ),
+            code="incomplete",
+            params={"number": number},
+        )
+
+
+def missing_texts(source: TranslationSource, locale: Any) -> "QuerySet[StringSegment]":
+    """Return the texts of a source that have no usable translation into that language."""
+    return (
+        StringSegment.objects.filter(source=source)
+        .annotate_translation(locale)
+        .filter(Q(translation__isnull=True) | Q(translation=""))
+    )
+
+
+def check_complete(source: TranslationSource, locale: Any) -> None:
+    """Raise `IncompleteTranslation` if publishing would put words of the source's language on the page."""
+    number = missing_texts(source, locale).count()
+    if number:
+        raise IncompleteTranslation(number)
+
+
+def translation_of(target: Any) -> Translation | None:
+    """Return the running translation that fills a page or snippet, if there is one."""
+    return (
+        Translation.objects.filter(
+            source__object_id=target.translation_key, target_locale_id=target.locale_id, enabled=True
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )

@@ -1,0 +1,73 @@
+"""Who may work in which language.
+
+Wagtail gives page permissions by place in the tree, so by language; for snippets it asks only for the type.
+The simplest rule that joins the two: whoever may edit or publish any page of a language may work in that
+language, with the snippets that their groups allow them. Root permissions reach every language.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from modelcluster.fields import ParentalKey
+from wagtail.models import Locale, Page, get_translatable_models
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import page_permission_policy, policy_registry, register_permission_policy
+
+User = AbstractBaseUser | AnonymousUser
+
+
+def locales_to_work_in(user: User) -> "QuerySet[Locale]":
+    """Return the languages that a user may translate into and whose snippets they may change."""
+    if not user.is_active:
+        return Locale.objects.none()
+    pages = page_permission_policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
+    if user.is_superuser or pages.filter(depth=1).exists():
+        return Locale.objects.all()
+    return Locale.objects.filter(pk__in=pages.values("locale").order_by())
+
+
+def may_work_in(user: User, locale: Locale) -> bool:
+    """Tell whether a user may translate into a language and change its snippets."""
+    return locales_to_work_in(user).filter(pk=locale.pk).exists()
+
+
+def may_publish(user: User, instance: Any) -> bool:
+    """Tell whether a user may publish this page or snippet."""
+    if isinstance(instance, Page):
+        return bool(instance.permissions_for_user(user).can_publish())
+    return bool(policy_registry.get(instance).user_has_permission_for_instance(user, "publish", instance))
+
+
+class LanguagePermissionPolicy(ModelPermissionPolicy):
+    """Permissions of a translatable snippet: those of its type, and only in languages one may work in."""
+
+    def user_has_permission_for_instance(self, user: User, action: str, instance: Any) -> bool:
+        """Tell whether a user may do this with a row; looking is not tied to a language."""
+        return self.user_has_permission(user, action) and (action == "view" or may_work_in(user, instance.locale))
+
+    def instances_user_has_any_permission_for(self, user: User, actions: Collection[str]) -> "QuerySet[Any]":
+        """Return the rows that a user may do any of this with."""
+        rows = super().instances_user_has_any_permission_for(user, actions)
+        if "view" in actions and self.user_has_permission(user, "view"):
+            return rows
+        return rows.filter(locale__in=locales_to_work_in(user))
+
+
+def translatable_snippet_models() -> list[Any]:
+    """Return the models other than pages that are translated on their own, not as part of a page."""
+    return [
+        model
+        for model in get_translatable_models()
+        if not issubclass(model, Page)
+        and not any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
+    ]
+
+
+def tie_snippets_to_languages() -> None:
+    """Give each translatable model that has no permission policy of its own one that minds the language."""
+    for model in translatable_snippet_models():
+        if policy_registry.get_by_type(model, fallback=False) is None:
+            register_permission_policy(model, LanguagePermissionPolicy(model))

@@ -1,0 +1,43 @@
+"""What a translator writes is looked at when it is saved, whichever way it comes in.
+
+wagtail-localize leaves a text or override with an error aside and shows the error in the editor, so a flag
+is all that is needed.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from wagtail_localize.models import OverridableSegment, SegmentOverride, StringTranslation
+
+from .web_addresses import error_in_override
+
+
+@receiver(post_save, sender=StringTranslation)
+def refuse_blank_text(
+    instance: StringTranslation, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
+    """Flag a text of nothing but spaces: it would count as done, and the page would show the source's words."""
+    if update_fields is not None and "data" not in update_fields:
+        return
+    if not instance.data.strip() and not instance.has_error:
+        instance.has_error = True
+        instance.field_error = _("Write a translation. An empty one counts as missing.")
+        instance.save(update_fields=["has_error", "field_error"])
+
+
+@receiver(post_save, sender=SegmentOverride)
+def check_override(
+    instance: SegmentOverride, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
+    """Flag an override that must not reach a page, and clear the flag once it is mended."""
+    if update_fields is not None and "data_json" not in update_fields:
+        return
+    segment = OverridableSegment.objects.filter(context_id=instance.context_id).order_by("-pk").first()
+    error = error_in_override(segment.data if segment else None, instance.data)
+    if error != instance.field_error or bool(error) != instance.has_error:
+        instance.has_error = bool(error)
+        instance.field_error = error
+        instance.save(update_fields=["has_error", "field_error"])

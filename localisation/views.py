@@ -1,0 +1,153 @@
+"""The views of wagtail-localize that would change public pages, answered with more care.
+
+They stand at the same addresses; see `wagtail_hooks.py`.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail_localize.machine_translators import get_machine_translator
+from wagtail_localize.models import Translation
+from wagtail_localize.views import edit_translation
+from wagtail_localize.views.submit_translations import (
+    SubmitPageTranslationView,
+    SubmitSnippetTranslationView,
+    SubmitTranslationView,
+)
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from .actions.bring_in_changes import bring_in_changes
+from .actions.publish_translation import publish_translation
+from .actions.submit_for_translation import submit_for_translation
+from .completeness import IncompleteTranslation
+from .locale_permissions import locales_to_work_in
+
+
+class DraftsOnSubmit(SubmitTranslationView):
+    """Submits into the languages that the user works in, as drafts."""
+
+    def get_form(self) -> Form:
+        """Offer no language that the user may not work in."""
+        form = super().get_form()
+        languages = form.fields["locales"]
+        languages.queryset = languages.queryset.filter(pk__in=locales_to_work_in(self.request.user).values("pk"))
+        return form
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Submit, tell what was done, and lead on to the translation if there is one."""
+        locales = list(form.cleaned_data["locales"])
+        submission = submit_for_translation(
+            self.object, locales, self.request.user, include_subtree=form.cleaned_data["include_subtree"]
+        )
+        self.components.save(None, sources_and_translations=submission.translations)
+        if submission.failed:
+            messages.warning(
+                self.request,
+                _("These pages could not be submitted: %(pages)s. All others were.")
+                % {"pages": get_text_list([page.get_admin_display_title() for page in submission.failed], _("and"))},
+            )
+        names = get_text_list([locale.get_display_name() for locale in locales], _("and"))
+        messages.success(self.request, self.get_success_message(names))
+        target = self.object.get_translation(locales[0]) if len(locales) == 1 else None
+        return redirect(self.get_success_url() or self.get_default_success_url(target))
+
+
+class SubmitPageView(DraftsOnSubmit, SubmitPageTranslationView):
+    """Submits a page."""
+
+    def get_object(self) -> Page:
+        """Return the page whose words are to be translated: for an alias, the one that it stands in for."""
+        page = super().get_object()
+        return page.alias_of.specific if page.alias_of_id else page
+
+
+class SubmitSnippetView(DraftsOnSubmit, SubmitSnippetTranslationView):
+    """Submits a snippet."""
+
+
+class BringInChangesView(UpdateTranslationsView):
+    """Syncs translations with their source; publishes only what is complete and the user may publish."""
+
+    def get_form(self) -> Form:
+        """Say what "Publish immediately" does here."""
+        form = super().get_form()
+        form.fields["publish_translations"].help_text = _(
+            "Only languages in which you may publish and no text is missing. All others stay as visitors know them."
+        )
+        return form
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Bring in the changes, publish where asked to, and say what was not published and why."""
+        translations = bring_in_changes(self.object, self.request.user)
+        if form.cleaned_data.get("use_machine_translation"):
+            for translation in translations:
+                if edit_translation.user_can_edit_instance(self.request.user, translation.get_target_instance()):
+                    edit_translation.apply_machine_translation(
+                        translation.pk, self.request.user, get_machine_translator()
+                    )
+        self.components.save(self.object, sources_and_translations={self.object: translations})
+        messages.success(self.request, self.get_success_message())
+        if form.cleaned_data["publish_translations"]:
+            for translation in translations:
+                publish_and_tell(self.request, translation)
+        return redirect(self.get_success_url() or self.get_default_success_url())
+
+
+def publish_and_tell(request: HttpRequest, translation: Translation) -> None:
+    """Publish a translation, and tell the user what became of it."""
+    assert not isinstance(request.user, AnonymousUser)
+    names = {
+        "object": str(translation.get_target_instance()),
+        "language": translation.target_locale.get_display_name(),
+    }
+    try:
+        publish_translation(translation, request.user)
+    except PermissionDenied:
+        messages.error(request, _("You may not publish “%(object)s” in %(language)s.") % names)
+    except IncompleteTranslation as problem:
+        reason = _("“%(object)s” was not published in %(language)s, so nothing changed for visitors.") % names
+        messages.error(request, f"{reason} {problem.messages[0]}")
+    except ValidationError as problem:
+        reason = _("“%(object)s” was not published in %(language)s, so nothing changed for visitors.") % names
+        messages.error(request, f"{reason} {' '.join(problem.messages)}")
+    else:
+        target = translation.get_target_instance()
+        messages.success(request, _("Published “%(object)s” in %(language)s.") % {**names, "object": str(target)})
+        if isinstance(target, Page) and target.get_ancestors().filter(depth__gt=1, live=False).exists():
+            messages.warning(
+                request,
+                _("Nobody can see it yet: a page above it is not public in %(language)s.") % names,
+            )
+
+
+def publish_from_editor(request: HttpRequest, translation: Translation) -> HttpResponseRedirect:
+    """Answer the "Publish" button of the translation editor."""
+    publish_and_tell(request, translation)
+    return redirect(request.path)
+
+
+def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Refuse to overwrite a translated page with the source's words.
+
+    Upstream does so at once, on the public page too, for anybody who may edit it. What it is good for here,
+    giving up a translation, is done by unpublishing.
+    """
+    page = get_object_or_404(Page, pk=page_id)
+    messages.error(
+        request,
+        _("A translated page stays one. To take it off the site, unpublish it; its texts are kept."),
+    )
+    if page.permissions_for_user(request.user).can_edit():
+        return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    return redirect("wagtailadmin_home")
+
+

@@ -1,0 +1,128 @@
+"""Where translation meets the admin."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Locale, Page, TranslatableMixin
+
+from . import views
+from .actions.publish_pages import TextsAreMissing, publish_pages
+from .completeness import translation_of
+from .locale_permissions import may_work_in
+
+# Before wagtail-localize's own, which answer the request for good.
+FIRST = -1
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def register_careful_views() -> list[URLPattern]:
+    """Put our views at wagtail-localize's addresses; its names for them go on leading there."""
+    return [
+        path("localize/submit/page/<int:page_id>/", views.SubmitPageView.as_view()),
+        path(
+            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", views.SubmitSnippetView.as_view()
+        ),
+        path("localize/update/<int:translation_source_id>/", views.BringInChangesView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", views.convert_to_alias),
+    ]
+
+
+@hooks.register("before_edit_page", order=FIRST)
+def publish_page_from_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Publish a translated page if the translation editor asks for it."""
+    return _publish_from_editor(request, page)
+
+
+@hooks.register("before_edit_snippet", order=FIRST)
+def edit_snippet_in_own_languages(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Let snippets be changed by those who work in their language, and publish from the translation editor."""
+    _require_language(request, instance)
+    return _publish_from_editor(request, instance) if isinstance(instance, TranslatableMixin) else None
+
+
+def _publish_from_editor(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = translation_of(instance)
+    return views.publish_from_editor(request, translation) if translation else None
+
+
+@hooks.register("before_create_snippet")
+def create_snippet_in_own_languages(request: HttpRequest, model: Any) -> None:
+    """Let snippets be created, or copied, in languages that one works in."""
+    if not issubclass(model, TranslatableMixin):
+        return
+    copied = request.resolver_match.kwargs.get("pk") if request.resolver_match else None
+    if copied is not None:
+        locale = get_object_or_404(model, pk=copied).locale
+    elif code := request.GET.get("locale"):
+        locale = get_object_or_404(Locale, language_code=code)
+    else:
+        locale = Locale.get_default()
+    if not may_work_in(request.user, locale):
+        raise PermissionDenied
+
+
+@hooks.register("before_delete_snippet")
+def delete_snippets_in_own_languages(request: HttpRequest, instances: list[Any]) -> None:
+    """Let snippets be deleted by those who work in their language."""
+    for instance in instances:
+        _require_language(request, instance)
+
+
+@hooks.register("before_publish")
+@hooks.register("before_unpublish")
+def publish_snippet_in_own_languages(request: HttpRequest, instance: Any) -> None:
+    """Let snippets be published and unpublished by those who work in their language."""
+    _require_language(request, instance)
+
+
+def _require_language(request: HttpRequest, instance: Any) -> None:
+    if isinstance(instance, Page) or not isinstance(instance, TranslatableMixin):
+        return
+    if not may_work_in(request.user, instance.locale):
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def publish_many_translations(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Make "Publish" in the list of pages show translations as they are now, or refuse.
+
+    By itself it would publish the last draft, which holds the source's words as long as nobody has published
+    the translation from its editor; and it fails with a server error at the first alias.
+    """
+    if action_type != "publish":
+        return None
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        pages += [below for page in list(pages) for below in page.get_descendants().not_live()]
+    if not any(page.alias_of_id or translation_of(page) for page in pages):
+        return None
+    try:
+        number = publish_pages(pages, request.user)
+    except TextsAreMissing as problem:
+        titles = get_text_list([page.get_admin_display_title() for page in problem.pages], _("and"))
+        messages.error(request, _("Nothing was published, since texts are missing in %(pages)s.") % {"pages": titles})
+    else:
+        messages.success(
+            request,
+            ngettext("%(number)d page has been published.", "%(number)d pages have been published.", number)
+            % {"number": number},
+        )
+    return redirect(action.next_url)
+
+
+@hooks.register("construct_page_action_menu")
+def hide_convert_to_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Offer no button that we refuse."""
+    menu_items[:] = [item for item in menu_items if getattr(item, "name", "") != "localize-convert-to-alias"]

@@ -1,0 +1,62 @@
+"""Fold the rows of +1 and −1 into totals."""
+
+from collections import Counter
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from ..models import CountChange, CountTotal
+
+BATCH = 10_000
+CELL = ["petition_id", "country", "language", "source", "day"]
+
+
+def fold_counts(batch: int = BATCH) -> int:
+    """Move up to `batch` changes into the totals and return how many were moved.
+
+    Several workers may fold at once. Rows are taken by what was really deleted, never by “all up to this
+    id”: a transaction that commits late would bring rows below it, and they would be lost.
+    """
+    if connection.vendor == "postgresql":
+        return _fold_in_one_statement(batch)
+    return _fold_by_ids(batch)
+
+
+def _fold_in_one_statement(batch: int) -> int:
+    """PostgreSQL: delete and add up in one statement, so that every reader sees before or after."""
+    changes, totals = CountChange._meta.db_table, CountTotal._meta.db_table
+    cell = ", ".join(CELL)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH taken AS (
+                SELECT id FROM {changes} ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
+            ), moved AS (
+                DELETE FROM {changes} USING taken WHERE {changes}.id = taken.id
+                RETURNING {", ".join(f"{changes}.{column}" for column in CELL)}, change
+            ), folded AS (
+                INSERT INTO {totals} ({cell}, number)
+                SELECT {cell}, SUM(change) FROM moved GROUP BY {cell} ORDER BY {cell}
+                ON CONFLICT ({cell}) DO UPDATE SET number = {totals}.number + EXCLUDED.number
+            )
+            SELECT COUNT(*) FROM moved
+            """,  # noqa: S608  (names from our own models)
+            [batch],
+        )
+        return int(cursor.fetchone()[0])
+
+
+@transaction.atomic
+def _fold_by_ids(batch: int) -> int:
+    """SQLite: one immediate transaction; nobody else writes meanwhile."""
+    rows = list(CountChange.objects.order_by("pk").values_list("pk", *CELL, "change")[:batch])
+    sums: Counter[tuple[object, ...]] = Counter()
+    for _pk, *cell, change in rows:
+        sums[tuple(cell)] += change
+    for cell, change in sums.items():
+        key = dict(zip(CELL, cell, strict=True))
+        if not CountTotal.objects.filter(**key).update(number=F("number") + change):
+            CountTotal.objects.create(**key, number=change)
+    for start in range(0, len(rows), 500):
+        CountChange.objects.filter(pk__in=[row[0] for row in rows[start : start + 500]]).delete()
+    return len(rows)

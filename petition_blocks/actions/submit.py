@@ -1,0 +1,34 @@
+"""Take in what a visitor has signed."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from ..addresses import canonical_address
+from ..models import Petition, Submission, Wording
+from ..models.submission import CONFIRMATION_PERIOD
+from ..sealing import address_digest, seal_for_server
+
+
+def submit(
+    petition: Petition, wording: Wording, language: str, source: str, fields: Mapping[str, str]
+) -> Submission:
+    """Return the stored submission. When this has returned, it survives whatever happens next.
+
+    `fields` holds name, email, country, updates and, where asked, postcode and partner, all valid. One
+    INSERT, and no look at who has signed: neither the answer nor its timing tells.
+    """
+    now = timezone.now()
+    return Submission.objects.create(
+        petition=petition,
+        digest=address_digest(
+            canonical_address(fields["email"], petition.address_rules), petition.digest_key.sealed_key
+        ),
+        language=language,
+        wording=wording,
+        source=source,
+        ciphertext=seal_for_server(dict(fields)),
+        created_at=now,
+        expires_at=now + CONFIRMATION_PERIOD,
+        mail_due_at=now,
+    )

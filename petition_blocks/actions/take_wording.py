@@ -1,0 +1,15 @@
+"""Keep exactly what a form shows."""
+
+from ..models import PetitionPage, Wording
+
+
+def take_wording(page: PetitionPage) -> Wording:
+    """Return the wording that the page shows now, keeping it if it is new. The page must be saved."""
+    wording = Wording(
+        hash=page.wording_hash,
+        petition_id=page.petition_id,
+        language=page.locale.language_code,
+        text=page.wording_text(),
+    )
+    Wording.objects.bulk_create([wording], ignore_conflicts=True)
+    return Wording.objects.get(pk=wording.hash)

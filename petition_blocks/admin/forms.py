@@ -1,0 +1,191 @@
+"""The forms of the section Petitions."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from ..models import Petition, RecipientKey
+from ..models.petition import validate_goal_steps
+from ..opening import Piece, missing_for_opening
+
+# A number as people group its digits: 10 000, 10.000, 10'000. A comma separates goals, so it can't group.
+GROUPED_NUMBER = re.compile(r"\d{1,3}([ .'’\u00a0\u202f]\d{3})+")
+LARGEST_GOAL = 1_000_000_000
+
+
+class GoalStepsField(forms.CharField):
+    """A list of whole numbers, written with commas between them."""
+
+    default_validators = [validate_goal_steps]
+
+    def prepare_value(self, value: object) -> object:
+        """Return the numbers as an editor writes them."""
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: object) -> list[int]:  # type: ignore[override]
+        """Return the numbers, or say which one can't be read."""
+        if isinstance(value, list):
+            return value
+        written = [part.strip() for part in re.split(r"[,;\n]", str(value or ""))]
+        return [self._goal(part) for part in written if part]
+
+    def _goal(self, text: str) -> int:
+        digits = re.sub(r"\D", "", text) if GROUPED_NUMBER.fullmatch(text) else text
+        if re.fullmatch(r"0\d+", digits):
+            raise ValidationError(gettext("Write 1000 rather than 1,000: a comma stands between two goals."))
+        if not re.fullmatch(r"[0-9]+", digits):
+            raise ValidationError(gettext("“%(text)s” is not a whole number, like 1000.") % {"text": text})
+        if len(digits) > len(str(LARGEST_GOAL)) or int(digits) > LARGEST_GOAL:
+            raise ValidationError(
+                gettext("“%(text)s” is more than there are people to sign.") % {"text": text}
+            )
+        return int(digits)
+
+
+class PetitionForm(WagtailAdminModelForm):
+    """The settings of a register. It plans; it never changes the state of this moment: buttons do that."""
+
+    goal_steps = GoalStepsField(
+        label=_("goals"),
+        help_text=_(
+            "Whole numbers with commas between them, like 100, 500, 1000. "
+            "The next one shows when one is reached."
+        ),
+        error_messages={"required": _("Give at least one goal, like 1000.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        petition: Petition = self.instance
+        zone = {"zone": timezone.get_current_timezone_name()}
+        if petition.signatures.exists() or petition.submissions.exists():
+            self._lock("slug", gettext("People have signed: links in their mails need it as it is."))
+        if petition.state == Petition.State.NOT_OPEN:
+            self.fields["opens_at"].help_text = (
+                gettext(
+                    "Leave it empty and press “Open now” when you are ready, "
+                    "or choose a moment (%(zone)s time)."
+                )
+                % zone
+            )
+        else:
+            self._lock("opens_at", "")
+        if petition.state == Petition.State.CLOSED:
+            self._lock("closes_at", gettext("It is closed. Press “Open again” above to open it."))
+        else:
+            self.fields["closes_at"].help_text = (
+                gettext("Leave it empty and press “Close now” one day, or choose a moment (%(zone)s time).")
+                % zone
+            )
+        if petition.retention_day is not None and petition.retention_day <= timezone.localdate():
+            self._lock("retention_day", gettext("The day has come: it can’t be put off any more."))
+        for name in ("opens_at", "closes_at", "retention_day"):
+            # A field that this page showed as locked isn't sent at all: empty would then mean "no date".
+            if self.is_bound and self.add_prefix(name) not in self.data:
+                self.fields[name].disabled = True
+
+    def _lock(self, name: str, reason: str) -> None:
+        self.fields[name].disabled = True
+        self.fields[name].help_text = reason
+
+    def clean_opens_at(self) -> Any:
+        """Accept only a moment that lies ahead: opening at once is a button."""
+        return self._ahead(
+            "opens_at", gettext("Choose a moment in the future. To open it at once, press “Open now”.")
+        )
+
+    def clean_closes_at(self) -> Any:
+        """Accept only a moment that lies ahead: closing at once is a button."""
+        return self._ahead(
+            "closes_at", gettext("Choose a moment in the future. To close it at once, press “Close now”.")
+        )
+
+    def _ahead(self, name: str, otherwise: str) -> Any:
+        moment = self.cleaned_data[name]
+        if name in self.changed_data and moment is not None and moment <= timezone.now():
+            raise ValidationError(otherwise)
+        return moment
+
+    def clean_retention_day(self) -> Any:
+        """Accept only a day that lies ahead, or the one that was there."""
+        day = self.cleaned_data["retention_day"]
+        if "retention_day" in self.changed_data and day is not None and day <= timezone.localdate():
+            raise ValidationError(gettext("Choose a day in the future."))
+        return day
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.errors:
+            self._refuse_to_open_unfinished()
+
+    def _refuse_to_open_unfinished(self) -> None:
+        """Say what is missing if the petition takes signatures, or will by itself."""
+        petition: Petition = self.instance
+        if petition.opens_at is None or petition.state == Petition.State.CLOSED:
+            return
+        for missing in missing_for_opening(petition):
+            if missing.piece in (Piece.CONTROLLERS, Piece.RETENTION_DAY):
+                self.add_error(missing.piece.value, missing.sentence)
+            elif "opens_at" in self.changed_data:
+                self.add_error("opens_at", missing.sentence)
+
+
+class RecipientKeyForm(WagtailAdminModelForm):
+    """A new key for a petition."""
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = RecipientKey
+        fields = ["name", "public_key", "covers"]
+        widgets = {
+            "public_key": forms.TextInput(
+                attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
+            )
+        }
+        help_texts = {
+            "name": _("A person or an organisation, as you would name it to somebody who signs."),
+            "public_key": _(
+                "It starts with “age1”. The other half stays with its holder and is never entered here."
+            ),
+            "covers": _("Give each holder only what they need."),
+        }
+
+    def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.petition = petition
+        name = self.add_prefix("public_key")
+        self.was_given_a_secret = "AGE-SECRET-KEY-" in self.data.get(name, "").upper()
+        if self.was_given_a_secret:
+            # Forgotten at once: it must not even travel back to the screen.
+            self.data = self.data.copy()
+            self.data[name] = ""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a private key, and a key that is there for the same purpose."""
+        super().clean()
+        data: dict[str, Any] = self.cleaned_data
+        if self.was_given_a_secret:
+            del self.errors["public_key"]
+            self.add_error(
+                "public_key",
+                gettext(
+                    "That was the secret half, which nobody but its holder may see. We have not kept it; if "
+                    "others may have seen it, make a new pair. Enter the half that starts with “age1”."
+                ),
+            )
+        elif {"public_key", "covers"} <= data.keys():
+            keys = self.instance.petition.recipient_keys
+            if keys.filter(public_key=data["public_key"], covers=data["covers"]).exists():
+                self.add_error("public_key", gettext("This key is there already, for the same purpose."))
+        return data
+
+
+class RevokeKeyForm(forms.Form):
+    """The consent to lose what only one key can open."""
+
+    understood = forms.BooleanField(error_messages={"required": _("Tick the box if you are sure.")})

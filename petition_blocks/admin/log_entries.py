@@ -1,0 +1,41 @@
+"""How the admin's history tells what was done with a petition."""
+
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+
+class KeyAdded(LogFormatter):
+    """Names the holder of a new key."""
+
+    label = _("Add a key")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say whose key it is."""
+        return gettext("Added the key of “%(name)s”") % {"name": log_entry.data["name"]}
+
+
+class KeyRevoked(LogFormatter):
+    """Names the holder of a revoked key, and what went with it."""
+
+    label = _("Revoke a key")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say whose key it was, and how many sealed records were deleted with it."""
+        return ngettext(
+            "Revoked the key of “%(name)s”; %(sealed_records)d sealed record was deleted",
+            "Revoked the key of “%(name)s”; %(sealed_records)d sealed records were deleted",
+            log_entry.data["sealed_records"],
+        ) % {"name": log_entry.data["name"], "sealed_records": log_entry.data["sealed_records"]}
+
+
+def register_log_entries(registry: LogActionRegistry) -> None:
+    """Tell Wagtail what our actions are called."""
+    registry.register_action("petition_blocks.open", _("Open"), _("Opened for signing"))
+    registry.register_action("petition_blocks.pause", _("Pause"), _("Paused"))
+    registry.register_action("petition_blocks.resume", _("Resume"), _("Resumed after a pause"))
+    registry.register_action("petition_blocks.close", _("Close"), _("Closed"))
+    registry.register_action("petition_blocks.add_key")(KeyAdded)
+    registry.register_action("petition_blocks.revoke_key")(KeyRevoked)

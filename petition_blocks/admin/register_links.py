@@ -1,0 +1,48 @@
+"""Where in the admin things about a petition are."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from wagtail.permissions import policy_registry
+
+from ..models import Petition, PetitionPage
+from ..opening import Piece
+
+
+def may_change_petitions(user: AbstractBaseUser) -> bool:
+    """Tell whether the user may change registers."""
+    return bool(policy_registry.get_by_type(Petition).user_has_permission(user, "change"))
+
+
+def may_see_petitions(user: AbstractBaseUser) -> bool:
+    """Tell whether the user sees the section Petitions."""
+    return bool(policy_registry.get_by_type(Petition).user_has_any_permission(user, ["change", "view"]))
+
+
+def register_address(petition: Petition, user: AbstractBaseUser) -> str:
+    """Return the address of the petition in the admin, or nothing if the user may not see it."""
+    if may_change_petitions(user):
+        return reverse("petitions:edit", args=[petition.pk])
+    if may_see_petitions(user):
+        return reverse("petitions:inspect", args=[petition.pk])
+    return ""
+
+
+def new_page_address(user: AbstractBaseUser) -> str:
+    """Return where a petition page is begun, or nothing if the user may not create pages anywhere."""
+    if not policy_registry.get_by_type(PetitionPage).user_has_permission(user, "add"):
+        return ""
+    return _choose_parent_address()
+
+
+def _choose_parent_address() -> str:
+    return reverse("wagtailadmin_pages:choose_parent", args=["petition_blocks", "petitionpage"])
+
+
+def address_of_missing(piece: Piece, petition: Petition) -> str:
+    """Return where an editor puts the missing piece right."""
+    if piece is Piece.RECIPIENT_KEY:
+        return reverse("petitions:add_key", args=[petition.pk])
+    if piece is Piece.NEW_PETITION:
+        return _choose_parent_address()
+    anchor = "tab-pages" if piece is Piece.PAGE else f"id_{piece.value}"
+    return reverse("petitions:edit", args=[petition.pk]) + f"#{anchor}"

@@ -1,0 +1,120 @@
+"""The parts of a petition's settings, in tabs."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
+
+from .daily_numbers import daily_chart
+from .forms import PetitionForm
+from .register_links import may_change_petitions, new_page_address
+from .registers import shown_pages
+
+
+def keys_context(petition: Any, user: Any) -> dict[str, Any]:
+    """Return what the list of recipients' keys shows."""
+    return {
+        "petition": petition,
+        "keys": petition.recipient_keys.order_by("covers", "pk"),
+        "may_change": may_change_petitions(user),
+    }
+
+
+def pages_context(petition: Any, request: Any) -> dict[str, Any]:
+    """Return what the list of a petition's pages shows. The petition comes from `registers()`."""
+    return {
+        "petition": petition,
+        "pages": shown_pages([petition], request).get(petition.pk, []),
+        "new_page_address": new_page_address(request.user),
+    }
+
+
+class RecipientKeysPanel(Panel):
+    """Who can read signatures."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "petition_blocks/admin/includes/keys.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Add the keys."""
+            return {
+                **super().get_context_data(parent_context),
+                **keys_context(self.instance, self.request.user),
+            }
+
+
+class PetitionPagesPanel(Panel):
+    """Where the petition is shown."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "petition_blocks/admin/includes/pages.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Add the pages."""
+            return {**super().get_context_data(parent_context), **pages_context(self.instance, self.request)}
+
+
+class DailyNumbersPanel(Panel):
+    """What the last days have brought."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "petition_blocks/admin/includes/daily_chart.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Add the chart."""
+            return {**super().get_context_data(parent_context), "chart": daily_chart(self.instance)}
+
+
+REGISTER_PANELS = TabbedInterface(
+    [
+        ObjectList(
+            [
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                        FieldPanel("goal_steps"),
+                        FieldPanel("counting_mode"),
+                    ],
+                    heading=_("Time and goals"),
+                ),
+                MultiFieldPanel(
+                    [FieldPanel("controllers"), FieldPanel("retention_day"), FieldPanel("minimum_age")],
+                    heading=_("What people agree to"),
+                    help_text=_(
+                        "Part of what people sign. A change holds for whoever signs after it; for earlier "
+                        "signatures, what they read then still holds."
+                    ),
+                ),
+                MultiFieldPanel(
+                    [FieldPanel("asks_postcode"), FieldPanel("asks_partner_consent")],
+                    heading=_("What the form asks"),
+                    help_text=_(
+                        "Name, e-mail address and country are always asked. "
+                        "Every further question costs signatures."
+                    ),
+                ),
+                MultiFieldPanel([FieldPanel("name"), FieldPanel("slug")], heading=_("Name")),
+            ],
+            heading=_("Settings"),
+        ),
+        ObjectList(
+            [RecipientKeysPanel(heading=_("Who can read the signatures"))],
+            heading=_("Keys"),
+            classname="petition-tab",
+        ),
+        ObjectList(
+            [PetitionPagesPanel(heading=_("Where people sign"))], heading=_("Pages"), classname="petition-tab"
+        ),
+        ObjectList(
+            [DailyNumbersPanel(heading=_("The last 30 days"))], heading=_("Numbers"), classname="petition-tab"
+        ),
+    ],
+    base_form_class=PetitionForm,
+)

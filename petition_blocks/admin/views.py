@@ -1,0 +1,303 @@
+"""The views of the section Petitions. They show and ask; what is done is in `actions/`."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView, TemplateView
+from wagtail.admin import messages
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import BaseColumn
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import HeaderButton
+
+from ..actions.add_recipient_key import add_recipient_key
+from ..actions.refused import NotReady, Refused
+from ..actions.revoke_recipient_key import revoke_recipient_key
+from ..models import Petition, RecipientKey
+from ..recipient_keys import sealed_to_no_other_key, why_it_is_needed
+from .columns import PagesColumn, PetitionTitleColumn, StateColumn, number_columns
+from .daily_numbers import daily_chart
+from .forms import RecipientKeyForm, RevokeKeyForm
+from .register_links import address_of_missing, new_page_address
+from .register_panels import keys_context, pages_context
+from .registers import ShownPage, registers, shown_pages, summary_context
+from .state_changes import OFFERED, STATE_CHANGES, StateChange
+
+
+class PetitionIndexView(generic.IndexView):
+    """All petitions with their numbers and pages."""
+
+    any_permission_required = ["change", "view"]
+    page_kwarg = "p"
+
+    def get_base_queryset(self) -> QuerySet[Petition]:
+        """Return the petitions with all that the list shows."""
+        return registers()
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """What the list shows."""
+        return [
+            self._get_title_column("name", PetitionTitleColumn),
+            StateColumn("state", label=gettext_lazy("State")),
+            *number_columns(sortable=True),
+            PagesColumn("pages", label=gettext_lazy("Pages"), pages_of=self._pages_of),
+        ]
+
+    def _pages_of(self, petition: Petition) -> list[ShownPage]:
+        return self._shown_pages.get(petition.pk, [])
+
+    @cached_property
+    def _shown_pages(self) -> dict[int, list[ShownPage]]:
+        return shown_pages(self.page_of_petitions, self.request)
+
+    def get_table(self, object_list: Any) -> Any:
+        """Return the table, remembering which petitions it shows."""
+        self.page_of_petitions = object_list
+        return super().get_table(object_list)
+
+    def get_list_more_buttons(self, instance: Petition) -> list[MenuItem]:
+        """Offer the settings and what can be done with the petition in its state."""
+        if not self.user_has_permission("change"):
+            return []
+        return [
+            MenuItem(
+                _("Settings"), url=reverse("petitions:edit", args=[instance.pk]), icon_name="cog", priority=10
+            ),
+            *(
+                MenuItem(
+                    change.label,
+                    url=reverse("petitions:change_state", args=[instance.pk, change.verb]),
+                    icon_name=change.icon,
+                    priority=20,
+                )
+                for change in OFFERED[instance.state]
+            ),
+        ]
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Lead to where petitions come from."""
+        address = new_page_address(self.request.user)
+        return [HeaderButton(_("New petition page"), url=address, icon_name="plus")] if address else []
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add where a first petition is begun."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        context["new_page_address"] = new_page_address(self.request.user)
+        return context
+
+
+class PetitionEditView(generic.EditView):
+    """The petition's state with its buttons, and all its settings."""
+
+    success_message = gettext_lazy("The settings of “%(object)s” are saved.")
+    error_message = gettext_lazy("Nothing is saved yet. Please look at the fields marked below.")
+
+    def get_queryset(self) -> QuerySet[Petition]:
+        """Return the petitions with their numbers."""
+        return registers()
+
+    def get_success_url(self) -> str:
+        """Stay here."""
+        return self.get_edit_url()
+
+    def get_success_buttons(self) -> list[Any]:
+        """Offer nothing: this is the place."""
+        return []
+
+    def get_inspect_url(self) -> None:
+        """Offer no second view of the same."""
+        return
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the summary. It tells what is stored, whatever stands in the form."""
+        stored = registers().get(pk=self.object.pk) if self.request.method == "POST" else self.object
+        return super().get_context_data(**kwargs) | summary_context(stored, self.request.user)
+
+
+class PetitionInspectView(generic.InspectView):
+    """The same to read, for who may not change it."""
+
+    any_permission_required = ["change", "view"]
+    page_title = gettext_lazy("Petition")
+
+    def get_object(self, queryset: Any = None) -> Petition:
+        """Return the petition with its numbers."""
+        return get_object_or_404(registers(), pk=self.pk)
+
+    def get_goal_steps_display_value(self) -> str:
+        """Return the goals as people write them."""
+        return ", ".join(map(str, self.object.goal_steps))
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Return the value in words."""
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        return _("Not set") if value in (None, "") else value
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add summary, pages, keys and the chart."""
+        user = self.request.user
+        return {
+            **super().get_context_data(**kwargs),
+            **summary_context(self.object, user),
+            **keys_context(self.object, user),
+            **pages_context(self.object, self.request),
+            "chart": daily_chart(self.object),
+        }
+
+
+class OfOnePetitionView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
+    """For views that do something with one petition: only for who may change it, with the way back."""
+
+    model = Petition
+    permission_required = "change"
+    header_icon = "form"
+
+    @cached_property
+    def petition(self) -> Petition:
+        """The petition of this address."""
+        return get_object_or_404(registers(), pk=self.kwargs["pk"])  # type: ignore[attr-defined]
+
+    @property
+    def petition_address(self) -> str:
+        """Where the petition's settings are."""
+        return reverse("petitions:edit", args=[self.petition.pk])
+
+    def get_page_subtitle(self) -> str:
+        """Name the petition."""
+        return str(self.petition)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the petition and the list."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("petitions:index"), "label": capfirst(Petition._meta.verbose_name_plural)},
+            {"url": self.petition_address, "label": str(self.petition)},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the petition and its address."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context.update(petition=self.petition, petition_address=self.petition_address)
+        return context
+
+
+class ChangeStateView(OfOnePetitionView, TemplateView):
+    """Say what a button does, and do it once it is pressed again."""
+
+    template_name = "petition_blocks/admin/change_state.html"
+
+    @property
+    def change(self) -> StateChange:
+        """What this address is about."""
+        return STATE_CHANGES[self.kwargs["verb"]]
+
+    def get_page_title(self) -> str:
+        """Say what it is about."""
+        return str(self.change.label)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the question, and what stands in the way."""
+        context = super().get_context_data(**kwargs)
+        context["change"] = self.change
+        context["summary"] = summary_context(self.petition, self.request.user)
+        return context
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do it, or say why not."""
+        try:
+            self.change.change(self.petition, request.user)
+        except NotReady as refusal:
+            return self._refuse(
+                [
+                    (piece.sentence, address_of_missing(piece.piece, self.petition))
+                    for piece in refusal.missing
+                ]
+            )
+        except Refused as refusal:
+            return self._refuse([(str(refusal), "")])
+        messages.success(request, self.change.done % {"petition": self.petition})
+        return redirect(self.petition_address)
+
+    def _refuse(self, reasons: list[tuple[Any, str]]) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(reasons=reasons), status=409)
+
+
+class AddKeyView(OfOnePetitionView, FormView):
+    """Let somebody read signatures from now on."""
+
+    template_name = "petition_blocks/admin/add_key.html"
+    form_class = RecipientKeyForm
+    page_title = gettext_lazy("New key")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say which petition the key is for."""
+        return {**super().get_form_kwargs(), "petition": self.petition}
+
+    def form_valid(self, form: RecipientKeyForm) -> HttpResponse:
+        """Store the key."""
+        key = add_recipient_key(form.save(commit=False), self.request.user)
+        messages.success(self.request, _("The key of “%(name)s” is added.") % {"name": key.name})
+        return redirect(f"{self.petition_address}#tab-keys")
+
+    def form_invalid(self, form: RecipientKeyForm) -> HttpResponse:
+        """Show what to put right."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class RevokeKeyView(OfOnePetitionView, FormView):
+    """Take somebody's means of reading signatures away, once its price is understood."""
+
+    template_name = "petition_blocks/admin/revoke_key.html"
+    form_class = RevokeKeyForm
+    page_title = gettext_lazy("Revoke key")
+
+    @cached_property
+    def key(self) -> RecipientKey:
+        """The key of this address."""
+        return get_object_or_404(RecipientKey, pk=self.kwargs["key"], petition=self.petition)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what would become unreadable, and what stands in the way."""
+        return {
+            **super().get_context_data(**kwargs),
+            "key": self.key,
+            "why_not": why_it_is_needed(self.key),
+            "sealed": self.key.sealed_records.count(),
+            "lost": sealed_to_no_other_key(self.key),
+        }
+
+    def form_valid(self, form: RevokeKeyForm) -> HttpResponse:
+        """Revoke it, or say why not."""
+        name = self.key.name
+        try:
+            number = revoke_recipient_key(self.key, self.request.user)
+        except Refused:
+            return self.form_invalid(form)
+        messages.success(
+            self.request,
+            ngettext(
+                "The key of “%(name)s” is revoked. %(number)d sealed record was deleted.",
+                "The key of “%(name)s” is revoked. %(number)d sealed records were deleted.",
+                number,
+            )
+            % {"name": name, "number": number},
+        )
+        return redirect(f"{self.petition_address}#tab-keys")
+
+    def form_invalid(self, form: RevokeKeyForm) -> HttpResponse:
+        """Show what to put right."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -1,0 +1,79 @@
+"""The section Petitions of the admin."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls import URLPattern, path, re_path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from ..models import Petition
+from .register_panels import REGISTER_PANELS
+from .state_changes import STATE_CHANGES
+from .views import (
+    AddKeyView,
+    ChangeStateView,
+    PetitionEditView,
+    PetitionIndexView,
+    PetitionInspectView,
+    RevokeKeyView,
+)
+
+
+class PetitionViewSet(ModelViewSet):
+    """Registers: listed, set up, opened and closed. They are begun by their page, and never deleted here."""
+
+    model = Petition
+    name = "petitions"
+    icon = "form"
+    menu_label = _("Petitions")
+    menu_order = 110
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    index_view_class = PetitionIndexView
+    edit_view_class = PetitionEditView
+    inspect_view_class = PetitionInspectView
+    index_results_template_name = "petition_blocks/admin/index_results.html"
+    edit_template_name = "petition_blocks/admin/edit.html"
+    inspect_template_name = "petition_blocks/admin/inspect.html"
+    edit_handler = REGISTER_PANELS
+    inspect_view_fields = [
+        "opens_at",
+        "closes_at",
+        "goal_steps",
+        "counting_mode",
+        "controllers",
+        "retention_day",
+        "minimum_age",
+        "asks_postcode",
+        "asks_partner_consent",
+        "slug",
+    ]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Leave out the addresses of views that registers don't have."""
+        return super().get_common_view_kwargs(
+            **{"add_url_name": None, "delete_url_name": None, "usage_url_name": None, **kwargs}
+        )
+
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        """Offer groups only the rights that mean something here."""
+        return super().get_permissions_to_register().filter(codename__in=["change_petition", "view_petition"])
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the views that a register has."""
+        kept = {"index", "index_results", "edit", "inspect", "history", "history_results"}
+        verbs = "|".join(STATE_CHANGES)
+        return [
+            *(pattern for pattern in super().get_urlpatterns() if pattern.name in kept),
+            re_path(
+                rf"^(?P<pk>[0-9]+)/(?P<verb>{verbs})/$",
+                self.construct_view(ChangeStateView),
+                name="change_state",
+            ),
+            path("<int:pk>/keys/new/", self.construct_view(AddKeyView), name="add_key"),
+            path("<int:pk>/keys/<int:key>/revoke/", self.construct_view(RevokeKeyView), name="revoke_key"),
+        ]

@@ -1,0 +1,13 @@
+"""The petition: its page, its register, and everything from signing to counting."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PetitionBlocksConfig(AppConfig):
+    name = "petition_blocks"
+    verbose_name = _("Petitions")
+
+    def ready(self) -> None:
+        """Connect what records the published wording and refreshes public pages."""
+        from . import signal_handlers  # noqa: F401

@@ -1,0 +1,79 @@
+"""The petition's blocks. They choose a petition page and read; they never write."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from editorial.blocks import locale_of
+
+PETITION = _("Petition")
+
+
+def petition_page_in_language(value: Any, parent_context: dict[str, Any] | None) -> Any:
+    """Return the page that shows the chosen petition to the reader of this page, or nothing."""
+    from .petition_pages import petition_page_for
+
+    chosen = value["petition_page"]
+    if chosen is None:
+        return None
+    return petition_page_for(chosen.specific.petition, locale_of(parent_context))
+
+
+class PetitionBlock(blocks.StructBlock):
+    """The sign form of a petition."""
+
+    petition_page = blocks.PageChooserBlock(
+        label=_("Petition"), page_type="petition_blocks.PetitionPage", required=False
+    )
+    heading = blocks.CharBlock(
+        label=_("Heading"),
+        required=False,
+        default="",
+        max_length=120,
+        help_text=_("Leave empty to use the heading of the petition’s form."),
+    )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add the petition page to show, in the language of the page that the block stands on."""
+        context = super().get_context(value, parent_context)
+        context["petition_page"] = petition_page_in_language(value, parent_context)
+        return context
+
+    class Meta:
+        icon = "form"
+        label = _("Petition")
+        group = PETITION
+        description = _("The sign form. People sign without leaving the page.")
+        template = "petition_blocks/blocks/petition.html"
+        preview_value = {"petition_page": None, "heading": ""}
+
+
+class PetitionCounterBlock(blocks.StructBlock):
+    """How many have signed, and the next goal."""
+
+    petition_page = blocks.PageChooserBlock(
+        label=_("Petition"), page_type="petition_blocks.PetitionPage", required=False
+    )
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=120)
+    show_goal = blocks.BooleanBlock(label=_("Show the next goal"), required=False, default=True)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add the petition page and its numbers."""
+        context = super().get_context(value, parent_context)
+        context["petition_page"] = petition_page_in_language(value, parent_context)
+        return context
+
+    class Meta:
+        icon = "order"
+        label = _("Petition counter")
+        group = PETITION
+        description = _("The number of confirmed signatures and how far it is to the next goal.")
+        template = "petition_blocks/blocks/petition_counter.html"
+        preview_value = {"petition_page": None, "heading": "", "show_goal": True}
+
+
+PETITION_BLOCKS: list[tuple[str, blocks.Block]] = [
+    ("petition", PetitionBlock()),
+    ("petition_counter", PetitionCounterBlock()),
+]

@@ -1,0 +1,51 @@
+"""The standard words of a petition, copied into a new page once, in that page's language."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+
+def default_words(language_code: str) -> dict[str, str]:
+    """Return the standard words by field of `PetitionPage`, in the given language.
+
+    They are copied, never looked up later: a new release can't change what people have agreed to.
+    """
+    with translation.override(language_code):
+        return {
+            "form_heading": _("Sign the petition"),
+            "button_label": _("Sign now"),
+            "updates_question": _("May we e-mail you about this campaign?"),
+            "partner_question": _("May our partner e-mail you about this campaign?"),
+            "statement": "<p>{}</p>".format(
+                _(
+                    "I am at least 16 years old and support this demand. Signing shows a political "
+                    "opinion: I agree that my details are kept for this petition until the day named below."
+                )
+            ),
+            "privacy_notice": "<p>{}</p>".format(
+                _(
+                    "Your name and address are sealed as soon as you confirm; only whoever delivers the "
+                    "petition can open them. Write to us if you want to take back your signature."
+                )
+            ),
+            "thanks_text": "<p>{}</p>".format(_("Every confirmed signature adds weight to the demand.")),
+            "confirmed_heading": _("Thank you. Your signature counts."),
+            "confirmed_text": "<p>{}</p>".format(
+                _("Pass it on: somebody you know may be waiting for a petition like this one.")
+            ),
+            "share_text": _("I have signed this petition. Will you?"),
+            "confirmation_subject": _("Please confirm your signature"),
+            "confirmation_text": _(
+                "Thank you for signing. One step is left: open the link below and press the button there. "
+                "Only then does your signature count."
+            ),
+            "reminder_subject": _("Your signature is still waiting"),
+            "reminder_text": _(
+                "You signed our petition, but your signature does not count yet. Open the link below and "
+                "press the button there. This is the only reminder."
+            ),
+            "already_signed_subject": _("You have signed already"),
+            "already_signed_text": _(
+                "Somebody, probably you, has just signed our petition with this address. It has signed "
+                "before, and that signature counts. There is nothing left to do."
+            ),
+        }

@@ -1,0 +1,11 @@
+"""Addresses below a language: signing and confirming."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("sign/<slug:slug>/", views.sign, name="petition_sign"),
+    path("sign/<slug:slug>/thanks/", views.thanks, name="petition_thanks"),
+    path("sign/<slug:slug>/confirm/<uuid:public_id>/<str:proof>/", views.confirm, name="petition_confirm"),
+]

@@ -1,0 +1,44 @@
+"""The links in mails: a public id and a proof that we made them. Nothing of them is stored."""
+
+import base64
+import hashlib
+import hmac
+from typing import Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from editorial.absolute_address import absolute_address
+
+from .models import Petition
+
+
+class Linked(Protocol):
+    """A submission, or the signature it became."""
+
+    public_id: UUID
+    nonce: bytes | memoryview
+    petition: Petition
+
+
+def link_proof(purpose: str, row: Linked) -> str:
+    """Return the text that shows a link is ours: 128 bits of HMAC-SHA-256 over its purpose, id and nonce."""
+    message = b"\0".join([purpose.encode(), row.public_id.bytes, bytes(row.nonce)])
+    digest = hmac.digest(settings.LINK_KEY.encode(), message, hashlib.sha256)[:16]
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def proof_fits(purpose: str, row: Linked, proof: str) -> bool:
+    """Tell whether a link that was followed is one of ours."""
+    return hmac.compare_digest(link_proof(purpose, row).encode(), proof.encode())
+
+
+def confirmation_link(row: Linked, language: str) -> str:
+    """Return the full address of the page on which a submission is confirmed."""
+    with translation.override(language):
+        path = reverse(
+            "petition_confirm", args=[row.petition.slug, row.public_id, link_proof("confirm", row)]
+        )
+    return absolute_address(path)

@@ -1,0 +1,103 @@
+"""The worker: everything that is due, for as long as it runs."""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from types import FrameType
+from typing import Any
+
+from django.core.management import BaseCommand, CommandParser, call_command
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from editorial.actions.bump_generation import bump_generation
+from petition_blocks.actions.erase_due import erase_due
+from petition_blocks.actions.expire_submissions import expire_submissions
+from petition_blocks.actions.fold_counts import fold_counts
+from petition_blocks.actions.rebuild_statistics import rebuild_due_statistics
+from petition_blocks.actions.send_due_mails import LEASE, send_due_mails
+from petition_blocks.models import Petition
+
+logger = logging.getLogger(__name__)
+
+# How often each kind of work is looked for, in seconds.
+MAIL_INTERVAL = 1
+FOLD_INTERVAL = 10
+SCHEDULE_INTERVAL = 10
+EXPIRY_INTERVAL = 300
+STATISTICS_INTERVAL = 300
+
+
+class Command(BaseCommand):
+    """Sends due mails, folds counts, erases what has expired, publishes what is scheduled."""
+
+    help = "Does all due work until it is stopped. Any number of them may run at once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
+        parser.add_argument("--once", action="store_true", help="Do what is due now, then stop.")
+        parser.add_argument(
+            "--lease",
+            type=float,
+            default=LEASE.total_seconds(),
+            help="Seconds after which the mails of a worker that died are sent by another.",
+        )
+
+    def handle(self, *args: Any, once: bool, lease: float, **options: Any) -> None:
+        """Run until a signal comes, or through everything once."""
+        stopping = threading.Event()
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            stopping.set()
+
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+        last_look = timezone.now()
+
+        def mails() -> int:
+            return send_due_mails(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
+
+        def schedule() -> int:
+            nonlocal last_look
+            call_command("publish_scheduled", verbosity=0)
+            now = timezone.now()
+            if Petition.objects.crossing_between(last_look, now).exists():
+                bump_generation()
+            last_look = now
+            return 0
+
+        work: list[tuple[Callable[[], int], float]] = [
+            (mails, MAIL_INTERVAL),
+            (fold_counts, FOLD_INTERVAL),
+            (schedule, SCHEDULE_INTERVAL),
+            (expire_submissions, EXPIRY_INTERVAL),
+            (erase_due, EXPIRY_INTERVAL),
+            (rebuild_due_statistics, STATISTICS_INTERVAL),
+        ]
+        due_at = dict.fromkeys(range(len(work)), 0.0)
+        self.stdout.write("The worker runs.")
+        while not stopping.is_set():
+            for index, (task, interval) in enumerate(work):
+                if stopping.is_set() or time.monotonic() < due_at[index]:
+                    continue
+                done = self._do(task)
+                # What found work looks again at once: there may be more than one batch.
+                due_at[index] = 0.0 if done else time.monotonic() + interval
+            if once and all(due_at.values()):
+                break
+            stopping.wait(max(0.0, min(due_at.values()) - time.monotonic()))
+        self.stdout.write("The worker has stopped.")
+
+    def _do(self, task: Callable[[], int]) -> int:
+        """Do one piece of work. A fault is noted and tried again next time; it never ends the worker."""
+        close_old_connections()
+        try:
+            return task()
+        except DatabaseError as error:
+            logger.error("the database did not take part in %s: %s", task.__name__, type(error).__name__)
+        except Exception:
+            logger.exception("%s failed; it is tried again", task.__name__)
+        return 0

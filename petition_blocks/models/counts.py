@@ -1,0 +1,54 @@
+"""The numbers: a row of +1 or −1 for each change, folded into totals now and then."""
+
+from django.db import models
+
+
+class CountChange(models.Model):
+    """One signature more, or one fewer."""
+
+    petition = models.ForeignKey(
+        "petition_blocks.Petition", on_delete=models.PROTECT, related_name="count_changes"
+    )
+    country = models.CharField(max_length=2)
+    language = models.CharField(max_length=12)
+    source = models.CharField(max_length=50, blank=True)
+    day = models.DateField()
+    change = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(change__in=[1, -1]), name="a_change_is_one_up_or_one_down"
+            )
+        ]
+
+
+class CountTotal(models.Model):
+    """How many signatures of one country, language, source and day there are, up to the last fold."""
+
+    petition = models.ForeignKey(
+        "petition_blocks.Petition", on_delete=models.PROTECT, related_name="count_totals"
+    )
+    country = models.CharField(max_length=2)
+    language = models.CharField(max_length=12)
+    source = models.CharField(max_length=50, blank=True)
+    day = models.DateField()
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["petition", "country", "language", "source", "day"], name="one_total_a_cell"
+            )
+        ]
+
+
+class PublishedStatistics(models.Model):
+    """The tables anybody may read: rebuilt once a day, never crossed, rounded down."""
+
+    petition = models.OneToOneField(
+        "petition_blocks.Petition", on_delete=models.CASCADE, related_name="published_statistics"
+    )
+    built_at = models.DateTimeField()
+    # {"country": {"de": 120, …}, "language": {…}, "day": {…}}
+    tables = models.JSONField()

@@ -1,0 +1,272 @@
+"""The register of a petition: one, whatever the language."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..sealing import is_recipient, new_sealed_digest_key
+
+# A link that was mailed just before the petition closed is still confirmed within this time.
+CONFIRMATION_GRACE = timedelta(hours=24)
+
+
+def default_goal_steps() -> list[int]:
+    """Return the goals a new petition climbs: each one appears when the one before is reached."""
+    return [100, 500, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000]
+
+
+def validate_goal_steps(steps: object) -> None:
+    """Refuse anything but a rising list of whole numbers."""
+    if not isinstance(steps, list) or not steps:
+        raise ValidationError(_("Give at least one goal, like 1000."))
+    if any(isinstance(step, bool) or not isinstance(step, int) or step < 1 for step in steps):
+        raise ValidationError(_("Goals are whole numbers above zero, separated by commas."))
+    if sorted(set(steps)) != steps:
+        raise ValidationError(_("Let each goal be higher than the one before."))
+
+
+def validate_recipient(text: str) -> None:
+    """Refuse what is not an age public key."""
+    if not is_recipient(text):
+        raise ValidationError(_("A public key starts with “age1” and has 62 characters. Copy it whole."))
+
+
+class PetitionQuerySet(models.QuerySet["Petition"]):
+    """Petitions together with their numbers."""
+
+    def create_register(self, name: str, slug: str) -> "Petition":
+        """Return a new register that is not open yet, with a digest key of its own.
+
+        Its slug is the given one, or the first free one that starts with it.
+        """
+        taken = set(self.filter(slug__startswith=slug[:70]).values_list("slug", flat=True))
+        free_slug = next(
+            candidate
+            for number in count(1)
+            if (candidate := slug[:80] if number == 1 else f"{slug[:70]}-{number}") not in taken
+        )
+        with transaction.atomic():
+            petition = self.create(name=name, slug=free_slug)
+            DigestKey.objects.create(petition=petition, sealed_key=new_sealed_digest_key())
+        return petition
+
+    def with_numbers(self) -> "PetitionQuerySet":
+        """Add `confirmed` and `awaiting`, each exact, all read in the same one statement.
+
+        Totals and changes read in two statements give a wrong number while rows are being folded.
+        """
+        return self.annotate(
+            confirmed=_sum_of("CountTotal", "number") + _sum_of("CountChange", "change"),
+            awaiting=_awaiting(),
+        )
+
+    def with_confirmed_since(self, day: date) -> "PetitionQuerySet":
+        """Add `confirmed_since`: how many signatures the days from that one on have brought."""
+        return self.annotate(
+            confirmed_since=_sum_of("CountTotal", "number", day__gte=day)
+            + _sum_of("CountChange", "change", day__gte=day)
+        )
+
+    def crossing_between(self, start: datetime, end: datetime) -> "PetitionQuerySet":
+        """Return the petitions that open or close after `start` and not after `end`."""
+        return self.filter(
+            models.Q(opens_at__gt=start, opens_at__lte=end)
+            | models.Q(closes_at__gt=start, closes_at__lte=end)
+        )
+
+
+def _sum_of(model: str, field: str, **conditions: object) -> Coalesce:
+    """Return the sum of a field over the petition's rows of a model, 0 without any."""
+    rows = apps.get_model("petition_blocks", model).objects.filter(petition=OuterRef("pk"), **conditions)
+    total = rows.order_by().values("petition").annotate(total=models.Sum(field)).values("total")
+    return Coalesce(Subquery(total, output_field=models.BigIntegerField()), 0)
+
+
+def _awaiting() -> Coalesce:
+    """Return how many addresses have handed in a submission that is neither confirmed nor erased."""
+    rows = apps.get_model("petition_blocks", "Submission").objects.filter(petition=OuterRef("pk"))
+    number = rows.order_by().values("petition").annotate(number=models.Count("digest", distinct=True))
+    return Coalesce(Subquery(number.values("number"), output_field=models.BigIntegerField()), 0)
+
+
+class Petition(models.Model):  # type: ignore[django-manager-missing]  # Wagtail’s managers have no types
+    """What a petition counts and obeys. Its words are a `PetitionPage` a language."""
+
+    class State(models.TextChoices):
+        """What a visitor can do with the petition now."""
+
+        NOT_OPEN = "not_open", _("Not open yet")
+        OPEN = "open", _("Open")
+        PAUSED = "paused", _("Paused")
+        CLOSED = "closed", _("Closed")
+
+    class CountingMode(models.TextChoices):
+        """Which numbers are public."""
+
+        CONFIRMED = "confirmed", _("Confirmed signatures only")
+        CONFIRMED_AND_AWAITING = "awaiting", _("Confirmed signatures and, apart, those awaiting confirmation")
+
+    name = models.CharField(
+        _("name"), max_length=255, help_text=_("How the petition is called in the admin.")
+    )
+    slug = models.SlugField(
+        _("name in addresses"),
+        max_length=80,
+        unique=True,
+        help_text=_("Part of the addresses that mails lead to. It can't change once people have signed."),
+    )
+    goal_steps = models.JSONField(
+        _("goals"),
+        default=default_goal_steps,
+        validators=[validate_goal_steps],
+        help_text=_("Whole numbers, separated by commas. The next one shows when one is reached."),
+    )
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    paused = models.BooleanField(_("paused"), default=False)
+    controllers = models.TextField(
+        _("who is responsible for the data"),
+        blank=True,
+        help_text=_(
+            "Name, country and postal address of each organisation, one a line. Part of what people agree to."
+        ),
+    )
+    retention_day = models.DateField(
+        _("day on which all is erased"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Part of what people agree to. Names and addresses are gone on this day; the numbers stay."
+        ),
+    )
+    minimum_age = models.PositiveSmallIntegerField(
+        _("minimum age"), default=16, validators=[MinValueValidator(13), MaxValueValidator(99)]
+    )
+    asks_postcode = models.BooleanField(
+        _("ask for the postcode"),
+        default=False,
+        help_text=_("Ask only if whoever receives the petition needs it."),
+    )
+    asks_partner_consent = models.BooleanField(
+        _("ask whether a partner may write too"),
+        default=False,
+        help_text=_("Adds the second contact question. Its words are on the petition page."),
+    )
+    counting_mode = models.CharField(
+        _("what is counted in public"),
+        max_length=12,
+        choices=CountingMode.choices,
+        default=CountingMode.CONFIRMED,
+    )
+    # Rules for telling that two spellings are one address; frozen, or old digests would never match again.
+    address_rules = models.PositiveSmallIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    # Set by `with_numbers()` and `with_confirmed_since()`.
+    confirmed: int
+    awaiting: int
+    confirmed_since: int
+
+    objects = PetitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("petition")
+        verbose_name_plural = _("petitions")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse dates that contradict each other."""
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": _("Let it close after it opens.")})
+        if self.closes_at and self.retention_day and self.retention_day <= timezone.localdate(self.closes_at):
+            raise ValidationError({"retention_day": _("Choose a day after the petition has closed.")})
+
+    def state_at(self, moment: datetime) -> "Petition.State":
+        """Return what a visitor can do with the petition at that moment."""
+        if self.closes_at is not None and moment >= self.closes_at:
+            return self.State.CLOSED
+        if self.retention_day is not None and timezone.localdate(moment) >= self.retention_day:
+            return self.State.CLOSED
+        if self.opens_at is None or moment < self.opens_at:
+            return self.State.NOT_OPEN
+        return self.State.PAUSED if self.paused else self.State.OPEN
+
+    @property
+    def state(self) -> "Petition.State":
+        """What a visitor can do with the petition now."""
+        return self.state_at(timezone.now())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a visitor can sign now."""
+        return self.state == self.State.OPEN
+
+    @property
+    def accepts_confirmations(self) -> bool:
+        """Whether a link that was mailed counts now: pausing doesn't stop it, closing does a day later."""
+        if self.opens_at is None:
+            return False
+        if self.retention_day is not None and timezone.localdate() >= self.retention_day:
+            return False
+        return self.closes_at is None or timezone.now() < self.closes_at + CONFIRMATION_GRACE
+
+    def goal_for(self, number: int) -> int:
+        """Return the first goal above the number, or the last goal there is."""
+        return next((step for step in self.goal_steps if step > number), self.goal_steps[-1])
+
+    def percent_of_goal(self, number: int) -> int:
+        """Return how much of its goal the number reaches, from 0 to 100."""
+        return min(100, number * 100 // self.goal_for(number))
+
+
+class DigestKey(models.Model):
+    """The random key under which a petition's addresses are digested, sealed with the server's key.
+
+    Never rotated: an address must give the same digest as long as the petition lives. Deleting the row makes
+    every digest meaningless.
+    """
+
+    petition = models.OneToOneField(Petition, on_delete=models.CASCADE, related_name="digest_key")
+    sealed_key = models.BinaryField()
+
+
+class RecipientKey(models.Model):
+    """A public key that signatures are sealed to. Only the holder of its private half can read them."""
+
+    class Covers(models.TextChoices):
+        """Which signatures, and which of their fields, are sealed to the key."""
+
+        PETITION = "petition", _("Every signature: name, address, country, postcode")
+        UPDATES = "updates", _("Who wants news from us: name and address")
+        PARTNER = "partner", _("Who wants news from the partner: name and address")
+
+    petition = models.ForeignKey(
+        Petition, on_delete=models.CASCADE, related_name="recipient_keys", verbose_name=_("petition")
+    )
+    name = models.CharField(_("who holds the private half"), max_length=160)
+    public_key = models.CharField(_("public key"), max_length=70, validators=[validate_recipient])
+    covers = models.CharField(_("opens"), max_length=10, choices=Covers.choices, default=Covers.PETITION)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("recipient’s key")
+        verbose_name_plural = _("recipients’ keys")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["petition", "public_key", "covers"], name="recipient_key_once_a_petition_and_purpose"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_covers_display()})"

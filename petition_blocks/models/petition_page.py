@@ -1,0 +1,188 @@
+"""The words of a petition in one language."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from editorial.blocks import PLAIN_RICH_TEXT_FEATURES, EditorialStreamBlock
+from editorial.models import BasePage
+
+from ..admin.panels import PetitionStatePanel
+from ..default_words import default_words
+from .petition import Petition
+
+
+class PetitionPage(BasePage):
+    """The petition's own address, and everything about it that is said rather than counted."""
+
+    # Shared by all translations; assigned in save(), and then for good.
+    petition = models.ForeignKey(
+        Petition, on_delete=models.PROTECT, null=True, editable=False, related_name="pages"
+    )
+
+    demand = models.TextField(
+        _("demand"),
+        max_length=600,
+        help_text=_("What you call for, and from whom. Shown large above each sign form."),
+    )
+    statement = RichTextField(
+        _("what people sign"),
+        blank=True,
+        features=PLAIN_RICH_TEXT_FEATURES,
+        help_text=_("Stands right above the button. It names the minimum age and what people agree to."),
+    )
+    form_heading = models.CharField(_("heading of the form"), max_length=120, blank=True)
+    button_label = models.CharField(_("words on the button"), max_length=60, blank=True)
+    updates_question = models.CharField(
+        _("may we write to you?"),
+        max_length=300,
+        blank=True,
+        help_text=_("Asked with Yes and No, neither chosen beforehand. Name who writes, and about what."),
+    )
+    partner_question = models.CharField(
+        _("may a partner write to you?"),
+        max_length=300,
+        blank=True,
+        help_text=_("Asked only if the petition is set to ask it. Name the partner."),
+    )
+    privacy_notice = RichTextField(
+        _("privacy sentence"),
+        blank=True,
+        features=PLAIN_RICH_TEXT_FEATURES,
+        help_text=_("Who keeps what, until when, and how to take it back. Stands above the button."),
+    )
+
+    thanks_text = RichTextField(
+        _("after signing"),
+        blank=True,
+        features=PLAIN_RICH_TEXT_FEATURES,
+        help_text=_("Shown below the request to open the mail and confirm."),
+    )
+    confirmed_heading = models.CharField(_("heading after confirming"), max_length=120, blank=True)
+    confirmed_text = RichTextField(_("after confirming"), blank=True, features=PLAIN_RICH_TEXT_FEATURES)
+    share_text = models.CharField(
+        _("words to share"),
+        max_length=200,
+        blank=True,
+        help_text=_("What people pass on together with the link."),
+    )
+
+    confirmation_subject = models.CharField(_("subject"), max_length=120, blank=True)
+    confirmation_text = models.TextField(
+        _("text"), blank=True, help_text=_("The link to confirm follows it. No name, no advertising.")
+    )
+    reminder_subject = models.CharField(_("subject"), max_length=120, blank=True)
+    reminder_text = models.TextField(_("text"), blank=True, help_text=_("Sent once, after two days."))
+    already_signed_subject = models.CharField(_("subject"), max_length=120, blank=True)
+    already_signed_text = models.TextField(
+        _("text"), blank=True, help_text=_("Sent instead when the address has signed before.")
+    )
+
+    body = StreamField(EditorialStreamBlock(), verbose_name=_("body"), blank=True)
+
+    template = "petition_blocks/petition_page.html"
+    exclude_fields_in_copy = ["petition"]
+    parent_page_types = ["home.HomePage", "home.ContentPage", "home.PillarPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [*BasePage.content_panels, FieldPanel("demand"), FieldPanel("body")]
+    form_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("form_heading"),
+                FieldPanel("updates_question"),
+                FieldPanel("partner_question"),
+                FieldPanel("statement"),
+                FieldPanel("privacy_notice"),
+                FieldPanel("button_label"),
+            ],
+            heading=_("Sign form"),
+            help_text=_("Leave a field empty when you create the page to start from the standard words."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("thanks_text"),
+                FieldPanel("confirmed_heading"),
+                FieldPanel("confirmed_text"),
+                FieldPanel("share_text"),
+            ],
+            heading=_("Afterwards"),
+        ),
+    ]
+    mail_panels = [
+        MultiFieldPanel(
+            [FieldPanel("confirmation_subject"), FieldPanel("confirmation_text")], heading=_("Please confirm")
+        ),
+        MultiFieldPanel([FieldPanel("reminder_subject"), FieldPanel("reminder_text")], heading=_("Reminder")),
+        MultiFieldPanel(
+            [FieldPanel("already_signed_subject"), FieldPanel("already_signed_text")],
+            heading=_("Signed already"),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList([PetitionStatePanel(heading=_("Petition")), *content_panels], heading=_("Content")),
+            ObjectList(form_panels, heading=_("Sign form")),
+            ObjectList(mail_panels, heading=_("Mails")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+        ]
+    )
+    search_fields = [*BasePage.search_fields, index.SearchField("demand"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("petition page")
+        verbose_name_plural = _("petition pages")
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save the page. A new one gets its register and, where fields are empty, the standard words."""
+        if self._state.adding:
+            if self.locale_id is None:
+                self.locale = self.get_default_locale()
+            for field, words in default_words(self.locale.language_code).items():
+                if not getattr(self, field):
+                    setattr(self, field, words)
+        self._keep_register()
+        return super().save(*args, **kwargs)
+
+    def _keep_register(self) -> None:
+        """Set the register: the one this page has, else its translations' one, else a new one.
+
+        A revision of a page that this one was copied from may carry that page's register; it never counts.
+        """
+        pages = PetitionPage.objects.exclude(petition=None)
+        if not self._state.adding:
+            found = pages.filter(pk=self.pk)
+        elif self.alias_of_id:
+            found = pages.filter(pk=self.alias_of_id)
+        else:
+            found = pages.filter(translation_key=self.translation_key)
+        petition = Petition.objects.filter(pages__in=found).first()
+        self.petition = petition or Petition.objects.create_register(name=self.title, slug=self.slug)
+
+    def wording_text(self) -> dict[str, Any]:
+        """Return everything that a signatory agrees to, as this page and its register say it now."""
+        petition = self.petition
+        return {
+            "demand": self.demand,
+            "statement": self.statement,
+            "updates_question": self.updates_question,
+            "partner_question": self.partner_question if petition and petition.asks_partner_consent else "",
+            "privacy_notice": self.privacy_notice,
+            "controllers": petition.controllers if petition else "",
+            "retention_day": petition.retention_day.isoformat()
+            if petition and petition.retention_day
+            else "",
+            "minimum_age": petition.minimum_age if petition else None,
+        }
+
+    @property
+    def wording_hash(self) -> str:
+        """The address of the wording this page shows: SHA-256 of the petition, the language and the words."""
+        content = [self.petition_id, self.locale.language_code, self.wording_text()]
+        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,27 @@
+"""Exactly what people agreed to."""
+
+from typing import Any
+
+from django.db import models
+
+
+class Wording(models.Model):
+    """The words a form showed, addressed by their hash. Rows are only ever added."""
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    petition = models.ForeignKey(
+        "petition_blocks.Petition", on_delete=models.PROTECT, related_name="wordings"
+    )
+    language = models.CharField(max_length=12)
+    # Keys: demand, statement, updates_question, partner_question, privacy_notice, controllers, retention_day,
+    # minimum_age.
+    text = models.JSONField()
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.petition_id} {self.language} {self.hash[:8]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row. A row that is there can't be changed: its hash is a promise."""
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)

@@ -1,0 +1,27 @@
+"""What depends on a recipient's key."""
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from .models import RecipientKey, SealedRecord
+
+
+def why_it_is_needed(key: RecipientKey) -> str:
+    """Return the sentence that says why the key can't be revoked now; empty if it can."""
+    if key.covers != RecipientKey.Covers.PETITION or not key.petition.accepts_confirmations:
+        return ""
+    others = key.petition.recipient_keys.filter(covers=RecipientKey.Covers.PETITION).exclude(pk=key.pk)
+    if others.exists():
+        return ""
+    return _(
+        "It is the only key that opens every signature. Without it, nobody could ever read the signatures "
+        "that come in from now on. Add another key first, or wait until a day after the petition has closed."
+    )
+
+
+def sealed_to_no_other_key(key: RecipientKey) -> int:
+    """Return how many of the key's sealed records no other key of the same purpose has a twin of."""
+    twins = SealedRecord.objects.filter(
+        signature=OuterRef("signature"), recipient__covers=key.covers
+    ).exclude(recipient=key.pk)
+    return key.sealed_records.exclude(Exists(twins)).count()

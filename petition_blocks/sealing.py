@@ -1,0 +1,67 @@
+"""Making personal data unreadable: age files, and digests of addresses."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from functools import lru_cache
+from typing import Any
+
+import pyrage
+from django.conf import settings
+
+
+def is_recipient(text: str) -> bool:
+    """Tell whether the text is an age public key."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _recipient(public_key: str) -> pyrage.x25519.Recipient:
+    return pyrage.x25519.Recipient.from_str(public_key)
+
+
+@lru_cache(maxsize=4)
+def _identity(private_key: str) -> pyrage.x25519.Identity:
+    return pyrage.x25519.Identity.from_str(private_key)
+
+
+def seal(fields: dict[str, Any], public_key: str) -> bytes:
+    """Return the fields as an age file of JSON that only the holder of the private half can open."""
+    plain = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return bytes(pyrage.encrypt(plain.encode(), [_recipient(public_key)]))
+
+
+def unseal(ciphertext: bytes | memoryview, private_key: str) -> dict[str, Any]:
+    """Return the fields of an age file. Raises `pyrage.DecryptError` if the key doesn't fit."""
+    fields: dict[str, Any] = json.loads(pyrage.decrypt(bytes(ciphertext), [_identity(private_key)]))
+    return fields
+
+
+def seal_for_server(fields: dict[str, Any]) -> bytes:
+    """Return the fields sealed with the server's own key, for the days until they are confirmed."""
+    return seal(fields, str(_identity(settings.SERVER_IDENTITY).to_public()))
+
+
+def unseal_for_server(ciphertext: bytes | memoryview) -> dict[str, Any]:
+    """Return what `seal_for_server` sealed."""
+    return unseal(ciphertext, settings.SERVER_IDENTITY)
+
+
+def new_sealed_digest_key() -> bytes:
+    """Return a new random digest key, sealed with the server's key."""
+    return seal_for_server({"key": secrets.token_hex(32)})
+
+
+@lru_cache(maxsize=64)
+def _digest_key(sealed_key: bytes) -> bytes:
+    return bytes.fromhex(unseal_for_server(sealed_key)["key"])
+
+
+def address_digest(canonical_address: str, sealed_key: bytes | memoryview) -> bytes:
+    """Return the 32 bytes that stand for an address in one petition: HMAC-SHA-256 under its key."""
+    return hmac.digest(_digest_key(bytes(sealed_key)), canonical_address.encode(), hashlib.sha256)

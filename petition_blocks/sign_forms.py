@@ -1,0 +1,99 @@
+"""The sign form as a page shows it: filled or empty, with the words and numbers around it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from .forms import SignForm
+from .models import Petition, PetitionPage
+
+
+@dataclass(frozen=True)
+class ShownForm:
+    """One sign form on a page.
+
+    `number` tells several forms on one page apart, in ids and anchors. `language` is that of the words, which
+    is not the page's where the petition has no translation yet.
+    """
+
+    petition: Petition
+    page: PetitionPage
+    form: SignForm
+    number: int
+    heading: str
+    language: str
+    action: str
+    confirmed: int
+    goal: int
+    state: str
+    compact: bool
+
+    @property
+    def anchor(self) -> str:
+        """The id of the form's section."""
+        return f"sign-{self.number}"
+
+    @property
+    def percent(self) -> int:
+        """How much of the goal is reached, from 0 to 100."""
+        return self.petition.percent_of_goal(self.confirmed)
+
+
+def sign_address(petition: Petition, language: str) -> str:
+    """Return the path that takes the form in that language."""
+    with translation.override(language):
+        return reverse("petition_sign", args=[petition.slug])
+
+
+def shown_form(
+    page: PetitionPage,
+    *,
+    number: int = 1,
+    source: str = "",
+    heading: str = "",
+    compact: bool = False,
+    bound: SignForm | None = None,
+) -> ShownForm | None:
+    """Return the form of a petition page, ready to show; None for a page that was never saved.
+
+    `bound` is a form that was handed in and is shown again. Takes one query for the numbers.
+    """
+    petition = page.petition
+    if petition is None:
+        return None
+    numbers = Petition.objects.with_numbers().get(pk=petition.pk)
+    language = page.locale.language_code
+    with translation.override(language):
+        form = bound or SignForm(
+            petition,
+            page=page,
+            auto_id=f"sign-{number}-%s",
+            initial={"wording": page.wording_hash, "via": source},
+        )
+    return ShownForm(
+        petition=petition,
+        page=page,
+        form=form,
+        number=number,
+        heading=heading or page.form_heading,
+        language=language,
+        action=sign_address(petition, language),
+        confirmed=numbers.confirmed,
+        goal=numbers.goal_for(numbers.confirmed),
+        state=str(petition.state),
+        compact=compact,
+    )
+
+
+def next_form_number(request: Any, petition: Petition) -> int:
+    """Return the number of the next form on the page being answered, noting which petition it is for."""
+    shown = request.__dict__.setdefault("_sign_forms", [])
+    shown.append(petition.pk)
+    return len(shown)
+
+
+def shows_form_of(request: Any, petition: Petition) -> bool:
+    """Tell whether the page that answers the request has shown a form of the petition already."""
+    return petition.pk in getattr(request, "_sign_forms", [])

@@ -1,0 +1,45 @@
+"""What follows from a published page or a changed register."""
+
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from editorial.actions.bump_generation import bump_generation
+
+from .actions.take_wording import take_wording
+from .models import Petition, PetitionPage, PetitionSettings
+
+
+@receiver(page_published, sender=PetitionPage)
+def record_published_wording(instance: PetitionPage, **kwargs: Any) -> None:
+    """Keep the words that people sign from now on."""
+    if not instance.alias_of_id:
+        take_wording(instance)
+
+
+@receiver(post_save, sender=Petition)
+def follow_changed_register(instance: Petition, **kwargs: Any) -> None:
+    """Keep the new wording of every public page, and show the new state everywhere."""
+    for page in instance.pages.filter(live=True, alias_of__isnull=True).select_related("locale"):
+        page.petition = instance
+        take_wording(page)
+    bump_generation()
+
+
+@receiver(post_save, sender=PetitionSettings)
+def follow_changed_main_petition(**kwargs: Any) -> None:
+    """Show the new main petition everywhere."""
+    bump_generation()
+
+
+@receiver(pre_delete, sender=PetitionPage)
+def protect_pages_with_signatures(instance: PetitionPage, **kwargs: Any) -> None:
+    """Refuse to delete the words that people have signed, whichever way it is tried."""
+    if instance.petition is not None and not instance.alias_of_id and instance.petition.signatures.exists():
+        raise ProtectedError(
+            f"“{instance.title}” has signatures. Close the petition and unpublish the page instead.",
+            {instance},
+        )

@@ -1,0 +1,119 @@
+"""The petition in templates."""
+
+from email.utils import parseaddr
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils import translation
+from wagtail.models import Page, Site
+
+from editorial.templatetags.editorial_tags import current_locale, current_page, site_frame
+
+from ..models import Petition, PetitionPage, PetitionSettings
+from ..models.submission import CONFIRMATION_PERIOD
+from ..numbers import public_numbers
+from ..petition_pages import petition_page_for
+from ..sign_forms import ShownForm, next_form_number, shown_form, shows_form_of
+
+register = template.Library()
+
+
+def _source(page: Page | None) -> str:
+    """Return what tells which page somebody signed on: its slug."""
+    return page.slug[:50] if page is not None else ""
+
+
+@register.inclusion_tag("petition_blocks/includes/sign_form.html", takes_context=True)
+def sign_form(
+    context: Context, petition_page: PetitionPage | None, heading: str = "", compact: bool = False
+) -> dict[str, Any]:
+    """Show the sign form of a petition page; nothing if there is no such page yet."""
+    shown = None
+    if petition_page is not None and petition_page.petition is not None:
+        number = next_form_number(context["request"], petition_page.petition) if "request" in context else 1
+        shown = shown_form(
+            petition_page,
+            number=number,
+            source=_source(current_page(context)),
+            heading=heading,
+            compact=compact,
+        )
+    return _form_context(context, shown)
+
+
+def _main_petition_page(context: Context) -> PetitionPage | None:
+    """Return the main petition’s page for the reader. The header asks too: the request remembers."""
+    request = context.get("request")
+    site = Site.find_for_request(request) if request is not None else None
+    if site is None:
+        return None
+    locale = current_locale(context)
+    known: dict[int, PetitionPage | None] = request.__dict__.setdefault("_main_petition_pages", {})
+    if locale.pk not in known:
+        known[locale.pk] = petition_page_for(PetitionSettings.for_site(site).main_petition, locale)
+    return known[locale.pk]
+
+
+@register.simple_tag(takes_context=True)
+def sign_address(context: Context) -> str:
+    """Return where to sign: the form on this page, else the main petition’s page; nothing if it is closed."""
+    petition_page = _main_petition_page(context)
+    if petition_page is None or petition_page.petition is None or not petition_page.petition.is_open:
+        return ""
+    page = current_page(context)
+    if page is not None and (page.pk == petition_page.pk or getattr(page, "ends_with_sign_form", False)):
+        return "#sign-1"
+    return petition_page.get_url(context["request"]) or ""
+
+
+@register.inclusion_tag("petition_blocks/includes/sign_form.html", takes_context=True)
+def closing_sign_form(context: Context) -> dict[str, Any]:
+    """Show the main petition's form at the end of a page, unless it is there already or turned off."""
+    page = current_page(context)
+    shown = None
+    if getattr(page, "ends_with_sign_form", False):
+        petition_page = _main_petition_page(context)
+        if petition_page is not None and petition_page.petition is not None:
+            request, petition = context["request"], petition_page.petition
+            if not shows_form_of(request, petition):
+                shown = shown_form(
+                    petition_page,
+                    number=next_form_number(request, petition),
+                    source=_source(page),
+                    compact=True,
+                )
+    return _form_context(context, shown)
+
+
+@register.inclusion_tag("petition_blocks/includes/sign_form.html", takes_context=True)
+def handed_in_form(context: Context, shown: ShownForm) -> dict[str, Any]:
+    """Show a form that was handed in, filled as it was."""
+    return _form_context(context, shown)
+
+
+def _form_context(context: Context, shown: ShownForm | None) -> dict[str, Any]:
+    return {
+        "shown": shown,
+        "frame": site_frame(context) if shown is not None else None,
+        "request": context.get("request"),
+        "page": context.get("page"),
+        "page_language": translation.get_language(),
+    }
+
+
+@register.simple_tag
+def mail_to_expect() -> dict[str, Any]:
+    """Return who the request to confirm comes from, and for how many days its link works."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return {"name": name, "address": address, "days": CONFIRMATION_PERIOD.days}
+
+
+@register.simple_tag
+def numbers_of(petition_page: PetitionPage | None) -> dict[str, Any]:
+    """Return `confirmed`, `awaiting` (or None where it isn't public), `goal` and `percent` of a petition."""
+    if petition_page is None or petition_page.petition_id is None:
+        return {}
+    petition = Petition.objects.with_numbers().get(pk=petition_page.petition_id)
+    return public_numbers(petition)

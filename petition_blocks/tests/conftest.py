@@ -1,0 +1,89 @@
+"""A home page in two languages with an open petition."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pyrage
+import pytest
+from django.conf import settings
+from wagtail.models import Locale
+
+from home.models import HomePage
+from petition_blocks.actions.submit import submit
+from petition_blocks.actions.take_wording import take_wording
+from petition_blocks.models import Petition, PetitionPage, Submission
+
+from .admin_users import editor, editor_client, viewer_client, writer_client  # noqa: F401
+from .example_petition import create_home, create_open_petition
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The English home page, at the root of the default site."""
+    return create_home()
+
+
+@pytest.fixture
+def german_home(home: HomePage) -> HomePage:
+    """The public German translation of the home page."""
+    german, _created = Locale.objects.get_or_create(language_code="de")
+    page: HomePage = home.copy_for_translation(german)
+    page.title = "Start"
+    page.save_revision().publish()
+    return page
+
+
+@pytest.fixture
+def identity() -> pyrage.x25519.Identity:
+    """The private half of the petition's recipient key."""
+    return pyrage.x25519.Identity.generate()
+
+
+@pytest.fixture
+def petition_page(home: HomePage, identity: pyrage.x25519.Identity) -> PetitionPage:
+    """A public petition in English whose register is open."""
+    return create_open_petition(home, str(identity.to_public()))
+
+
+@pytest.fixture
+def petition(petition_page: PetitionPage) -> Petition:
+    """The open register."""
+    return Petition.objects.get(pk=petition_page.petition_id)
+
+
+@pytest.fixture
+def german_petition_page(petition_page: PetitionPage, german_home: HomePage) -> PetitionPage:
+    """The public German translation of the petition page."""
+    page: PetitionPage = petition_page.copy_for_translation(german_home.locale)
+    page.title = "Unbeobachtet"
+    page.demand = "Lasst unsere Plätze unbeobachtet."
+    page.confirmation_subject = "Bitte bestätige deine Unterschrift"
+    page.already_signed_subject = "Du hast schon unterschrieben"
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+@pytest.fixture
+def hand_in(petition_page: PetitionPage) -> Callable[..., Submission]:
+    """Returns a function that hands in a signature the way the view does."""
+
+    def hand_in_one(email: str = "ada@example.org", **overrides: Any) -> Submission:
+        petition = Petition.objects.select_related("digest_key").get(pk=petition_page.petition_id)
+        fields = {"name": "Ada Lovelace", "email": email, "country": "BE", "updates": "no", **overrides}
+        return submit(petition, take_wording(petition_page), settings.LANGUAGE_CODE, "home", fields)
+
+    return hand_in_one
+
+
+@pytest.fixture
+def answers(petition_page: PetitionPage) -> dict[str, str]:
+    """What a visitor fills in, complete and correct."""
+    return {
+        "name": "Ada Lovelace",
+        "email": "ada@example.org",
+        "country": "BE",
+        "updates": "no",
+        "wording": petition_page.wording_hash,
+        "via": "home",
+    }

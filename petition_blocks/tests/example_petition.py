@@ -1,0 +1,41 @@
+"""A small public campaign, for tests in this process and for hubs that run as processes of their own."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage
+from petition_blocks.models import PetitionPage, PetitionSettings, RecipientKey
+
+
+def create_home() -> HomePage:
+    """Create the English home page at the root of the default site."""
+    Locale.objects.get_or_create(language_code="en")
+    root = Page.get_first_root_node()
+    assert root is not None
+    home: HomePage = root.add_child(instance=HomePage(title="Home", slug="campaign"))
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": home}
+    )
+    return home
+
+
+def create_open_petition(home: HomePage, public_key: str) -> PetitionPage:
+    """Create a public petition in the home's language, open, sealed to the key, and the site's main one."""
+    page: PetitionPage = home.add_child(
+        instance=PetitionPage(title="Unwatched", slug="unwatched", demand="Keep our squares unwatched.")
+    )
+    petition = page.petition
+    assert petition is not None
+    petition.opens_at = timezone.now() - timedelta(days=1)
+    petition.retention_day = timezone.localdate() + timedelta(days=365)
+    petition.controllers = "Example Coalition, Rue de l’Exemple 1, Brussels, Belgium"
+    petition.save()
+    RecipientKey.objects.create(petition=petition, name="Example", public_key=public_key)
+    PetitionSettings.objects.update_or_create(
+        site=Site.objects.get(is_default_site=True), defaults={"main_petition": petition}
+    )
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page

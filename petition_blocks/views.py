@@ -1,0 +1,259 @@
+"""Signing, confirming, and the numbers anybody may read."""
+
+import csv
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+from django_countries import countries
+from wagtail.models import Locale
+
+from .actions.confirm import Outcome
+from .actions.confirm import confirm as confirm_submission
+from .actions.submit import submit
+from .actions.take_wording import take_wording
+from .forms import SignForm
+from .links import proof_fits
+from .models import Petition, PublishedStatistics, Signature, Submission, Wording
+from .numbers import ROUNDING, public_numbers
+from .petition_pages import petition_page_for
+from .same_origin import is_same_origin
+from .sealing import unseal_for_server
+from .sign_forms import shown_form
+
+
+class ResponseSeeOther(HttpResponseRedirect):
+    """A redirect after a form: the browser must fetch the next page with GET."""
+
+    status_code = 303
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether our script is asking, rather than a browser on its own."""
+    return request.accepts("application/json") and not request.accepts("text/html")
+
+
+def active_locale() -> Locale:
+    """Return the language of the address that was asked for."""
+    return Locale.objects.get_for_language(translation.get_language())
+
+
+@csrf_exempt
+@never_cache
+def sign(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take in a signature, or show the form by itself."""
+    try:
+        petition = get_object_or_404(Petition.objects.select_related("digest_key"), slug=slug)
+        if request.method != "POST":
+            return _show_form(request, petition, None)
+        form = SignForm(petition, request.POST)
+        if not is_same_origin(request):
+            return _show_form(request, petition, form, notice="elsewhere", status=403)
+        if not petition.is_open:
+            return _show_form(request, petition, form, notice=str(petition.state), status=409)
+        if not form.is_valid():
+            return _show_form(request, petition, form, status=422)
+        wording = _wording_shown(petition, form.cleaned_data["wording"])
+        if wording is None:
+            return _show_form(request, petition, form, notice="wording", status=409)
+        asked = [name for name in form.fields if name not in ("wording", "via")]
+        submit(
+            petition,
+            wording,
+            translation.get_language(),
+            form.cleaned_data["via"],
+            {name: form.cleaned_data[name] for name in asked},
+        )
+    except DatabaseError:
+        return _unavailable(request)
+    address = reverse("petition_thanks", args=[slug])
+    if wants_json(request):
+        return JsonResponse({"status": "accepted", "next": address})
+    return ResponseSeeOther(address)
+
+
+def _wording_shown(petition: Petition, wording_hash: str) -> Wording | None:
+    """Return the wording that the form named, if it is one of this petition's."""
+    wording = Wording.objects.filter(pk=wording_hash, petition=petition).first()
+    if wording is None:
+        # A page that was made public without being published, by a restored database for one.
+        for page in petition.pages.filter(live=True, alias_of__isnull=True).select_related(
+            "locale", "petition"
+        ):
+            if page.wording_hash == wording_hash:
+                return take_wording(page)
+    return wording
+
+
+def _show_form(
+    request: HttpRequest, petition: Petition, form: SignForm | None, *, notice: str = "", status: int = 200
+) -> HttpResponse:
+    """Answer with the form, what was typed and what stands in the way."""
+    page = petition_page_for(petition, active_locale())
+    if page is None:
+        raise Http404
+    if form is not None:
+        # A changed text must be read before it is signed: the form now names the one it shows.
+        data = QueryDict(mutable=True)
+        data.update(request.POST)
+        data["wording"] = page.wording_hash
+        with translation.override(page.locale.language_code):
+            shown_again = SignForm(petition, data, page=page, auto_id="sign-1-%s")
+            if notice and notice != "elsewhere":
+                shown_again.errors.clear()
+            form = shown_again
+    if wants_json(request):
+        errors = (
+            [{"field": name, "message": str(messages[0])} for name, messages in form.errors.items()]
+            if form is not None
+            else []
+        )
+        return JsonResponse(
+            {
+                "status": notice or "invalid",
+                "errors": errors,
+                "wording": page.wording_hash,
+                "notice": render_to_string(
+                    "petition_blocks/includes/notice.html", {"notice": notice}
+                ).strip(),
+            },
+            status=status,
+        )
+    shown = shown_form(page, bound=form)
+    return render(
+        request,
+        "petition_blocks/sign.html",
+        {"shown": shown, "page": page, "petition": petition, "notice": notice},
+        status=status,
+    )
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    """Say that nothing was stored, and hand back all that was typed behind one button."""
+    if wants_json(request):
+        response: HttpResponse = JsonResponse(
+            {
+                "status": "unavailable",
+                "errors": [],
+                "notice": render_to_string(
+                    "petition_blocks/includes/notice.html", {"notice": "unavailable"}
+                ).strip(),
+            },
+            status=503,
+        )
+    else:
+        typed = [(name, value) for name, values in request.POST.lists() for value in values]
+        content = render_to_string(
+            "petition_blocks/unavailable.html", {"typed": typed, "action": request.path}
+        )
+        response = HttpResponse(content, status=503)
+    response["Retry-After"] = "60"
+    return response
+
+
+@require_safe
+def thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what is left to do. Knows nothing about who has signed."""
+    petition = get_object_or_404(Petition, slug=slug)
+    page = petition_page_for(petition, active_locale())
+    if page is None:
+        raise Http404
+    return render(request, "petition_blocks/thanks.html", {"page": page, "petition": petition})
+
+
+@csrf_exempt
+@never_cache
+def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
+    """Show what a mailed link would confirm; confirm it when the button is pressed.
+
+    Following the link changes nothing: mail scanners follow links and run scripts.
+    """
+    petition = get_object_or_404(Petition, slug=slug)
+    submission = (
+        Submission.objects.filter(petition=petition, public_id=public_id).select_related("wording").first()
+    )
+    if submission is not None and proof_fits("confirm", submission, proof):
+        if request.method != "POST":
+            return _ask_to_confirm(request, petition, submission)
+        outcome = confirm_submission(submission.pk)
+        if outcome is Outcome.SIGNED:
+            return ResponseSeeOther(request.path)
+        if outcome is Outcome.ALREADY_SIGNED:
+            return _page(request, petition, "petition_blocks/confirmed.html", {"had_signed_before": True})
+        if outcome is Outcome.TOO_LATE:
+            return _page(request, petition, "petition_blocks/too_late.html", {}, status=410)
+    signature = Signature.objects.filter(petition=petition, public_id=public_id).first()
+    if signature is not None and proof_fits("confirm", signature, proof):
+        return _page(request, petition, "petition_blocks/confirmed.html", {"had_signed_before": False})
+    return _page(request, petition, "petition_blocks/link_ran_out.html", {}, status=410)
+
+
+def _ask_to_confirm(request: HttpRequest, petition: Petition, submission: Submission) -> HttpResponse:
+    """Show exactly what is being confirmed, and one button."""
+    if not petition.accepts_confirmations:
+        return _page(request, petition, "petition_blocks/too_late.html", {}, status=410)
+    fields = unseal_for_server(submission.ciphertext)
+    return _page(
+        request,
+        petition,
+        "petition_blocks/confirm.html",
+        {
+            "fields": fields,
+            "country": countries.name(fields["country"]),
+            "wording": submission.wording.text,
+            "wording_language": submission.wording.language,
+        },
+    )
+
+
+def _page(
+    request: HttpRequest, petition: Petition, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Answer with a page about the petition, in the language of the address as far as there are words."""
+    page = petition_page_for(petition, active_locale())
+    if page is None:
+        raise Http404
+    return render(request, template, {"page": page, "petition": petition, **context}, status=status)
+
+
+@require_safe
+@cache_control(public=True, max_age=0, s_maxage=5)
+def count_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with the exact numbers of now."""
+    petition = get_object_or_404(Petition.objects.with_numbers(), slug=slug)
+    return JsonResponse(public_numbers(petition))
+
+
+def _statistics(slug: str) -> PublishedStatistics:
+    return get_object_or_404(PublishedStatistics.objects.select_related("petition"), petition__slug=slug)
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def statistics_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with yesterday's tables."""
+    statistics = _statistics(slug)
+    return JsonResponse(
+        {"slug": slug, "built_at": statistics.built_at, "rounded_down_to": ROUNDING, **statistics.tables}
+    )
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def statistics_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with yesterday's tables, one below the other."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}-statistics.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["table", "value", "signatures"])
+    for table, cells in _statistics(slug).tables.items():
+        writer.writerows([table, value, number] for value, number in cells.items())
+    return response

@@ -1,0 +1,55 @@
+"""What the petition adds to the admin."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from .admin.deletion_guard import refuse_to_delete_signed_pages
+from .admin.homepage import OpenPetitionsPanel
+from .admin.log_entries import register_log_entries
+from .admin.viewsets import PetitionViewSet
+
+
+@hooks.register("register_admin_viewset")
+def register_petitions() -> PetitionViewSet:
+    """Add the section Petitions."""
+    return PetitionViewSet()
+
+
+@hooks.register("register_log_actions")
+def register_petition_log_entries(actions: LogActionRegistry) -> None:
+    """Let the history tell who opened, paused and closed."""
+    register_log_entries(actions)
+
+
+@hooks.register("construct_homepage_panels")
+def add_open_petitions(request: HttpRequest, panels: list[Any]) -> None:
+    """Show the open petitions on the admin's home page."""
+    panels.append(OpenPetitionsPanel())
+
+
+@hooks.register("before_delete_page")
+def keep_signed_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete a page that people have signed, or one above it."""
+    return refuse_to_delete_signed_pages(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_signed_pages(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Refuse the same for several pages at once."""
+    if action_type == "delete" and issubclass(action.model, Page):
+        return refuse_to_delete_signed_pages(request, objects)
+    return None
+
+
+@hooks.register("insert_global_admin_css")
+def add_petition_styles() -> str:
+    """Colour the states and lay out the chart."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_petitions.css"))

@@ -1,0 +1,365 @@
+"""The interface's messages for translators, without GNU gettext on the machine.
+
+    python scripts/messages.py collect [LANGUAGE…]   bring locale/<language>/LC_MESSAGES/django.po up to date
+    python scripts/messages.py compile [FILE…]       make the .mo files that Django reads
+    python scripts/messages.py check [LANGUAGE…]     list what is wrong or missing; exit code 1 if any
+
+Messages come from Python code and from Django templates. Catalogues are sorted and hold file names but no
+line numbers and no dates, so that a diff shows what changed for a translator and nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
+
+PROJECT = Path(__file__).resolve().parent.parent
+LOCALE = PROJECT / "locale"
+FIRST_LANGUAGE = "de"
+# What is no part of the interface, or not ours.
+SKIPPED_DIRECTORIES = {"locale", "migrations", "node_modules", "scripts", "static", "tests", "var"}
+COMMENT_TAG = "Translators:"
+SIMILAR = 0.8  # from this likeness on, a changed message gets the old translation as a proposal
+# Function → which arguments hold the message; (1, "c") marks the context.
+FUNCTIONS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+PERCENT_PLACEHOLDER = re.compile(r"(?<!%)(?:%%)*(%(?:\(\w+\))?[sdif])")
+BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
+
+Key = tuple[str | None, str]
+
+
+@dataclass
+class Message:
+    """A message as the code has it."""
+
+    context: str | None
+    singular: str
+    plural: str | None = None
+    comments: list[str] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+
+    @property
+    def key(self) -> Key:
+        """What makes a message the same message: its context and its singular."""
+        return self.context, self.singular
+
+
+class UnreadableSource(Exception):
+    """A source file has no messages that can be read; the exception says which file and why."""
+
+
+def source_files() -> Iterator[Path]:
+    """Yield all Python files and templates of the interface, in a fixed order."""
+    for directory, names, files in os.walk(PROJECT):
+        names[:] = sorted(
+            name for name in names if name not in SKIPPED_DIRECTORIES and not name.startswith((".", "var."))
+        )
+        in_templates = "templates" in Path(directory).relative_to(PROJECT).parts
+        for name in sorted(files):
+            if name.endswith(".py") or (in_templates and name.endswith((".html", ".txt", ".mjml"))):
+                yield Path(directory) / name
+
+
+def python_text(path: Path) -> str:
+    """Return a file's messages as Python source: a Python file's text, or what Django makes of a template."""
+    from django.utils.translation.template import templatize
+
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        return text
+    # Indented as a template is, the calls in it would be a syntax error to Python.
+    return "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
+
+
+def messages_in(path: Path) -> Iterator[Message]:
+    """Yield the messages of one file."""
+    # Only collecting and checking need Babel: a server compiles the catalogues without it.
+    from babel.messages.extract import extract
+
+    name = path.relative_to(PROJECT).as_posix()
+    source = io.BytesIO(python_text(path).encode())
+    try:
+        for _line, found, comments, context in extract("python", source, FUNCTIONS, [COMMENT_TAG]):
+            singular, plural = found if isinstance(found, tuple) else (found, None)
+            if singular:
+                yield Message(context, singular, plural, list(comments), {name})
+    except (SyntaxError, ValueError) as problem:
+        raise UnreadableSource(f"{name}: {problem}") from problem
+
+
+def all_messages() -> dict[Key, Message]:
+    """Return every message of the interface, each once."""
+    messages: dict[Key, Message] = {}
+    for path in source_files():
+        for message in messages_in(path):
+            known = messages.setdefault(message.key, message)
+            known.plural = known.plural or message.plural
+            known.files |= message.files
+            known.comments += [comment for comment in message.comments if comment not in known.comments]
+    return messages
+
+
+def catalogue_path(language: str) -> Path:
+    """Return where a language's catalogue lies; `pt-br` lies under `pt_BR`."""
+    from django.utils.translation import to_locale
+
+    return LOCALE / to_locale(language) / "LC_MESSAGES" / "django.po"
+
+
+def existing_languages() -> list[str]:
+    """Return the languages that have a catalogue, or the first one to make."""
+    found = sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/django.po"))
+    return [name.replace("_", "-").lower() for name in found] or [FIRST_LANGUAGE]
+
+
+def open_catalogue(path: Path) -> polib.POFile:
+    """Return the catalogue in a file, or an empty one."""
+    return polib.pofile(str(path), wrapwidth=100) if path.exists() else polib.POFile(wrapwidth=100)
+
+
+def plural_forms(language: str) -> str:
+    """Return a language's plural rule: Django's own where it has one, since Django joins both catalogues."""
+    import django
+    from babel.messages.plurals import get_plural
+    from django.utils.translation import to_locale
+
+    catalogue = (
+        Path(django.__file__).parent / "conf" / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po"
+    )
+    if catalogue.exists():
+        rule = polib.pofile(str(catalogue)).metadata.get("Plural-Forms")
+        if rule:
+            return rule
+    return get_plural(to_locale(language)).plural_forms
+
+
+def plural_count(catalogue: polib.POFile) -> int:
+    """Return how many plural forms a catalogue's language has."""
+    found = re.search(r"nplurals\s*=\s*(\d+)", catalogue.metadata.get("Plural-Forms", ""))
+    return int(found.group(1)) if found else 2
+
+
+def updated_catalogue(old: polib.POFile, messages: dict[Key, Message], language: str) -> polib.POFile:
+    """Return the catalogue of a language for these messages, with the old one's translations.
+
+    A translation whose message changed a little is kept as a proposal, marked fuzzy; Django shows the
+    original until somebody confirms it. Translations that nothing uses any more are left out: git remembers
+    them.
+    """
+    new = polib.POFile(wrapwidth=100)
+    new.metadata = {
+        "Project-Id-Version": "Campaign Hub",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": plural_forms(language),
+    }
+    new.header = old.header
+    forms = plural_count(new)
+    kept = {(entry.msgctxt, entry.msgid): entry for entry in old if not entry.obsolete}
+    unused = {key: entry for key, entry in kept.items() if key not in messages and has_translation(entry)}
+    for key in sorted(messages, key=lambda pair: (pair[1].casefold(), pair[1], pair[0] or "")):
+        message = messages[key]
+        entry = empty_entry(message, forms)
+        if key in kept:
+            take_over(entry, kept[key], fuzzy="fuzzy" in kept[key].flags)
+        elif (proposal := most_similar(message, unused.values())) is not None:
+            take_over(entry, proposal, fuzzy=True)
+            entry.previous_msgctxt, entry.previous_msgid = proposal.msgctxt, proposal.msgid
+        new.append(entry)
+    return new
+
+
+def empty_entry(message: Message, forms: int) -> polib.POEntry:
+    """Return a catalogue entry without a translation."""
+    text = message.singular + (message.plural or "")
+    flags = [
+        flag
+        for flag, pattern in (
+            ("python-format", PERCENT_PLACEHOLDER),
+            ("python-brace-format", BRACE_PLACEHOLDER),
+        )
+        if pattern.search(text)
+    ]
+    return polib.POEntry(
+        msgctxt=message.context,
+        msgid=message.singular,
+        msgid_plural=message.plural or "",
+        msgstr_plural=dict.fromkeys(range(forms), "") if message.plural else {},
+        comment="\n".join(message.comments),
+        occurrences=[(name, "") for name in sorted(message.files)],
+        flags=flags,
+    )
+
+
+def take_over(entry: polib.POEntry, old: polib.POEntry, *, fuzzy: bool) -> None:
+    """Give an entry an old one's translation, as a proposal where it no longer fits by itself."""
+    entry.tcomment = old.tcomment
+    if fuzzy and old.previous_msgid:
+        entry.previous_msgctxt, entry.previous_msgid = old.previous_msgctxt, old.previous_msgid
+    if entry.msgid_plural:
+        first = old.msgstr_plural.get(0, "") if old.msgid_plural else old.msgstr
+        entry.msgstr_plural = {form: old.msgstr_plural.get(form, first) for form in entry.msgstr_plural}
+    else:
+        entry.msgstr = old.msgstr_plural.get(0, "") if old.msgid_plural else old.msgstr
+    changed = entry.msgid_plural != (old.msgid_plural or "")
+    if (fuzzy or changed) and has_translation(entry):
+        entry.flags.append("fuzzy")
+
+
+def has_translation(entry: polib.POEntry) -> bool:
+    """Return whether an entry holds any translated text."""
+    return any(translations_of(entry))
+
+
+def translations_of(entry: polib.POEntry) -> list[str]:
+    """Return an entry's translation, or all its plural forms."""
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def most_similar(message: Message, entries: Iterable[polib.POEntry]) -> polib.POEntry | None:
+    """Return the entry of the same context that is most like a message, if any is much like it."""
+    best: polib.POEntry | None = None
+    best_ratio = SIMILAR
+    for entry in entries:
+        if entry.msgctxt != message.context:
+            continue
+        ratio = difflib.SequenceMatcher(None, entry.msgid, message.singular).ratio()
+        if ratio >= best_ratio:
+            best, best_ratio = entry, ratio
+    return best
+
+
+def collect(languages: Sequence[str]) -> int:
+    """Bring the languages' catalogues up to date; return the exit code."""
+    messages = all_messages()
+    for language in languages:
+        path = catalogue_path(language)
+        old = open_catalogue(path)
+        new = updated_catalogue(old, messages, language)
+        text = str(new) + "\n"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+        proposals = len(new.fuzzy_entries())
+        missing = sum(not has_translation(entry) for entry in new)
+        print(
+            f"{path.relative_to(PROJECT)}: "
+            f"{len(new)} messages, {missing} untranslated, {proposals} to confirm"
+        )
+    return 0
+
+
+def compile_catalogues(paths: Iterable[Path]) -> int:
+    """Make each catalogue's .mo file, of what is translated and confirmed; return the exit code."""
+    for path in paths:
+        target = path.with_suffix(".mo")
+        draft = target.with_name(f".{target.name}.{os.getpid()}")
+        polib.pofile(str(path)).save_as_mofile(str(draft))
+        draft.replace(target)  # at once, since a running server may be reading it
+    return 0
+
+
+def placeholders(text: str) -> list[str]:
+    """Return a text's placeholders, sorted; named ones once, since a translation may repeat them."""
+    found = PERCENT_PLACEHOLDER.findall(text) + BRACE_PLACEHOLDER.findall(text)
+    named = {placeholder for placeholder in found if re.search(r"\w{2}|\(", placeholder)}
+    return sorted([*named, *(placeholder for placeholder in found if placeholder not in named)])
+
+
+def problems_of_entry(entry: polib.POEntry, message: Message, forms: int) -> Iterator[str]:
+    """Yield what is wrong with the translation of one message."""
+    translations = translations_of(entry)
+    if (entry.msgid_plural or None) != message.plural:
+        yield "its plural changed in the code"
+        return
+    if not all(translations) or (message.plural and len(translations) != forms):
+        yield "untranslated"
+        return
+    if "fuzzy" in entry.flags:
+        yield "a proposal that nobody confirmed (marked fuzzy)"
+    # "One signature" may leave out the number that "%(count)s signatures" has.
+    allowed = [
+        placeholders(original) for original in (message.singular, message.plural) if original is not None
+    ]
+    for translation in translations:
+        if placeholders(translation) not in allowed:
+            yield f"its placeholders differ: {translation!r}"
+
+
+def problems_of(language: str, messages: dict[Key, Message]) -> Iterator[str]:
+    """Yield a line for each thing wrong with a language's catalogue."""
+    path = catalogue_path(language)
+    catalogue = open_catalogue(path)
+    entries = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
+    forms = plural_count(catalogue)
+    for key, message in messages.items():
+        context = f" (context {message.context!r})" if message.context else ""
+        where = f"{language}: {message.singular!r}{context} in {', '.join(sorted(message.files))}"
+        if key not in entries:
+            yield f"{where}: missing"
+            continue
+        for problem in problems_of_entry(entries[key], message, forms):
+            yield f"{where}: {problem}"
+    unused = [entry.msgid for key, entry in entries.items() if key not in messages]
+    for text in unused + [entry.msgid for entry in catalogue.obsolete_entries()]:
+        yield f"{language}: {text!r}: nothing uses it any more"
+
+
+def check(languages: Sequence[str]) -> int:
+    """Print what is wrong with the languages' catalogues; return the exit code."""
+    messages = all_messages()
+    problems = [problem for language in languages for problem in problems_of(language, messages)]
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(
+            f"{len(problems)} problems in the translations: "
+            "run `make messages`, then edit locale/*/LC_MESSAGES/django.po."
+        )
+    return 1 if problems else 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the command line and run it."""
+    parser = argparse.ArgumentParser(description="Collect, compile or check the interface's messages.")
+    actions = parser.add_subparsers(dest="action", required=True)
+    for action, text in (("collect", "bring the catalogues up to date"), ("check", "list what is wrong")):
+        actions.add_parser(action, help=text).add_argument("languages", nargs="*", metavar="LANGUAGE")
+    actions.add_parser("compile", help="make .mo files").add_argument(
+        "files", nargs="*", type=Path, metavar="FILE"
+    )
+    options = parser.parse_args(arguments)
+    if options.action == "compile":
+        return compile_catalogues(options.files or sorted(LOCALE.glob("*/LC_MESSAGES/*.po")))
+    try:
+        languages = options.languages or existing_languages()
+        return collect(languages) if options.action == "collect" else check(languages)
+    except UnreadableSource as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

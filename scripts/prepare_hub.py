@@ -1,0 +1,105 @@
+"""Bring the database up to date and load the demo once; `make run` does this before it starts the server.
+
+The exit code is 0 when the hub is ready, and 1 after a sentence on the terminal that says why it is not.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class NotReady(Exception):
+    """The hub can't be started on this database; the message says why."""
+
+
+def unknown_migrations(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the names of migrations that the database has and the code of the installed apps has not."""
+    from django.apps import apps
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    known = set(loader.disk_migrations or {})
+    replaced = {name for migration in (loader.disk_migrations or {}).values() for name in migration.replaces}
+    installed = {config.label for config in apps.get_app_configs()}
+    return sorted(
+        f"{app}.{name}"
+        for app, name in set(loader.applied_migrations or {}) - known - replaced
+        if app in installed
+    )
+
+
+def way_out(connection: BaseDatabaseWrapper) -> str:
+    """Return the sentence that tells how to get a database of the present layout."""
+    if connection.vendor == "sqlite" and Path(connection.settings_dict["NAME"]).parent == PROJECT / "var":
+        return "Run `make renew-demo` to start afresh: it moves var/ aside, so nothing is lost."
+    return "Restore the version of the code that it belongs to, or point DATABASE_URL at another database."
+
+
+def migrate(connection: BaseDatabaseWrapper) -> None:
+    """Apply all migrations."""
+    from django.core.management import call_command
+    from django.db import DatabaseError
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
+    from django.db.migrations.executor import MigrationExecutor
+
+    unknown = unknown_migrations(connection)
+    if unknown:
+        raise NotReady(
+            f"This database has another layout than the code: it was made with {', '.join(unknown)}, "
+            f"which the code no longer has. {way_out(connection)}"
+        )
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    print("Preparing the database …", flush=True)
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except (DatabaseError, InconsistentMigrationHistory) as problem:
+        raise NotReady(
+            f"The database could not be brought up to date: {problem}. {way_out(connection)}"
+        ) from problem
+
+
+def prepare() -> None:
+    """Make the database and the demo ready for the server."""
+    import django
+    from django.core.management import CommandError, call_command
+    from django.db import OperationalError, connection
+
+    django.setup()
+    if connection.vendor == "sqlite":
+        Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        migrate(connection)
+        call_command("load_demo")
+    except CommandError as problem:
+        raise NotReady(f"{problem}\n{way_out(connection)}") from problem
+    except OperationalError as problem:
+        raise NotReady(f"The database does not answer: {problem}") from problem
+
+
+def main() -> int:
+    """Prepare the hub and return the exit code."""
+    os.chdir(PROJECT)
+    sys.path.insert(0, str(PROJECT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign_site.settings.dev")
+    try:
+        prepare()
+    except NotReady as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

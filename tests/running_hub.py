@@ -1,0 +1,122 @@
+"""A hub as an operator runs it: server and worker are processes of their own, on a real database."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pyrage
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+from campaign_site.settings.local_keys import new_link_key
+
+PROJECT = Path(__file__).resolve().parent.parent
+START_SECONDS = 60
+SET_UP = """
+import os
+from petition_blocks.tests.example_petition import create_home, create_open_petition
+create_open_petition(create_home(), os.environ["RECIPIENT"])
+"""
+
+
+class RunningHub:
+    """Starts and kills the processes of one hub. Its data outlives them, as on a real machine."""
+
+    def __init__(self, folder: Path, mail_port: int) -> None:
+        self.identity = pyrage.x25519.Identity.generate()
+        with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+            self.port = listener.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "campaign_site.settings.test",
+            "DATABASE_URL": _new_database(folder),
+            "SERVER_IDENTITY": str(pyrage.x25519.Identity.generate()),
+            "LINK_KEY": new_link_key(),
+            "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
+            "BASE_URL": self.address,
+            "RECIPIENT": str(self.identity.to_public()),
+        }
+        self.server: subprocess.Popen[bytes] | None = None
+        self.worker: subprocess.Popen[bytes] | None = None
+
+    def set_up(self) -> None:
+        """Create the tables and a small campaign with an open petition."""
+        self._manage("migrate", "-v0")
+        self._manage("shell", "-v0", "-c", SET_UP)
+
+    def start_server(self) -> None:
+        """Start the production server; return when it answers."""
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--no-log"]
+        where = ["--host", "127.0.0.1", "--port", str(self.port), "campaign_site.wsgi:application"]
+        self.server = self._start([*command, *where])
+        for _attempt in range(START_SECONDS * 10):
+            try:
+                with urllib.request.urlopen(f"{self.address}/healthz", timeout=1):  # noqa: S310
+                    return
+            except (urllib.error.URLError, OSError):
+                try:
+                    # Waits for the process to end, which is also the way to pause between two tries.
+                    self.server.wait(timeout=0.1)
+                except subprocess.TimeoutExpired:
+                    continue
+                raise RuntimeError("the server ended at once") from None
+        raise RuntimeError("the server does not answer")
+
+    def start_worker(self) -> None:
+        """Start a worker whose claims run out within two seconds."""
+        self.worker = self._start([sys.executable, "manage.py", "work", "--lease", "2"])
+
+    def kill_server(self) -> None:
+        """Kill the server and its processes with a signal that none of them can catch."""
+        _kill(self.server)
+
+    def kill_worker(self) -> None:
+        """Kill the worker likewise."""
+        _kill(self.worker)
+
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            command, cwd=PROJECT, env=self.environment, stdout=subprocess.DEVNULL, start_new_session=True
+        )
+
+    def _manage(self, *arguments: str) -> None:
+        subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=PROJECT, env=self.environment, check=True
+        )
+
+
+def _kill(process: subprocess.Popen[bytes] | None) -> None:
+    if process is not None and process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _new_database(folder: Path) -> str:
+    """Return the address of a new database, of the kind the tests run on."""
+    if connection.vendor != "postgresql":
+        return f"sqlite:///{folder}/hub.sqlite3"
+    name = f"fault_{uuid4().hex[:12]}"
+    parameters = settings.DATABASES["default"]
+    with psycopg.connect(
+        host=parameters["HOST"],
+        port=parameters["PORT"] or None,
+        user=parameters["USER"],
+        password=parameters["PASSWORD"] or None,
+        dbname="postgres",
+        autocommit=True,
+    ) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    before, _, after = os.environ["DATABASE_URL"].partition("?")
+    return before.rsplit("/", 1)[0] + f"/{name}" + (f"?{after}" if after else "")
