@@ -1,13 +1,30 @@
-"""A real SMTP server for the tests of every app; fixtures for the browser are in tests/conftest.py."""
+"""What the tests of every app share: a fresh start, and a real SMTP server.
+
+Fixtures for the browser are in tests/conftest.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from tests.mail_server import LOOPBACK, MailServer, running_mail_server
+
+
+@pytest.fixture(autouse=True)
+def fresh_start() -> Iterator[None]:
+    """Begin every test in the source language with an empty cache.
+
+    A request leaves its language active in the thread, and Wagtail keeps the sites' addresses in the cache:
+    both would reach into the next test, whichever that is.
+    """
+    cache.clear()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

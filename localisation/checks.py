@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail import blocks
 from wagtail.admin.panels import get_edit_handler
+from wagtail.coreutils import resolve_model_string
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.fields import RichTextField, StreamField
@@ -103,7 +104,7 @@ def check_block(block: blocks.Block, path: str, obj: Any, in_struct: bool = Fals
         return []
     if isinstance(block, ImageChooserBlock):
         return error(4, "shows an image without a description to translate.", "Use ImageBlock.")
-    if isinstance(block, blocks.ChooserBlock) and _is_translated_apart(block.target_model):
+    if isinstance(block, blocks.ChooserBlock) and _is_translated_apart(resolve_model_string(block.target_model)):
         return error(
             5,
             "chooses something that is translated apart from the page: submitting or syncing the page would "

@@ -14,7 +14,8 @@ def grant_translator(group: Group, locale: Locale, *, may_publish: bool = True) 
 
     Its members may open the admin, submit pages and snippets for translation into that language, translate
     and, with `may_publish`, publish them there. They may pick other images and documents for a translation,
-    but upload none; they can't create or delete pages, nor change anything in another language.
+    but upload none; they can't create pages, nor change anything in another language. As for everybody who
+    edits and publishes in Wagtail, that includes taking their language's pages off the site and deleting them.
 
     Page permissions need a page to stand on: the language's home page, which somebody else has submitted
     before, or which is an alias. Raises `LookupError` without one. Granting twice is harmless.

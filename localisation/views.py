@@ -1,6 +1,6 @@
-"""The views of wagtail-localize that would change public pages, answered with more care.
+"""The translators' desk, and the views of wagtail-localize that would change public pages, with more care.
 
-They stand at the same addresses; see `wagtail_hooks.py`.
+The latter stand at the same addresses; see `wagtail_hooks.py`.
 """
 
 from typing import Any
@@ -8,12 +8,15 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation
@@ -29,7 +32,34 @@ from .actions.bring_in_changes import bring_in_changes
 from .actions.publish_translation import publish_translation
 from .actions.submit_for_translation import submit_for_translation
 from .completeness import IncompleteTranslation
+from .desk import desk_for
 from .locale_permissions import locales_to_work_in
+
+
+class DeskView(WagtailAdminTemplateMixin, TemplateView):
+    """What there is to translate, in each language that the user works in."""
+
+    page_title = gettext_lazy("Translations")
+    header_icon = "wagtail-localize-language"
+    template_name = "localisation/desk.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer those who may submit something for translation."""
+        if not request.user.has_perm("wagtail_localize.submit_translation"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the way here."""
+        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the desks."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["desks"] = [
+            desk_for(locale) for locale in locales_to_work_in(self.request.user).order_by("language_code")
+        ]
+        return context
 
 
 class DraftsOnSubmit(SubmitTranslationView):

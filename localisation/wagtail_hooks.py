@@ -5,12 +5,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Locale, Page, TranslatableMixin
 
 from . import views
@@ -23,9 +24,10 @@ FIRST = -1
 
 
 @hooks.register("register_admin_urls", order=FIRST)
-def register_careful_views() -> list[URLPattern]:
-    """Put our views at wagtail-localize's addresses; its names for them go on leading there."""
+def register_views() -> list[URLPattern]:
+    """Add the desk, and put our views at wagtail-localize's addresses; its names for them go on leading there."""
     return [
+        path("translations/", views.DeskView.as_view(), name="localisation_desk"),
         path("localize/submit/page/<int:page_id>/", views.SubmitPageView.as_view()),
         path(
             "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", views.SubmitSnippetView.as_view()
@@ -33,6 +35,26 @@ def register_careful_views() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", views.BringInChangesView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", views.convert_to_alias),
     ]
+
+
+class DeskMenuItem(MenuItem):
+    """Leads to the translators' desk."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to those who may submit something for translation."""
+        return bool(request.user.has_perm("wagtail_localize.submit_translation"))
+
+
+@hooks.register("register_admin_menu_item")
+def register_desk() -> MenuItem:
+    """Put the desk below the pages."""
+    return DeskMenuItem(
+        _("Translations"),
+        reverse("localisation_desk"),
+        name="localisation-desk",
+        icon_name="wagtail-localize-language",
+        order=150,
+    )
 
 
 @hooks.register("before_edit_page", order=FIRST)

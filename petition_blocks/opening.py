@@ -39,9 +39,7 @@ def missing_for_opening(petition: "Petition") -> list[MissingPiece]:
         return [
             MissingPiece(
                 Piece.NEW_PETITION,
-                _(
-                    "All that people entered has been erased, as promised. It can’t open again: begin a new one."
-                ),
+                _("All that people entered has been erased as promised, so it can’t open again."),
             )
         ]
     missing = []

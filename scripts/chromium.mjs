@@ -41,7 +41,7 @@ async function fetchPackage({ name, version, integrity }, directory) {
   execFileSync(
     "npm",
     // The package asks for a newer Node.js only to run its own code, of which we use none.
-    ["pack", "--silent", "--engine-strict=false", "--pack-destination", directory, `${name}@${version}`],
+    ["pack", "--loglevel=error", "--engine-strict=false", "--pack-destination", directory, `${name}@${version}`],
     { cwd: directory, encoding: "utf8", stdio: ["ignore", "ignore", "pipe"] },
   );
   const [file] = await readdir(directory);
@@ -161,6 +161,6 @@ async function main() {
 }
 
 main().catch((problem) => {
-  console.error(`Chromium could not be set up. ${problem.message}${problem.stderr ? `\n${problem.stderr}` : ""}`);
+  console.error(`Chromium could not be set up. ${problem.message}`);
   process.exitCode = 1;
 });

@@ -16,6 +16,7 @@ import io
 import os
 import re
 import sys
+import tokenize
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,7 +104,7 @@ def messages_in(path: Path) -> Iterator[Message]:
             singular, plural = found if isinstance(found, tuple) else (found, None)
             if singular:
                 yield Message(context, singular, plural, list(comments), {name})
-    except (SyntaxError, ValueError) as problem:
+    except (SyntaxError, ValueError, tokenize.TokenError) as problem:
         raise UnreadableSource(f"{name}: {problem}") from problem
 
 

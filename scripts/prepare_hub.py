@@ -36,6 +36,30 @@ def unknown_migrations(connection: BaseDatabaseWrapper) -> list[str]:
     )
 
 
+def missing_columns(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the tables and columns that the code expects and the database has not.
+
+    Until the first release migrations are rewritten under the same name, so the list of applied ones can't
+    tell.
+    """
+    from django.apps import apps
+
+    missing = []
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for model in apps.get_models():
+            table = model._meta.db_table
+            if not model._meta.managed or model._meta.proxy:
+                continue
+            if table not in tables:
+                missing.append(table)
+                continue
+            there = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+            wanted = {field.column for field in model._meta.local_concrete_fields}
+            missing += sorted(f"{table}.{column}" for column in wanted - there)
+    return missing
+
+
 def way_out(connection: BaseDatabaseWrapper) -> str:
     """Return the sentence that tells how to get a database of the present layout."""
     if connection.vendor == "sqlite" and Path(connection.settings_dict["NAME"]).parent == PROJECT / "var":
@@ -57,15 +81,20 @@ def migrate(connection: BaseDatabaseWrapper) -> None:
             f"which the code no longer has. {way_out(connection)}"
         )
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return
-    print("Preparing the database …", flush=True)
-    try:
-        call_command("migrate", interactive=False, verbosity=0)
-    except (DatabaseError, InconsistentMigrationHistory) as problem:
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Preparing the database …", flush=True)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except (DatabaseError, InconsistentMigrationHistory) as problem:
+            raise NotReady(
+                f"The database could not be brought up to date: {problem}. {way_out(connection)}"
+            ) from problem
+    missing = missing_columns(connection)
+    if missing:
         raise NotReady(
-            f"The database could not be brought up to date: {problem}. {way_out(connection)}"
-        ) from problem
+            f"This database has an older layout than the code: it lacks {', '.join(missing[:5])}"
+            f"{' and more' if len(missing) > 5 else ''}. {way_out(connection)}"
+        )
 
 
 def prepare() -> None:
@@ -81,7 +110,10 @@ def prepare() -> None:
         migrate(connection)
         call_command("load_demo")
     except CommandError as problem:
-        raise NotReady(f"{problem}\n{way_out(connection)}") from problem
+        raise NotReady(
+            f"The demo could not be loaded: {problem}\n"
+            f"If this database has an older demo in it: {way_out(connection)}"
+        ) from problem
     except OperationalError as problem:
         raise NotReady(f"The database does not answer: {problem}") from problem
 

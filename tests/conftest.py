@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Error, Page
 from pytest_django.live_server_helper import LiveServer
+
+from .mail_server import MailServer, running_mail_server
+from .running_hub import RunningHub
 
 PROJECT = Path(__file__).resolve().parent.parent
 PACKAGED_BROWSER = PROJECT / ".venv" / "chromium"
@@ -81,6 +84,29 @@ def site(django_db_serialized_rollback: None, live_server: LiveServer) -> str:
 def javascript_off(new_context: Callable[..., BrowserContext]) -> Page:
     """A page in a browser without JavaScript."""
     return new_context(java_script_enabled=False).new_page()
+
+
+@pytest.fixture(scope="session")
+def demo_mails() -> Iterator[MailServer]:
+    """The mail server of `demo_hub`. Use another address in each test."""
+    with running_mail_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def demo_hub(
+    tmp_path_factory: pytest.TempPathFactory, demo_mails: MailServer, django_db_setup: None
+) -> Iterator[RunningHub]:
+    """The demo campaign as `make run` starts it, server and worker; shared, so tests leave its pages as they are."""
+    hub = RunningHub(tmp_path_factory.mktemp("demo"), demo_mails.port, demo=True)
+    try:
+        hub.set_up()
+        hub.start_server()
+        hub.start_worker()
+        yield hub
+    finally:
+        hub.kill_worker()
+        hub.kill_server()
 
 
 @pytest.fixture

@@ -30,17 +30,40 @@ create_open_petition(create_home(), os.environ["RECIPIENT"])
 """
 
 
+DEMO_PATHS = {
+    language: {
+        place: f"/{language}/{path}"
+        for place, path in {
+            "home": "",
+            "pillar": "transparency/",
+            "red lines": "red-lines/",
+            "respect": "respect-for-humans/",
+            "coalition": "coalition/",
+            "petition": "petition/",
+            "about": "about/",
+            "privacy": "privacy/",
+        }.items()
+    }
+    for language in ("en", "de")
+}
+
+
 class RunningHub:
     """Starts and kills the processes of one hub. Its data outlives them, as on a real machine."""
 
-    def __init__(self, folder: Path, mail_port: int) -> None:
+    def __init__(self, folder: Path, mail_port: int, *, demo: bool = False) -> None:
+        """Prepare a hub that keeps its data in the folder: the demo as `make run` has it, or a small one."""
+        self.demo = demo
+        self.paths = DEMO_PATHS
+        self.count_path = f"/petitions/{'seen-not-scanned' if demo else 'unwatched'}/count.json"
         self.identity = pyrage.x25519.Identity.generate()
         with closing(socket.create_server(("127.0.0.1", 0))) as listener:
             self.port = listener.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "campaign_site.settings.test",
+            "DJANGO_SETTINGS_MODULE": f"campaign_site.settings.{'dev' if demo else 'test'}",
+            "VAR_DIR": str(folder),
             "DATABASE_URL": _new_database(folder),
             "SERVER_IDENTITY": str(pyrage.x25519.Identity.generate()),
             "LINK_KEY": new_link_key(),
@@ -52,9 +75,12 @@ class RunningHub:
         self.worker: subprocess.Popen[bytes] | None = None
 
     def set_up(self) -> None:
-        """Create the tables and a small campaign with an open petition."""
+        """Create the tables and a campaign with an open petition."""
         self._manage("migrate", "-v0")
-        self._manage("shell", "-v0", "-c", SET_UP)
+        if self.demo:
+            self._manage("load_demo")
+        else:
+            self._manage("shell", "-v0", "-c", SET_UP)
 
     def start_server(self) -> None:
         """Start the production server; return when it answers."""

@@ -42,6 +42,12 @@ def entry(mapping: dict[Any, Any], key: Any) -> Any:
 
 
 @register.filter
+def leading_to(live_pages: dict[int, Page], chosen: Page | None) -> Page | None:
+    """Return the public page that a link to the chosen page leads to, if there is one."""
+    return live_pages.get(chosen.pk) if live_pages and chosen else None
+
+
+@register.filter
 def text_direction(language_code: str) -> str:
     """Return `rtl` or `ltr`, as the language is written."""
     return "rtl" if get_language_info(language_code)["bidi"] else "ltr"

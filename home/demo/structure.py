@@ -7,8 +7,6 @@ thus described once, and a language that forgets a text fails to load.
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
-
 from coalition.models import CoalitionPage, Member
 from home.models import ContentPage, HomePage, PillarPage
 from petition_blocks.models import PetitionPage
@@ -48,7 +46,7 @@ class PageStructure:
     """A page of the demo: what it is, where it stands, and what is not words."""
 
     name: str
-    model: type[Model]
+    model: type[Any]
     body: list[Block]
     parent: str | None = "home"
     facts: dict[str, Any] = field(default_factory=dict)
@@ -61,6 +59,7 @@ PAGES = [
         HomePage,
         parent=None,
         body=[
+            Block("count", "petition_counter", {"petition_page": Linked("petition"), "show_goal": True}),
             Block("why", "rich_text"),
             Block("watched", "image", {"image": Picture("watched-square"), "width": "wide"}),
             Block("figures", "key_figures"),
@@ -76,7 +75,6 @@ PAGES = [
                 },
             ),
             Block("voice", "quote"),
-            Block("count", "petition_counter", {"petition_page": Linked("petition"), "show_goal": True}),
             Block("sign", "petition", {"petition_page": Linked("petition")}),
             Block("join", "call_to_action", {"page": Linked("coalition"), "address": ""}),
         ],

@@ -1,6 +1,7 @@
 """Show a translation to the public."""
 
 from django.core.exceptions import PermissionDenied
+from wagtail.models import LockableMixin
 from wagtail_localize.models import Translation
 
 from ..locale_permissions import User, may_publish
@@ -16,7 +17,7 @@ def publish_translation(translation: Translation, user: User) -> None:
     target = translation.get_target_instance()
     if not may_publish(user, target):
         raise PermissionDenied
-    lock = target.get_lock() if hasattr(target, "get_lock") else None
+    lock = target.get_lock() if isinstance(target, LockableMixin) else None
     if lock is not None and lock.for_user(user):
         raise PermissionDenied
     translation.save_target(user=user, publish=True)

@@ -22,6 +22,12 @@ class StateColumn(Column):
     cell_template_name = "petition_blocks/admin/state_cell.html"
 
 
+class CountColumn(NumberColumn):
+    """A number, with its name beside it where the table is too narrow for columns."""
+
+    cell_template_name = "petition_blocks/admin/number_cell.html"
+
+
 class PagesColumn(Column):
     """The petition's pages, one a language: to edit, and as the public sees them."""
 
@@ -39,7 +45,7 @@ class PagesColumn(Column):
 def number_columns(*, sortable: bool = False) -> list[Column]:
     """Return the columns of the numbers that `registers()` adds."""
     return [
-        NumberColumn(name, label=label, sort_key=name if sortable else None, classname="petition-number")
+        CountColumn(name, label=label, sort_key=name if sortable else None)
         for name, label in [
             ("confirmed", _("Confirmed")),
             ("confirmed_since", _("Today")),

@@ -38,6 +38,11 @@ class DailyChart:
         return sum(bar.number for bar in self.bars)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing happened on any of these days."""
+        return not any(bar.number for bar in self.bars)
+
+    @property
     def best(self) -> Bar:
         """The day that brought most."""
         return max(self.bars, key=lambda bar: bar.number)

@@ -1,7 +1,9 @@
 """Pages that people have signed can't be deleted: said in words, before anything is tried."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import cast
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,7 +26,7 @@ def signed_pages_within(pages: Iterable[Page]) -> list[PetitionPage]:
     return [page for page in signed if page.path.startswith(paths)]
 
 
-def refuse_to_delete_signed_pages(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+def refuse_to_delete_signed_pages(request: HttpRequest, pages: Collection[Page]) -> HttpResponse | None:
     """Return the page that says why these pages stay, and what to do instead; None if they may go."""
     signed = signed_pages_within(pages)
     if not signed:
@@ -33,7 +35,7 @@ def refuse_to_delete_signed_pages(request: HttpRequest, pages: Iterable[Page]) -
         {
             "page": page,
             "language": page.locale.get_display_name(),
-            "register_address": register_address(page.petition, request.user),
+            "register_address": register_address(page.petition, cast(AbstractBaseUser, request.user)),
             "unpublish_address": reverse("wagtailadmin_pages:unpublish", args=[page.pk])
             if page.permissions_for_user(request.user).can_unpublish()
             else "",
@@ -41,4 +43,9 @@ def refuse_to_delete_signed_pages(request: HttpRequest, pages: Iterable[Page]) -
         for page in signed
         if page.petition is not None
     ]
-    return render(request, "petition_blocks/admin/deletion_refused.html", {"shown": shown}, status=409)
+    context = {
+        "shown": shown,
+        "others_may_go": {page.pk for page in pages} != {page.pk for page in signed},
+        "back_address": reverse("wagtailadmin_explore", args=[next(iter(pages)).get_parent().pk]),
+    }
+    return render(request, "petition_blocks/admin/deletion_refused.html", context, status=409)

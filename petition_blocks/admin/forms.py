@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -52,7 +53,7 @@ class PetitionForm(WagtailAdminModelForm):
     """The settings of a register. It plans; it never changes the state of this moment: buttons do that."""
 
     goal_steps = GoalStepsField(
-        label=_("goals"),
+        label=_("Goals"),
         help_text=_(
             "Whole numbers with commas between them, like 100, 500, 1000. "
             "The next one shows when one is reached."
@@ -64,7 +65,8 @@ class PetitionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         petition: Petition = self.instance
         zone = {"zone": timezone.get_current_timezone_name()}
-        if petition.signatures.exists() or petition.submissions.exists():
+        self.has_been_signed = petition.signatures.exists() or petition.submissions.exists()
+        if self.has_been_signed:
             self._lock("slug", gettext("People have signed: links in their mails need it as it is."))
         if petition.state == Petition.State.NOT_OPEN:
             self.fields["opens_at"].help_text = (
@@ -107,14 +109,25 @@ class PetitionForm(WagtailAdminModelForm):
         )
 
     def _ahead(self, name: str, otherwise: str) -> Any:
+        if self.fields[name].disabled:
+            # As stored: a form that shows no fractions of a second would cut them off.
+            return self.initial[name]
         moment = self.cleaned_data[name]
         if name in self.changed_data and moment is not None and moment <= timezone.now():
             raise ValidationError(otherwise)
         return moment
 
     def clean_retention_day(self) -> Any:
-        """Accept only a day that lies ahead, or the one that was there."""
+        """Accept the day that was there, or one that lies ahead and keeps what was promised."""
         day = self.cleaned_data["retention_day"]
+        promised = self.initial.get("retention_day")
+        if promised is not None and self.has_been_signed and (day is None or day > promised):
+            raise ValidationError(
+                gettext(
+                    "People have signed: all is erased by %(day)s, as they were promised. Choose no later day."
+                )
+                % {"day": date_format(promised)}
+            )
         if "retention_day" in self.changed_data and day is not None and day <= timezone.localdate():
             raise ValidationError(gettext("Choose a day in the future."))
         return day
@@ -139,6 +152,8 @@ class PetitionForm(WagtailAdminModelForm):
 class RecipientKeyForm(WagtailAdminModelForm):
     """A new key for a petition."""
 
+    data: Any
+
     class Meta(WagtailAdminModelForm.Meta):
         model = RecipientKey
         fields = ["name", "public_key", "covers"]
@@ -147,6 +162,7 @@ class RecipientKeyForm(WagtailAdminModelForm):
                 attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
             )
         }
+        labels = {"name": _("Who holds the secret half")}
         help_texts = {
             "name": _("A person or an organisation, as you would name it to somebody who signs."),
             "public_key": _(

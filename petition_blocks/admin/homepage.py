@@ -34,6 +34,6 @@ class OpenPetitionsPanel(Component):
             *number_columns(),
         ]
         return {
-            "table": Table(columns, petitions) if petitions else None,
+            "table": Table(columns, petitions, classname="listing petition-stack") if petitions else None,
             "request": parent_context["request"],
         }

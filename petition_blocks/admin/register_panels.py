@@ -88,8 +88,8 @@ REGISTER_PANELS = TabbedInterface(
                     [FieldPanel("controllers"), FieldPanel("retention_day"), FieldPanel("minimum_age")],
                     heading=_("What people agree to"),
                     help_text=_(
-                        "Part of what people sign. A change holds for whoever signs after it; for earlier "
-                        "signatures, what they read then still holds."
+                        "Part of what people sign. A change is for those who sign after it; what earlier "
+                        "signatories have agreed to is kept as they read it."
                     ),
                 ),
                 MultiFieldPanel(

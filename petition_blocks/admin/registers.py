@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +28,11 @@ def registers() -> QuerySet[Petition]:
         PetitionPage.objects.filter(alias_of__isnull=True)
         .select_related("locale")
         .defer("body")
-        .order_by("locale__language_code", "pk")
+        .order_by(
+            Case(When(locale__language_code=settings.LANGUAGE_CODE, then=0), default=1),
+            "locale__language_code",
+            "pk",
+        )
     )
     return (
         Petition.objects.with_numbers()
@@ -49,7 +54,7 @@ class ShownPage:
 
 def shown_pages(petitions: Iterable[Petition], request: HttpRequest) -> dict[int, list[ShownPage]]:
     """Return the pages of each petition by its primary key. The petitions come from `registers()`."""
-    pages = [page for petition in petitions for page in petition.own_pages]
+    pages = [page for petition in petitions for page in petition.own_pages]  # type: ignore[attr-defined]
     # All at once: asking each page whether the user may edit it takes a query a page.
     may_change = policy_registry.get_by_type(PetitionPage).instances_user_has_permission_for(
         request.user, "change"
@@ -100,22 +105,25 @@ def state_sentence(petition: Petition) -> str:
         if petition.opens_at is None:
             return _("Visitors can’t sign yet.")
         return _("Visitors can’t sign yet. It opens by itself on %(moment)s.") % {
-            "moment": _moment(petition.opens_at)
+            "moment": moment_in_words(petition.opens_at)
         }
     if state == Petition.State.OPEN:
         if petition.closes_at is None:
             return _("Visitors can sign.")
         return _("Visitors can sign. It closes by itself on %(moment)s.") % {
-            "moment": _moment(petition.closes_at)
+            "moment": moment_in_words(petition.closes_at)
         }
     if state == Petition.State.PAUSED:
         return _("Nobody can sign for now. Links in mails go on counting.")
     if petition.closes_at is not None and petition.accepts_confirmations:
         return _("Nobody can sign any more. Links in mails still count until %(moment)s.") % {
-            "moment": _moment(petition.closes_at + CONFIRMATION_GRACE)
+            "moment": moment_in_words(petition.closes_at + CONFIRMATION_GRACE)
         }
     return _("Nobody can sign any more.")
 
 
-def _moment(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+def moment_in_words(moment: datetime) -> str:
+    """Return day and time as the user's clock and language tell it."""
+    # Not DATETIME_FORMAT: its “a.m.” would end in two full stops at the end of a sentence.
+    local = timezone.localtime(moment)
+    return f"{date_format(local)}, {local:%H:%M}"

@@ -34,7 +34,7 @@ OPEN = StateChange(
     verb="open",
     label=_("Open now"),
     icon="lock-open",
-    question=_("Open this petition now?"),
+    question=_("Open “%(petition)s” now?"),
     effects=(
         AT_ONCE,
         _("Visitors can sign."),
@@ -47,7 +47,7 @@ PAUSE = StateChange(
     verb="pause",
     label=_("Pause"),
     icon="time",
-    question=_("Pause this petition?"),
+    question=_("Pause “%(petition)s”?"),
     effects=(
         AT_ONCE,
         _("Nobody can sign until you resume it."),
@@ -60,7 +60,7 @@ RESUME = StateChange(
     verb="resume",
     label=_("Resume"),
     icon="lock-open",
-    question=_("Resume this petition?"),
+    question=_("Resume “%(petition)s”?"),
     effects=(AT_ONCE, _("Visitors can sign again.")),
     done=_("“%(petition)s” is open again. Visitors can sign."),
     change=resume_petition,
@@ -69,7 +69,7 @@ CLOSE = StateChange(
     verb="close",
     label=_("Close now"),
     icon="lock",
-    question=_("Close this petition now?"),
+    question=_("Close “%(petition)s” now?"),
     effects=(
         AT_ONCE,
         _("Nobody can sign any more."),

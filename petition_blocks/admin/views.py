@@ -1,7 +1,9 @@
 """The views of the section Petitions. They show and ask; what is done is in `actions/`."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -29,7 +31,7 @@ from .daily_numbers import daily_chart
 from .forms import RecipientKeyForm, RevokeKeyForm
 from .register_links import address_of_missing, new_page_address
 from .register_panels import keys_context, pages_context
-from .registers import ShownPage, registers, shown_pages, summary_context
+from .registers import ShownPage, moment_in_words, registers, shown_pages, summary_context
 from .state_changes import OFFERED, STATE_CHANGES, StateChange
 
 
@@ -37,7 +39,7 @@ class PetitionIndexView(generic.IndexView):
     """All petitions with their numbers and pages."""
 
     any_permission_required = ["change", "view"]
-    page_kwarg = "p"
+    table_classname = "listing petition-stack"
 
     def get_base_queryset(self) -> QuerySet[Petition]:
         """Return the petitions with all that the list shows."""
@@ -78,9 +80,9 @@ class PetitionIndexView(generic.IndexView):
                     change.label,
                     url=reverse("petitions:change_state", args=[instance.pk, change.verb]),
                     icon_name=change.icon,
-                    priority=20,
+                    priority=priority,
                 )
-                for change in OFFERED[instance.state]
+                for priority, change in enumerate(OFFERED[instance.state], start=20)
             ),
         ]
 
@@ -142,6 +144,8 @@ class PetitionInspectView(generic.InspectView):
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         """Return the value in words."""
         value = super().get_field_display_value(field_name, field)
+        if isinstance(value, datetime):
+            return moment_in_words(value)
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         return _("Not set") if value in (None, "") else value
@@ -168,7 +172,12 @@ class OfOnePetitionView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     @cached_property
     def petition(self) -> Petition:
         """The petition of this address."""
-        return get_object_or_404(registers(), pk=self.kwargs["pk"])  # type: ignore[attr-defined]
+        return get_object_or_404(registers(), pk=self.kwargs["pk"])
+
+    @property
+    def user(self) -> AbstractBaseUser:
+        """Who is doing it. Nobody gets here without logging in."""
+        return cast(AbstractBaseUser, self.request.user)
 
     @property
     def petition_address(self) -> str:
@@ -213,13 +222,14 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
         """Add the question, and what stands in the way."""
         context = super().get_context_data(**kwargs)
         context["change"] = self.change
-        context["summary"] = summary_context(self.petition, self.request.user)
+        context["question"] = self.change.question % {"petition": self.petition}
+        context["summary"] = summary_context(self.petition, self.user)
         return context
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do it, or say why not."""
         try:
-            self.change.change(self.petition, request.user)
+            self.change.change(self.petition, self.user)
         except NotReady as refusal:
             return self._refuse(
                 [
@@ -249,7 +259,7 @@ class AddKeyView(OfOnePetitionView, FormView):
 
     def form_valid(self, form: RecipientKeyForm) -> HttpResponse:
         """Store the key."""
-        key = add_recipient_key(form.save(commit=False), self.request.user)
+        key = add_recipient_key(form.save(commit=False), self.user)
         messages.success(self.request, _("The key of “%(name)s” is added.") % {"name": key.name})
         return redirect(f"{self.petition_address}#tab-keys")
 
@@ -284,7 +294,7 @@ class RevokeKeyView(OfOnePetitionView, FormView):
         """Revoke it, or say why not."""
         name = self.key.name
         try:
-            number = revoke_recipient_key(self.key, self.request.user)
+            number = revoke_recipient_key(self.key, self.user)
         except Refused:
             return self.form_invalid(form)
         messages.success(

@@ -1,4 +1,4 @@
-"""Opening, pausing, resuming and closing: at once, only by who may, only from a state where it makes sense."""
+"""Opening, pausing, resuming and closing: at once, only by who may, only from a fitting state."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,0 +1,49 @@
+"""What browsers are told with every answer."""
+
+import pytest
+from django.test import Client
+
+from home.models import ContentPage
+
+ADDRESSES = ["/en/about/", "/en/not-there/", "/", "/sitemap.xml", "/healthz", "/admin/login/"]
+
+
+def directives_of(policy: str) -> dict[str, set[str]]:
+    """Return a content policy by directive."""
+    parts = [directive.split() for directive in policy.split(";")]
+    return {words[0]: set(words[1:]) for words in parts if words}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_browsers_keep_to_themselves_what_they_know(client: Client, about: ContentPage, address: str) -> None:
+    headers = client.get(address).headers
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    denied = headers["Permissions-Policy"].split(", ")
+    assert {"camera=()", "microphone=()", "geolocation=()", "browsing-topics=()"} <= set(denied)
+
+
+def test_public_pages_run_and_load_only_files_of_this_site(client: Client, about: ContentPage) -> None:
+    policy = directives_of(client.get("/en/about/").headers["Content-Security-Policy"])
+    assert policy["default-src"] == {"'none'"}
+    assert policy["base-uri"] == {"'none'"}
+    for directive in ("script-src", "style-src", "connect-src", "font-src", "form-action", "frame-ancestors"):
+        assert policy[directive] == {"'self'"}
+    assert policy["img-src"] == {"'self'", "data:"}
+    assert set(policy) == {"default-src", "base-uri", "img-src", "media-src"} | {
+        "script-src",
+        "style-src",
+        "connect-src",
+        "font-src",
+        "form-action",
+        "frame-ancestors",
+    }
+
+
+def test_the_admin_too_loads_nothing_from_elsewhere(client: Client, db: None) -> None:
+    policy = directives_of(client.get("/admin/login/").headers["Content-Security-Policy"])
+    allowed = {"'none'", "'self'", "'unsafe-inline'", "data:", "blob:"}
+    assert set().union(*policy.values()) <= allowed
+    assert policy["default-src"] == {"'self'"}
+    assert policy["object-src"] == {"'none'"}

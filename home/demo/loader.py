@@ -1,0 +1,371 @@
+"""Put the demo into a new database.
+
+All of it is one transaction: a load that is killed leaves an empty database behind, and starts over the next
+time. What the files on disk may keep of it, pictures and keys, is harmless.
+"""
+
+import json
+import os
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, time, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID, uuid5
+
+import pyrage
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+
+from coalition.models import Member
+from editorial.models import CampaignImage, SiteSettings
+from petition_blocks.actions.confirm import Outcome, confirm
+from petition_blocks.actions.open_petition import open_petition
+from petition_blocks.actions.rebuild_statistics import rebuild_statistics
+from petition_blocks.actions.submit import submit
+from petition_blocks.actions.take_wording import take_wording
+from petition_blocks.models import CountChange, Petition, PetitionSettings, RecipientKey, Signature, Wording
+
+from . import english, german, roles
+from .signatories import SHARES, numbers_by_day, signatories
+from .structure import (
+    CAMPAIGN_NAME,
+    CONTACT_ADDRESS,
+    CONTROLLER_NAME,
+    CONTROLLERS,
+    MEMBERS,
+    PAGES,
+    PETITION_SLUG,
+    PICTURE_CREDIT,
+    PICTURES,
+    Linked,
+    PageStructure,
+    Picture,
+)
+from .translating import translate
+
+# Raise it when a database with the demo in it no longer fits the code, or the demo has become another one.
+DEMO_VERSION = 1
+# The home page's translation key tells the demo and its version: it outlives new titles and addresses, is the
+# same in every language, and needs no table. The version takes the last twelve digits.
+DEMO_KEY_PREFIX = "de300000-0000-4000-8000-"
+DEMO_KEY = UUID(f"{DEMO_KEY_PREFIX}{DEMO_VERSION:012d}")
+
+SIGNATURES = 317
+WELCOME_TITLE = "Welcome to your new Wagtail site!"
+IMAGES_FOLDER = Path(__file__).parent / "images"
+LINK_TO_PAGE = re.compile(r'<a page="(\w+)">')
+
+
+class DemoState(Enum):
+    """What there is of the demo in the database."""
+
+    ABSENT = "absent"
+    LOADED = "loaded"
+    OTHER_VERSION = "other version"
+    OWN_PAGES = "own pages"
+
+
+def demo_state() -> DemoState:
+    """Tell whether the demo is there, and whether there is room for it."""
+    pages = Page.objects.filter(depth__gt=1).exclude(title=WELCOME_TITLE, content_type__model="page")
+    keys = {str(key) for key in pages.values_list("translation_key", flat=True)}
+    if str(DEMO_KEY) in keys:
+        return DemoState.LOADED
+    if any(key.startswith(DEMO_KEY_PREFIX) for key in keys):
+        return DemoState.OTHER_VERSION
+    # Somebody's own campaign, even one without pages for the moment, is never mixed with the demo.
+    has_own = bool(keys) or Petition.objects.exists() or Member.objects.exists()
+    return DemoState.OWN_PAGES if has_own else DemoState.ABSENT
+
+
+@transaction.atomic
+def load_demo(
+    keys_folder: Path, *, signatures: int = SIGNATURES, progress: Callable[[str], None] = lambda line: None
+) -> None:
+    """Load the whole demo into a database that has nothing of it.
+
+    The keys that open its signatures are kept in `keys_folder`. `progress` is told of each step as it begins.
+    """
+    loader = _Loader(keys_folder, signatures)
+    steps: list[tuple[str, Callable[[], None]]] = [
+        ("languages and users", loader.create_languages_and_admin),
+        ("pictures", loader.create_pictures),
+        (f"{len(PAGES)} pages to be written", loader.create_empty_pages),
+        ("petition and its keys", loader.set_up_petition),
+        ("words in English", loader.write_pages),
+        (f"{len(MEMBERS)} organisations", loader.create_members),
+        ("words in German", loader.translate_everything),
+        ("site and roles", loader.set_up_site),
+        (f"{signatures} signatures", loader.collect_signatures),
+    ]
+    for number, (name, step) in enumerate(steps, start=1):
+        progress(f"({number}/{len(steps)}) {name}")
+        step()
+
+
+class _Loader:
+    """The steps in order, and what earlier ones leave for later ones."""
+
+    def __init__(self, keys_folder: Path, signatures: int) -> None:
+        self.keys_folder = keys_folder
+        self.signatures = signatures
+        self.images: dict[str, CampaignImage] = {}
+        self.pages: dict[str, Page] = {}
+        self.german_pages: dict[str, Page] = {}
+        self.members: dict[str, Member] = {}
+
+    # Steps
+
+    def create_languages_and_admin(self) -> None:
+        """Create both languages, and the user in whose name all is written."""
+        self.english, _created = Locale.objects.get_or_create(language_code="en")
+        self.german, _created = Locale.objects.get_or_create(language_code="de")
+        self.admin: User = roles.create_admin()
+
+    def create_pictures(self) -> None:
+        """Upload the drawings."""
+        for name in PICTURES:
+            words = english.PICTURES[name]
+            content = (IMAGES_FOLDER / f"{name}.png").read_bytes()
+            self.images[name] = CampaignImage.objects.create(
+                title=words["title"],
+                description=words["alt_text"][:255],
+                credit=PICTURE_CREDIT,
+                file=ContentFile(content, name=f"{name}.png"),
+                uploaded_by_user=self.admin,
+            )
+
+    def create_empty_pages(self) -> None:
+        """Create all English pages as drafts, so that they can link to each other."""
+        root = Page.objects.get(depth=1)
+        for structure in PAGES:
+            words = english.PAGES[structure.name]
+            page = structure.model(
+                title=words["title"],
+                slug=words["slug"],
+                locale=self.english,
+                owner=self.admin,
+                live=False,
+            )
+            if structure.parent is None:
+                page.translation_key = DEMO_KEY
+                root.add_child(instance=page)
+            else:
+                self.pages[structure.parent].add_child(instance=page)
+            self.pages[structure.name] = page
+
+    def set_up_petition(self) -> None:
+        """Give the register its dates, its controller and its keys, before any wording is taken."""
+        self.petition: Petition = self.pages["petition"].petition
+        first_day = timezone.localdate() - timedelta(days=len(SHARES) - 1)
+        opens_at = timezone.make_aware(datetime.combine(first_day, time(6)))
+        self.petition.name = CAMPAIGN_NAME
+        self.petition.slug = PETITION_SLUG
+        self.petition.opens_at = opens_at
+        self.petition.closes_at = opens_at + timedelta(days=365)
+        # Half a year to hand it over and to answer questions, then everything goes.
+        self.petition.retention_day = first_day + timedelta(days=548)
+        self.petition.controllers = CONTROLLERS
+        self.petition.save()
+        for covers, holder in [
+            (RecipientKey.Covers.PETITION, f"{CONTROLLER_NAME}, for handing over"),
+            (RecipientKey.Covers.UPDATES, f"{CONTROLLER_NAME}, for news"),
+        ]:
+            RecipientKey.objects.create(
+                petition=self.petition,
+                name=holder,
+                public_key=_public_key(self.keys_folder / f"demo-recipient-{covers.value}.txt"),
+                covers=covers,
+            )
+
+    def write_pages(self) -> None:
+        """Fill and publish the English pages."""
+        for structure in PAGES:
+            page = self.pages[structure.name]
+            page.refresh_from_db()
+            for field, value in self._fields(structure, english.PAGES[structure.name]).items():
+                setattr(page, field, value)
+            page.save_revision(user=self.admin, log_action=True).publish(user=self.admin)
+            page.refresh_from_db()
+
+    def create_members(self) -> None:
+        """Enter the organisations, described in English."""
+        for name, facts in MEMBERS.items():
+            member = Member.objects.create(
+                locale=self.english,
+                name=facts.name,
+                website=facts.website,
+                countries=",".join(facts.countries),
+                kind=facts.kind,
+                description=english.MEMBERS[name],
+            )
+            member.save_revision(user=self.admin).publish(user=self.admin)
+            member.refresh_from_db()
+            self.members[name] = member
+
+    def translate_everything(self) -> None:
+        """Translate pages and organisations into German, and publish them."""
+        for structure in PAGES:
+            words = german.PAGES[structure.name]
+            page = self.pages[structure.name]
+            self.german_pages[structure.name] = translate(
+                page,
+                structure.model(locale=self.german, **self._fields(structure, words)),
+                self.german,
+                self.admin,
+                slug=words["slug"] if words["slug"] != page.slug else "",
+            )
+        for name, member in self.members.items():
+            translate(
+                member,
+                Member(name=member.name, locale=self.german, description=german.MEMBERS[name]),
+                self.german,
+                self.admin,
+            )
+
+    def set_up_site(self) -> None:
+        """Put the demo where visitors arrive, and say who may do what."""
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+        site.hostname = address.hostname or "localhost"
+        site.port = address.port or (443 if address.scheme == "https" else 80)
+        site.site_name = CAMPAIGN_NAME
+        site.root_page = self.pages["home"]
+        site.save()
+        # Only now: the site would have gone with its root page.
+        for welcome in Page.objects.filter(depth=2, title=WELCOME_TITLE, content_type__model="page"):
+            welcome.delete()
+        SiteSettings.objects.update_or_create(
+            site=site,
+            defaults={
+                "controller_name": CONTROLLER_NAME,
+                "contact_email": CONTACT_ADDRESS,
+                "privacy_page": self.pages["privacy"],
+            },
+        )
+        PetitionSettings.objects.update_or_create(site=site, defaults={"main_petition": self.petition})
+        roles.create_other_users()
+        roles.grant_editors([self.pages["home"], self.german_pages["home"]])
+        roles.grant_german_translators(self.german)
+
+    def collect_signatures(self) -> None:
+        """Let people sign and confirm as visitors do, and spread that over the last weeks."""
+        open_petition(self.petition, self.admin)
+        pages = {"en": self.pages, "de": self.german_pages}
+        wordings: dict[str, Wording] = {
+            language: take_wording(in_language["petition"].specific)
+            for language, in_language in pages.items()
+        }
+        today = timezone.localdate()
+        people = iter(signatories(self.signatures))
+        by_day = numbers_by_day(self.signatures)
+        for days_ago, number in zip(reversed(range(len(by_day))), by_day, strict=True):
+            for _number in range(number):
+                person = next(people)
+                submission = submit(
+                    self.petition,
+                    wordings[person.language],
+                    person.language,
+                    pages[person.language][person.page].slug[:50],
+                    {
+                        "name": person.name,
+                        "email": person.email,
+                        "country": person.country,
+                        "updates": "yes" if person.updates else "no",
+                    },
+                )
+                if confirm(submission.pk) is not Outcome.SIGNED:
+                    raise RuntimeError(f"the signature of {person.email} was not taken")
+            # All that has been signed "today" moves to its day, signature and number alike.
+            day = today - timedelta(days=days_ago)
+            Signature.objects.filter(petition=self.petition, signed_on__gte=today).update(signed_on=day)
+            CountChange.objects.filter(petition=self.petition, day__gte=today).update(day=day)
+        rebuild_statistics(self.petition)
+
+    # Words and facts
+
+    def _fields(self, structure: PageStructure, words: Mapping[str, Any]) -> dict[str, Any]:
+        """Return all fields of a page in one language."""
+        texts = {name: value for name, value in words.items() if name not in ("body", "slug")}
+        if set(words["body"]) != {block.name for block in structure.body}:
+            raise LookupError(f"{structure.name}: the blocks and their words go by different names")
+        stream = [
+            {
+                "type": block.type,
+                "id": str(uuid5(DEMO_KEY, f"{structure.name}.{block.name}")),
+                "value": self._raw(
+                    _joined(self._resolved(block.facts), words["body"][block.name]),
+                    f"{structure.name}.{block.name}",
+                ),
+            }
+            for block in structure.body
+        ]
+        return {
+            **self._resolved(structure.facts),
+            **{name: self._with_links(text) for name, text in texts.items()},
+            "slug": words["slug"],
+            "social_image": self.images[structure.social_image],
+            "body": json.dumps(stream),
+        }
+
+    def _resolved(self, facts: Any) -> Any:
+        """Return the facts with primary keys for the pages and pictures they name."""
+        if isinstance(facts, Linked):
+            return self.pages[facts.page].pk
+        if isinstance(facts, Picture):
+            return {"image": self.images[facts.name].pk, "decorative": False}
+        if isinstance(facts, dict):
+            return {name: self._resolved(value) for name, value in facts.items()}
+        if isinstance(facts, list):
+            return [self._resolved(value) for value in facts]
+        return facts
+
+    def _raw(self, value: Any, place: str) -> Any:
+        """Return a block's value as Wagtail stores it; items of lists get ids that are always the same."""
+        if isinstance(value, dict):
+            return {name: self._raw(inner, f"{place}.{name}") for name, inner in value.items()}
+        if isinstance(value, list):
+            return [
+                {
+                    "type": "item",
+                    "id": str(uuid5(DEMO_KEY, f"{place}.{index}")),
+                    "value": self._raw(inner, place),
+                }
+                for index, inner in enumerate(value)
+            ]
+        return self._with_links(value) if isinstance(value, str) else value
+
+    def _with_links(self, text: str) -> str:
+        """Return rich text with links to the demo's pages as Wagtail stores them."""
+        return LINK_TO_PAGE.sub(lambda match: f'<a id="{self.pages[match[1]].pk}" linktype="page">', text)
+
+
+def _joined(facts: Any, words: Any) -> Any:
+    """Return facts and words as one value."""
+    if isinstance(facts, dict) and isinstance(words, dict):
+        both = {name: _joined(facts[name], words[name]) for name in facts.keys() & words.keys()}
+        return {**facts, **words, **both}
+    if isinstance(facts, list):
+        return [_joined(*pair) for pair in zip(facts, words, strict=True)]
+    return words
+
+
+def _public_key(path: Path) -> str:
+    """Return the public half of the key in the file, making both on first use, for the owner's eyes alone."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        identity = pyrage.x25519.Identity.generate()
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(f"# public key: {identity.to_public()}\n{identity}\n")
+        # In one step: a load that is killed leaves a whole key or none.
+        draft.rename(path)
+    secret = next(line for line in path.read_text().splitlines() if line.startswith("AGE-SECRET-KEY-"))
+    return str(pyrage.x25519.Identity.from_str(secret).to_public())

@@ -1,0 +1,110 @@
+"""Who has signed in the demo: people who don't exist, at addresses that can't."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+# By country: how many of a hundred signatures come from there, and what its people might be called, first
+# names and last names. An underscore stands for a space within a name.
+NAMES: dict[str, tuple[int, str, str]] = {
+    "DE": (
+        27,
+        "Anna Jonas Fatma Lukas Greta Mehmet Sophie Emil Nele Paul Clara Aylin Hannes Marlene Tarek Wiebke",
+        "Schreiber Yıldız Brandt Lindner Kaya Hartwig Petersen Vogt Albrecht Nowak Seidel Thoma Behrens",
+    ),
+    "AT": (8, "Lena Tobias Magdalena Florian Selma Valentin", "Gruber Moser Leitner Pichler Haas"),
+    "CH": (5, "Nina Reto Livia Urs Chiara", "Zürcher Favre Baumann Rossi"),
+    "BE": (9, "Lotte Nicolas Amina Jef Camille Yassin", "Peeters Lambert Claes El_Amrani Dubois"),
+    "FR": (10, "Manon Karim Élodie Théo Inès Baptiste Awa", "Moreau Girard Benali Lefèvre Roux Diallo"),
+    "NL": (8, "Sanne Daan Femke Ruben Noor", "de_Vries Bakker Visser Jansen Mulder"),
+    "IT": (8, "Giulia Matteo Chiara Davide Elena", "Ferrari Conti Greco Marino Rizzo"),
+    "ES": (6, "Lucía Pablo Carmen Iker Marta", "García Ortega Molina Vidal"),
+    "PL": (5, "Zofia Jakub Hanna Piotr Maja", "Kowalska Wójcik Zieliński Mazur"),
+    "GR": (4, "Eleni Nikos Maria Giorgos", "Papadopoulou Georgiou Nikolaidis"),
+    "CZ": (3, "Tereza Ondřej Adéla Jan", "Novotná Dvořák Svobodová"),
+    "RS": (2, "Milica Stefan Jovana", "Petrović Nikolić Ilić"),
+    "SE": (2, "Elsa Oskar Saga", "Lindqvist Berg Holm"),
+    "IE": (2, "Aoife Cian Niamh", "Byrne Murphy Walsh"),
+    "PT": (1, "Inês Tiago", "Silva Ferreira"),
+}
+GERMAN_SPEAKING = {"DE", "AT", "CH"}
+
+# Where they signed: more often at the front door than further in.
+SOURCES = ["home"] * 5 + ["petition"] * 3 + ["transparency", "red_lines", "respect", "coalition"]
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """One person's entries, the language of the page, and the page's name in the demo's structure."""
+
+    name: str
+    email: str
+    country: str
+    updates: bool
+    language: str
+    page: str
+
+
+def signatories(number: int) -> list[Signatory]:
+    """Return that many people, no two with the same address; always the same ones."""
+    people = {country: _people_of(country) for country in NAMES}
+    pages = cycle(SOURCES)
+    return [
+        Signatory(
+            name=(person := next(people[country])),
+            email=f"{_plain(person.split()[0])}-{index}@inbox.example",
+            country=country,
+            # Two in five, with no pattern that a country or page could show.
+            updates=index * 7 % 5 < 2,
+            # Some people read in another language than that of their country.
+            language="de" if (country in GERMAN_SPEAKING) != (index % 11 == 0) else "en",
+            page=next(pages),
+        )
+        for index, country in enumerate(islice(_countries(), number))
+    ]
+
+
+def _plain(name: str) -> str:
+    """Return the name as it could stand in an address: small letters without accents."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+
+
+def _people_of(country: str) -> Iterator[str]:
+    """Return full names for ever, in changing combinations."""
+    _weight, first_names, last_names = NAMES[country]
+    firsts = cycle(first_names.split())
+    # One fewer in every other round, so that the same pair doesn't come again soon.
+    lasts = cycle([*last_names.split(), *last_names.split()[:-1]])
+    while True:
+        yield f"{next(firsts)} {next(lasts)}".replace("_", " ")
+
+
+def _countries() -> Iterator[str]:
+    """Return countries for ever, each as often as its weight says and evenly mixed."""
+    owed = dict.fromkeys(NAMES, 0)
+    total = sum(weight for weight, _firsts, _lasts in NAMES.values())
+    while True:
+        for country, (weight, _firsts, _lasts) in NAMES.items():
+            owed[country] += weight
+        country = max(owed, key=lambda code: owed[code])
+        owed[country] -= total
+        yield country
+
+
+# What share of the signatures each day brings, by weeks, the first day first: a stir, then an uneven ebb.
+WEEKS = [
+    [40, 31, 22, 18, 14, 9, 7],
+    [12, 11, 10, 9, 8, 4, 4],
+    [9, 8, 8, 16, 13, 6, 5],
+    [8, 7, 7, 6, 6, 3, 3],
+    [6, 5, 7, 6, 5, 3, 2],
+]
+SHARES = [share for week in WEEKS for share in week]
+
+
+def numbers_by_day(number: int) -> list[int]:
+    """Return how many of the signatures fall on each day, the first day first, today last. They add up."""
+    total = sum(SHARES)
+    reached = [number * sum(SHARES[: day + 1]) // total for day in range(len(SHARES))]
+    return [today - before for before, today in zip([0, *reached], reached, strict=False)]

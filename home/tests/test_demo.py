@@ -1,0 +1,438 @@
+"""The demo: complete in both languages, consistent, and loaded once."""
+
+import json
+import stat
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.test import TestCase
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+from wagtail.documents import get_document_model
+from wagtail.models import Locale, Page, Site
+from wagtail.permissions import policy_registry
+from wagtail_localize.models import Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from coalition.models import Member
+from editorial.models import CampaignImage, SiteSettings
+from home.blocks import PaletteStreamBlock
+from home.demo import english, german
+from home.demo.loader import DEMO_KEY, SIGNATURES, DemoState, demo_state, load_demo
+from home.demo.signatories import SHARES, numbers_by_day, signatories
+from home.demo.structure import MEMBERS, PAGES
+from home.demo.translating import NotAlike, paired_words
+from home.models import ContentPage, HomePage
+from petition_blocks.addresses import canonical_address
+from petition_blocks.models import (
+    CountChange,
+    CountTotal,
+    Petition,
+    PetitionPage,
+    PetitionSettings,
+    SealedRecord,
+    Signature,
+    Submission,
+    Wording,
+)
+from petition_blocks.sealing import unseal
+
+
+def pages_in(language: str) -> list[Any]:
+    """Return the pages of a language in the order of the demo's structure."""
+    words = {"en": english, "de": german}[language].PAGES
+    by_title = {
+        page.title: page.specific for page in Page.objects.filter(locale__language_code=language, depth__gt=1)
+    }
+    return [by_title[words[structure.name]["title"]] for structure in PAGES]
+
+
+def texts_of(instance: Any) -> set[str]:
+    """Return all texts of a page or organisation that are words, not just figures."""
+    return {
+        segment.string.data
+        for segment in extract_segments(instance)
+        if isinstance(segment, StringSegmentValue) and any(letter.isalpha() for letter in segment.string.data)
+    }
+
+
+def build_of(page: Any) -> list[Any]:
+    """Return what a page's body is made of: types and ids, down to the items of lists."""
+
+    def build(value: Any) -> Any:
+        if isinstance(value, list):
+            return [build(item) for item in value]
+        if isinstance(value, dict):
+            return {name: value[name] if name in ("type", "id") else build(value[name]) for name in value}
+        return None
+
+    return [build(block) for block in json.loads(json.dumps(list(page.body.raw_data), default=dict))]
+
+
+class DemoTest(TestCase):
+    """What there is when the demo has been loaded, once for all of these tests."""
+
+    keys_folder: Path
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.keys_folder = Path(tempfile.mkdtemp(prefix="campaign-hub-keys-")) / "keys"
+        load_demo(cls.keys_folder)
+
+    # Pages
+
+    def test_each_page_is_public_in_both_languages_and_built_alike(self) -> None:
+        for english_page, german_page in zip(pages_in("en"), pages_in("de"), strict=True):
+            assert german_page.translation_key == english_page.translation_key
+            assert type(german_page) is type(english_page)
+            assert build_of(german_page) == build_of(english_page)
+            for page in (english_page, german_page):
+                assert page.live, page
+                assert page.alias_of_id is None, page
+                assert not page.has_unpublished_changes, page
+        assert Page.objects.filter(depth__gt=1).count() == 2 * len(PAGES)
+
+    def test_the_tree_is_sound(self) -> None:
+        assert Page.find_problems() == ([], [], [], [], [])
+
+    def test_each_page_answers_in_its_own_language(self) -> None:
+        for language in ("en", "de"):
+            for page in pages_in(language):
+                response = self.client.get(page.get_url())
+                assert response.status_code == 200, page.get_url()
+                html = response.content.decode()
+                assert f'<html lang="{language}"' in html
+                assert page.title.replace("'", "&#x27;") in html
+                assert "linktype" not in html
+
+    def test_all_texts_are_translated(self) -> None:
+        translations = Translation.objects.all()
+        assert len(translations) == len(PAGES) + len(MEMBERS)
+        for translation in translations:
+            total, done = translation.get_progress()
+            assert (total, done) == (total, total), translation.source.object_repr
+            assert total > 0
+            assert not translation.source.schema_out_of_date()
+
+    def test_no_english_text_is_left_on_a_german_page(self) -> None:
+        pairs = [
+            *zip(pages_in("en"), pages_in("de"), strict=True),
+            *(
+                (member, member.get_translation(Locale.objects.get(language_code="de")))
+                for member in english_members()
+            ),
+        ]
+        for source, target in pairs:
+            assert texts_of(target), target
+            assert texts_of(source) & texts_of(target) == set(), target
+
+    def test_an_editor_could_save_each_page_as_it_is(self) -> None:
+        for page in [*pages_in("en"), *pages_in("de")]:
+            page.full_clean()
+            page.body.stream_block.clean(page.body)
+
+    def test_every_block_of_the_palette_is_used(self) -> None:
+        used = {block.block_type for page in pages_in("en") for block in page.body}
+        assert used == set(PaletteStreamBlock().child_blocks)
+
+    def test_menus_lead_to_all_pages(self) -> None:
+        in_menu = {
+            page.specific.slug for page in Page.objects.filter(show_in_menus=True, locale__language_code="en")
+        }
+        assert in_menu == {"transparency", "red-lines", "respect-for-humans", "coalition", "petition"}
+        footer = {page.slug for page in ContentPage.objects.filter(show_in_footer=True)}
+        assert footer == {"about", "privacy", "ueber-diese-kampagne", "datenschutz"}
+
+    def test_pictures_are_described_and_credited(self) -> None:
+        for image in CampaignImage.objects.all():
+            assert image.description
+            assert image.credit == "Campaign Hub"
+            assert image.file.size < 200_000
+        with_picture = [
+            block.value["image"]
+            for page in pages_in("de")
+            for block in page.body
+            if block.block_type == "image"
+        ]
+        assert len(with_picture) == 2
+        assert all(image.contextual_alt_text.startswith("Zeichnung: ") for image in with_picture)
+
+    def test_german_says_du_and_never_sie(self) -> None:
+        for page in pages_in("de"):
+            for text in texts_of(page):
+                for formal in (
+                    "Ihnen",
+                    "Ihre ",
+                    "Ihren",
+                    "wenn Sie",
+                    "haben Sie",
+                    "können Sie",
+                    "Bitte bestätigen",
+                ):
+                    assert formal not in text, text
+
+    def test_site_shows_the_demo_and_nothing_else(self) -> None:
+        site = Site.objects.get()
+        assert site.is_default_site
+        assert site.root_page.specific == HomePage.objects.get(
+            translation_key=DEMO_KEY, locale__language_code="en"
+        )
+        assert (site.hostname, site.port) == ("127.0.0.1", 8000)
+        settings = SiteSettings.for_site(site)
+        assert settings.privacy_page.slug == "privacy"
+        assert settings.controller_name
+        assert settings.contact_email.endswith("@example.org")
+        assert PetitionSettings.for_site(site).main_petition == Petition.objects.get()
+
+    # Members
+
+    def test_organisations_have_their_facts_and_a_description_in_each_language(self) -> None:
+        members = english_members()
+        assert len(members) == 13
+        for member in members:
+            translation = member.get_translation(Locale.objects.get(language_code="de"))
+            assert member.live
+            assert translation.live
+            assert member.website.startswith("https://")
+            assert list(member.countries)
+            assert (translation.name, translation.website) == (member.name, member.website)
+            assert member.description
+            assert not member.has_unpublished_changes
+
+    # Petition
+
+    def test_both_pages_share_one_open_petition(self) -> None:
+        petition = Petition.objects.get()
+        assert {page.petition_id for page in PetitionPage.objects.all()} == {petition.pk}
+        assert petition.is_open
+        assert petition.minimum_age == 16
+        petition.full_clean()
+        assert petition.closes_at is not None
+        assert 300 < (petition.closes_at - timezone.now()).days < 366
+        for page in PetitionPage.objects.all():
+            assert str(petition.minimum_age) in page.statement
+            assert not [
+                name
+                for name, value in page.wording_text().items()
+                if not value and name != "partner_question"
+            ]
+
+    def test_the_words_people_signed_are_the_words_that_are_shown(self) -> None:
+        hashes = {page.wording_hash for page in PetitionPage.objects.all()}
+        assert hashes == set(Wording.objects.values_list("pk", flat=True))
+        assert hashes == set(Signature.objects.values_list("wording", flat=True))
+
+    def test_numbers_are_those_of_the_signatures(self) -> None:
+        petition = Petition.objects.with_numbers().get()
+        assert petition.confirmed == Signature.objects.count() == SIGNATURES
+        assert petition.awaiting == Submission.objects.count() == 0
+        assert petition.goal_for(petition.confirmed) == 500
+        cell = ("country", "language", "source")
+        signed = Counter(Signature.objects.values_list("signed_on", *cell))
+        counted = Counter[Any]()
+        for *key, number in CountChange.objects.values_list("day", *cell, "change"):
+            counted[tuple(key)] += number
+        for *key, number in CountTotal.objects.values_list("day", *cell, "number"):
+            counted[tuple(key)] += number
+        assert signed == counted
+        slugs = {page.slug for page in [*pages_in("en"), *pages_in("de")]}
+        assert {source for _day, _country, _language, source in signed} <= slugs
+
+    def test_signatures_came_over_weeks_and_all_since_the_opening(self) -> None:
+        days = set(Signature.objects.values_list("signed_on", flat=True))
+        petition = Petition.objects.get()
+        assert petition.opens_at is not None
+        assert min(days) == timezone.localdate(petition.opens_at)
+        assert max(days) == timezone.localdate()
+        assert len(days) == len(SHARES)
+        assert petition.published_statistics.tables["country"]["DE"] > 0
+
+    def test_only_the_keys_in_the_folder_open_what_was_signed(self) -> None:
+        identities = {}
+        for covers in ("petition", "updates"):
+            file = self.keys_folder / f"demo-recipient-{covers}.txt"
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+            identities[covers] = file.read_text().splitlines()[-1]
+        records = SealedRecord.objects.select_related("recipient")
+        opened = {
+            covers: [
+                unseal(record.ciphertext, identity) for record in records if record.recipient.covers == covers
+            ]
+            for covers, identity in identities.items()
+        }
+        people = signatories(SIGNATURES)
+        assert {fields["email"] for fields in opened["petition"]} == {person.email for person in people}
+        assert {fields["email"] for fields in opened["updates"]} == {
+            person.email for person in people if person.updates
+        }
+        assert {"name", "email", "language", "wording"} == set(opened["updates"][0])
+
+    # Rights
+
+    def test_editor_writes_and_publishes_below_both_homes_only(self) -> None:
+        editor = User.objects.get(username="editor")
+        assert editor.check_password("demo")
+        assert editor.has_perm("wagtailadmin.access_admin")
+        for page in [*pages_in("en"), *pages_in("de")]:
+            rights = page.permissions_for_user(editor)
+            assert rights.can_edit(), page
+            assert rights.can_publish(), page
+        at_root = Page.objects.get(depth=1).permissions_for_user(editor)
+        assert not at_root.can_add_subpage()
+        for home in HomePage.objects.all():
+            assert home.permissions_for_user(editor).can_add_subpage()
+            assert not home.permissions_for_user(editor).can_delete()
+
+    def test_editor_runs_petitions_members_and_media_and_submits_translations(self) -> None:
+        editor = User.objects.get(username="editor")
+        for permission in (
+            "petition_blocks.view_petition",
+            "petition_blocks.change_petition",
+            "wagtail_localize.submit_translation",
+        ):
+            assert editor.has_perm(permission), permission
+        member_policy = policy_registry.get_by_type(Member)
+        for action in ("view", "add", "change", "delete", "publish"):
+            assert member_policy.user_has_permission(editor, action), action
+        for policy in map(policy_registry.get_by_type, (CampaignImage, get_document_model())):
+            for action in ("add", "change", "choose"):
+                assert policy.user_has_permission(editor, action), action
+        assert not editor.has_perm("auth.change_user")
+
+    def test_translator_works_on_german_pages_only(self) -> None:
+        translator = User.objects.get(username="translator-de")
+        assert translator.check_password("demo")
+        assert translator.has_perm("wagtailadmin.access_admin")
+        assert translator.has_perm("wagtail_localize.submit_translation")
+        assert not translator.has_perm("petition_blocks.change_petition")
+        for page in pages_in("de"):
+            rights = page.permissions_for_user(translator)
+            assert rights.can_edit()
+            assert rights.can_publish()
+            assert not rights.can_add_subpage()
+        for page in pages_in("en"):
+            rights = page.permissions_for_user(translator)
+            assert not rights.can_edit()
+            assert not rights.can_publish()
+
+    def test_admin_may_do_everything_and_nobody_else_is_there(self) -> None:
+        assert User.objects.get(username="admin").is_superuser
+        assert set(User.objects.values_list("username", flat=True)) == {"admin", "editor", "translator-de"}
+        assert User.objects.filter(is_superuser=True).count() == 1
+
+
+def english_members() -> list[Member]:
+    """Return the organisations as they were entered."""
+    return list(Member.objects.filter(locale__language_code="en"))
+
+
+# Loading
+
+
+@pytest.fixture
+def development(settings: Settings, tmp_path: Path) -> Settings:
+    """A newcomer's machine."""
+    settings.DEBUG = True
+    settings.VAR_DIR = tmp_path
+    return settings
+
+
+def all_that_matters() -> dict[str, Any]:
+    """Return what a second load could spoil."""
+    return {
+        "pages": list(Page.objects.order_by("pk").values()),
+        "members": list(Member.objects.order_by("pk").values()),
+        "users": list(User.objects.order_by("pk").values()),
+        "petition": list(Petition.objects.values()),
+        "signatures": Signature.objects.count(),
+        "images": CampaignImage.objects.count(),
+    }
+
+
+@pytest.mark.django_db
+def test_command_loads_the_demo_once(development: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_demo")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Loading the demo …"
+    assert lines[1].startswith("  (1/")
+    assert demo_state() is DemoState.LOADED
+    home = HomePage.objects.get(locale__language_code="en")
+    home.title, home.slug = "Changed by an editor", "changed"
+    home.save_revision().publish()
+    before = all_that_matters()
+    call_command("load_demo")
+    assert capsys.readouterr().out.splitlines() == ["The demo is there."]
+    assert all_that_matters() == before
+
+
+@pytest.mark.django_db
+def test_command_refuses_without_debug(settings: Settings) -> None:
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="DEBUG"):
+        call_command("load_demo")
+    assert demo_state() is DemoState.ABSENT
+
+
+@pytest.mark.django_db
+def test_an_older_demo_is_left_alone_and_the_way_out_is_named(development: Settings) -> None:
+    older = str(DEMO_KEY)[:-1] + "0"
+    root = Page.objects.get(depth=1)
+    root.add_child(instance=HomePage(title="An older demo", slug="older", translation_key=older))
+    assert demo_state() is DemoState.OTHER_VERSION
+    with pytest.raises(CommandError, match="`make renew-demo`"):
+        call_command("load_demo")
+    assert HomePage.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_site_of_ones_own_is_left_alone(development: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    Page.objects.get(depth=1).add_child(instance=HomePage(title="Our own", slug="own"))
+    call_command("load_demo")
+    assert capsys.readouterr().out.splitlines() == [
+        "This database has pages of its own; the demo stays out of it."
+    ]
+    assert HomePage.objects.count() == 1
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_load_that_ends_half_way_leaves_nothing_and_starts_over(tmp_path: Path) -> None:
+    def die_late(line: str) -> None:
+        if line.startswith("(7/"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load_demo(tmp_path, signatures=3, progress=die_late)
+    assert demo_state() is DemoState.ABSENT
+    assert not User.objects.exists()
+    load_demo(tmp_path, signatures=3)
+    assert demo_state() is DemoState.LOADED
+    assert Petition.objects.with_numbers().get().confirmed == 3
+
+
+# Words and people
+
+
+def test_a_gap_in_one_language_is_noticed() -> None:
+    page = ContentPage(title="One", introduction="Two", slug="one")
+    with pytest.raises(NotAlike):
+        paired_words(page, ContentPage(title="Eins", slug="one"))
+
+
+def test_no_two_signatories_share_an_address_or_can_be_written_to() -> None:
+    people = signatories(2_000)
+    addresses = {canonical_address(person.email) for person in people}
+    assert len(addresses) == len(people)
+    assert all(address.endswith(".example") and address.isascii() for address in addresses)
+
+
+def test_days_add_up() -> None:
+    for number in (0, 1, 7, SIGNATURES, 5_000):
+        assert sum(numbers_by_day(number)) == number
+        assert min(numbers_by_day(number)) >= 0

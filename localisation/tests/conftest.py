@@ -1,0 +1,83 @@
+"""A campaign in English, and what a translator of German has made of it."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from wagtail.models import Locale
+
+from home.models import ContentPage, HomePage
+from localisation.actions.submit_for_translation import submit_for_translation
+from localisation.roles import grant_translator
+from petition_blocks.models import PetitionPage
+
+from .campaign import (
+    create_home,
+    create_page_of_all_blocks,
+    create_petition_page,
+    fill_and_publish,
+    translation_into,
+    user_in,
+)
+
+
+@pytest.fixture
+def german(db: None) -> Locale:
+    """The language that is translated into."""
+    return Locale.objects.get_or_create(language_code="de")[0]
+
+
+@pytest.fixture
+def french(db: None) -> Locale:
+    """A language that comes later. Not one of the site's, as far as visitors are concerned."""
+    return Locale.objects.get_or_create(language_code="fr")[0]
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The public English home page."""
+    Locale.objects.get_or_create(language_code="en")
+    return create_home()
+
+
+@pytest.fixture
+def petition_page(home: HomePage) -> PetitionPage:
+    """The public English petition page."""
+    return create_petition_page(home)
+
+
+@pytest.fixture
+def full_page(home: HomePage, petition_page: PetitionPage) -> ContentPage:
+    """A public English page that holds each block once."""
+    return create_page_of_all_blocks(home, petition_page)
+
+
+@pytest.fixture
+def german_home(home: HomePage, german: Locale) -> HomePage:
+    """The public German home page."""
+    submit_for_translation(home, [german], None)
+    translated: HomePage = fill_and_publish(translation_into(german, home))
+    return translated
+
+
+@pytest.fixture
+def german_page(full_page: ContentPage, german_home: HomePage, german: Locale) -> ContentPage:
+    """The public German translation of the page."""
+    submit_for_translation(full_page, [german], None)
+    translated: ContentPage = fill_and_publish(translation_into(german, full_page))
+    return translated
+
+
+@pytest.fixture
+def translator(german_home: HomePage, german: Locale) -> User:
+    """Somebody who translates into German, and does nothing else."""
+    user = user_in("translator")
+    grant_translator(Group.objects.get(name="translator"), german)
+    return user
+
+
+@pytest.fixture
+def translator_client(translator: User) -> Client:
+    """The translator's browser."""
+    client = Client()
+    client.force_login(translator)
+    return client

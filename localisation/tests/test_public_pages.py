@@ -1,0 +1,425 @@
+"""Whatever translators do, a public page changes when somebody publishes it, and not before."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale, Page, Revision
+from wagtail_localize.models import StringTranslation, TranslationLog, TranslationSource
+from wagtail_localize.operations import translate_object, translate_page_subtree
+
+from coalition.models import Member
+from home.models import ContentPage, HomePage
+from localisation.actions.publish_translation import publish_translation
+from localisation.actions.submit_for_translation import submit_for_translation
+from localisation.completeness import IncompleteTranslation
+from localisation.workarounds.drafts_of_live_pages import upstream_create_or_update_translation
+from localisation.workarounds.submitting_publishes import UpstreamTranslationCreator
+
+from .campaign import fill, fill_and_publish, grant_pages, public_row, publish, row, translation_into, user_in
+
+
+def change_and_sync(page: ContentPage, german: Locale) -> Any:
+    """Change the title of an English page, sync it and return its German translation."""
+    page.title = "All of it, and more"
+    page = publish(page)
+    translation = translation_into(german, page)
+    translation.source.update_from_db()
+    return translation
+
+
+def test_draft_of_public_page_is_a_revision_alone(
+    full_page: ContentPage, german_page: ContentPage, german: Locale
+) -> None:
+    """The public page stays to the byte; the draft is its latest revision, and is logged."""
+    public = public_row(german_page)
+    logs = TranslationLog.objects.count()
+    translation = change_and_sync(full_page, german)
+    fill(translation)
+
+    translation.save_target(publish=False)
+
+    assert public_row(german_page) == public
+    latest = ContentPage.objects.get(pk=german_page.pk).get_latest_revision()
+    assert latest.as_object().title == "de All of it, and more"
+    log = TranslationLog.objects.latest("pk")
+    assert TranslationLog.objects.count() == logs + 1
+    assert log.revision == latest
+
+
+def test_draft_of_public_snippet_leaves_it_public(home: HomePage, german: Locale) -> None:
+    """A member's German description stays on the site while another one is drafted."""
+    member = Member.objects.create(name="Open Squares", description="Keeps squares open.", locale=home.locale)
+    submit_for_translation(member, [german], None)
+    translated = Member.objects.get(translation_key=member.translation_key, locale=german)
+    assert not translated.live
+    translated = fill_and_publish(translation_into(german, member))
+    assert translated.live
+    Member.objects.filter(pk=member.pk).update(description="Keeps all squares open.")
+    translation = translation_into(german, member)
+    translation.source.update_from_db()
+    public = public_row(translated)
+
+    translation.save_target(publish=False)
+
+    assert public_row(translated) == public
+    fill_and_publish(translation)
+    assert Member.objects.get(pk=translated.pk).description == "de Keeps all squares open."
+
+
+def test_upstream_still_shows_drafts_to_the_public(
+    full_page: ContentPage, german_page: ContentPage, german: Locale
+) -> None:
+    """Once this fails, upstream keeps drafts off the site: see `drafts_of_live_pages`."""
+    translation = change_and_sync(full_page, german)
+
+    upstream_create_or_update_translation(translation.source, german, publish=False, fallback=True)
+
+    assert ContentPage.objects.get(pk=german_page.pk).title == "All of it, and more"
+
+
+def test_publishing_with_gaps_is_refused(
+    full_page: ContentPage, german_page: ContentPage, german: Locale
+) -> None:
+    """Older German is never replaced by English; the error says how many texts are missing."""
+    public = row(german_page)
+    translation = change_and_sync(full_page, german)
+
+    with pytest.raises(IncompleteTranslation) as problem:
+        translation.save_target(publish=True)
+
+    assert problem.value.messages == ["1 text is not translated yet, or has an error."]
+    assert row(german_page) == public
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_blank_text_counts_as_missing(
+    blank: str, full_page: ContentPage, german_page: ContentPage, german: Locale
+) -> None:
+    """Neither the progress nor publishing takes a text of spaces for a translation."""
+    translation = translation_into(german, full_page)
+    total, _done = translation.get_progress()
+    text = StringTranslation.objects.get(context__path="title", context__object_id=full_page.translation_key)
+
+    text.data = blank
+    text.save()
+
+    assert text.get_error() == "Write a translation. An empty one counts as missing."
+    assert translation.get_progress() == (total, total - 1)
+    with pytest.raises(IncompleteTranslation):
+        translation.save_target(publish=True)
+    text.data = "Alles"
+    text.has_error = False
+    text.field_error = ""
+    text.save()
+    translation.save_target(publish=True)
+    assert ContentPage.objects.get(pk=german_page.pk).title == "Alles"
+
+
+def test_text_that_does_not_fit_is_shown_where_it_stands(
+    home: HomePage, german_home: HomePage, german: Locale
+) -> None:
+    """A German text longer than its field is refused, flagged in the editor, and changes nothing."""
+    home.slogan = "Ours"
+    home = publish(home)
+    translation = translation_into(german, home)
+    translation.source.update_from_db()
+    fill(translation)
+    text = StringTranslation.objects.get(context__path="slogan")
+    text.data = "Unser" * 60
+    text.save()
+    public = row(german_home)
+
+    with pytest.raises(Exception, match="120"):
+        translation.save_target(publish=True)
+
+    text.refresh_from_db()
+    assert text.has_error
+    assert "120" in text.get_error()
+    assert row(german_home) == public
+
+
+def test_publishing_takes_the_right_to_publish(
+    full_page: ContentPage, german_page: ContentPage, german: Locale
+) -> None:
+    """Who may edit the German page and not publish it can't, whichever way they try."""
+    writer = user_in("writer")
+    grant_pages(writer, german_page, "change")
+    translation = change_and_sync(full_page, german)
+    fill(translation)
+    public = public_row(german_page)
+
+    with pytest.raises(PermissionDenied):
+        publish_translation(translation, writer)
+    with pytest.raises(PermissionDenied):
+        translation.save_target(user=writer, publish=True)
+
+    assert public_row(german_page) == public
+    grant_pages(writer, german_page, "publish")
+    writer = type(writer).objects.get(pk=writer.pk)
+    publish_translation(translation, writer)
+    published = ContentPage.objects.get(pk=german_page.pk)
+    assert published.title == "de All of it, and more"
+    assert published.live_revision.user == writer
+
+
+def test_locked_page_is_not_published(
+    translator_client: Client, full_page: ContentPage, german_page: ContentPage, german: Locale
+) -> None:
+    """A lock that somebody else has put on the German page holds for translators too."""
+    translation = change_and_sync(full_page, german)
+    fill(translation)
+    Page.objects.filter(pk=german_page.pk).update(locked=True)
+    public = public_row(german_page)
+
+    translator_client.post(reverse("wagtailadmin_pages:edit", args=[german_page.pk]), {"action": "publish"})
+
+    assert public_row(german_page) == public
+
+
+def test_submitting_never_publishes(translator_client: Client, full_page: ContentPage, german: Locale) -> None:
+    """A public English page becomes a German draft."""
+    address = reverse("wagtail_localize:submit_page_translation", args=[full_page.pk])
+    response = translator_client.post(address, {"locales": [german.pk]})
+
+    target = full_page.get_translation(german)
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[target.pk])
+    assert not target.live
+    assert target.alias_of_id is None
+    assert target.first_published_at is None
+
+
+def test_upstream_functions_make_drafts_too(home: HomePage, full_page: ContentPage, german: Locale) -> None:
+    """Code that calls wagtail-localize's own functions publishes nothing either."""
+    translate_object(home, [german])
+    translate_page_subtree(home.pk, [german], None, None)
+
+    translated = Page.objects.filter(locale=german)
+    assert translated.count() == 3
+    assert not translated.filter(live=True).exists()
+    assert not translated.filter(alias_of__isnull=False).exists()
+
+
+def test_upstream_still_publishes_on_submit(full_page: ContentPage, german_home: HomePage, german: Locale) -> None:
+    """Once this fails, upstream asks before it publishes: see `submitting_publishes`."""
+    saved: list[bool] = []
+    original = TranslationSource.create_or_update_translation
+
+    def record(self: TranslationSource, *args: Any, publish: bool = True, **kwargs: Any) -> Any:
+        saved.append(publish)
+        return original(self, *args, publish=False, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TranslationSource, "create_or_update_translation", record)
+        UpstreamTranslationCreator(None, [german]).create_translations(full_page)
+
+    assert saved == [True]
+
+
+def test_new_language_gets_today_s_words(
+    full_page: ContentPage, german_page: ContentPage, french: Locale, german: Locale
+) -> None:
+    """French is given what the English page says now, not what German was given; German stays public."""
+    full_page.title = "All of it, today"
+    full_page = publish(full_page)
+    public = row(german_page)
+
+    submit_for_translation(full_page, [french], None)
+
+    texts = translation_into(french, full_page).source.stringsegment_set
+    assert texts.get(context__path="title").string.data == "All of it, today"
+    assert full_page.get_translation(french).title == "All of it, today"
+    assert row(german_page) == public
+
+
+def test_upstream_still_gives_new_languages_old_words(
+    full_page: ContentPage, german_page: ContentPage, french: Locale
+) -> None:
+    """Once this fails, upstream updates the source: see `submitting_publishes`."""
+    full_page.title = "All of it, today"
+    full_page = publish(full_page)
+
+    source, _created = TranslationSource.get_or_create_from_instance(full_page)
+
+    assert source.stringsegment_set.get(context__path="title").string.data == "All of it"
+
+
+class TestSubtree:
+    """"Include subtree" in the form that submits a page."""
+
+    def test_makes_drafts_of_all_pages(
+        self, admin_client: Client, home: HomePage, full_page: ContentPage, german: Locale, french: Locale
+    ) -> None:
+        """All pages below are there in each language, and the tree is sound."""
+        below = full_page.add_child(instance=ContentPage(title="Below", slug="below"))
+        publish(below)
+
+        response = admin_client.post(
+            reverse("wagtail_localize:submit_page_translation", args=[home.pk]),
+            {"locales": [german.pk, french.pk], "include_subtree": "on"},
+        )
+
+        assert response.status_code == 302
+        for locale in (german, french):
+            translated = Page.objects.filter(locale=locale)
+            assert translated.count() == 4
+            assert not translated.filter(live=True).exists()
+            assert not translated.filter(alias_of__isnull=False).exists()
+            assert translated.get(translation_key=below.translation_key).get_parent().translation_key == (
+                full_page.translation_key
+            )
+        assert Page.find_problems() == ([], [], [], [], [])
+
+    def test_tree_stays_sound_when_all_is_published(
+        self, admin_client: Client, home: HomePage, full_page: ContentPage, german: Locale
+    ) -> None:
+        """Publishing parents after their children have come keeps their number of children."""
+        submit_for_translation(home, [german], None, include_subtree=True)
+        for page in (home, full_page):
+            fill_and_publish(translation_into(german, page))
+
+        assert Page.find_problems() == ([], [], [], [], [])
+        assert home.get_translation(german).get_children().count() == 2
+        assert home.get_translation(german).numchild == 2
+
+    def test_upstream_still_loses_count(
+        self,
+        home: HomePage,
+        full_page: ContentPage,
+        german: Locale,
+        django_capture_on_commit_callbacks: Any,
+    ) -> None:
+        """Once this fails, upstream publishes without an outdated page: see `drafts_of_live_pages`."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(
+                TranslationSource, "create_or_update_translation", upstream_create_or_update_translation
+            )
+            with django_capture_on_commit_callbacks(execute=True):
+                creator = UpstreamTranslationCreator(None, [german])
+                for page in (home, full_page):
+                    creator.create_translations(page)
+
+        german_home = home.get_translation(german)
+        assert full_page.get_translation(german).is_child_of(german_home)
+        assert german_home.numchild == 0
+
+    def test_leaves_translated_pages_alone(
+        self, home: HomePage, full_page: ContentPage, german_page: ContentPage, german: Locale, french: Locale
+    ) -> None:
+        """A page that somebody has translated, by hand or not, is not touched."""
+        by_hand = home.add_child(instance=ContentPage(title="Alone", slug="alone")).copy_for_translation(german)
+        before = row(german_page), row(by_hand)
+
+        submit_for_translation(home, [german, french], None, include_subtree=True)
+
+        assert (row(german_page), row(by_hand)) == before
+        assert by_hand.get_translations().filter(locale=french).exists()
+
+    def test_one_failure_costs_one_branch(
+        self, admin_client: Client, home: HomePage, full_page: ContentPage, german: Locale
+    ) -> None:
+        """What can be submitted is, and the page that can't is named."""
+        publish(full_page.add_child(instance=ContentPage(title="Below", slug="below")))
+        original = TranslationSource.update_or_create_from_instance.__func__
+
+        def fail_for_one(cls: type[TranslationSource], instance: Any) -> Any:
+            if instance.pk == full_page.pk:
+                raise RuntimeError
+            return original(cls, instance)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(TranslationSource, "update_or_create_from_instance", classmethod(fail_for_one))
+            response = admin_client.post(
+                reverse("wagtail_localize:submit_page_translation", args=[home.pk]),
+                {"locales": [german.pk], "include_subtree": "on"},
+                follow=True,
+            )
+
+        assert "These pages could not be submitted: All of it." in [
+            str(message).split(" All others")[0] for message in response.context["messages"]
+        ]
+        assert set(Page.objects.filter(locale=german).values_list("title", flat=True)) == {home.title, "Unwatched"}
+        assert Page.find_problems() == ([], [], [], [], [])
+
+
+class TestBulkPublishing:
+    """ "Publish" for several pages in the list of pages."""
+
+    def publish(self, client: Client, *pages: Page, include_descendants: bool = False) -> str:
+        """Publish pages that way and return what the admin says."""
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        query = "&".join(f"id={page.pk}" for page in pages)
+        data = {"include_descendants": "on"} if include_descendants else {}
+        response = client.post(f"{address}?{query}&next=/admin/", data, follow=True)
+        return " ".join(str(message) for message in response.context["messages"])
+
+    def test_refuses_gaps(
+        self, admin_client: Client, home: HomePage, german_home: HomePage, full_page: ContentPage, german: Locale
+    ) -> None:
+        """A translation with English in it stays a draft."""
+        submit_for_translation(full_page, [german], None)
+        target = full_page.get_translation(german)
+
+        assert "texts are missing in All of it" in self.publish(admin_client, target)
+        assert "texts are missing" in self.publish(admin_client, german_home, include_descendants=True)
+
+        assert not ContentPage.objects.get(pk=target.pk).live
+
+    def test_publishes_what_the_editor_shows(
+        self, admin_client: Client, full_page: ContentPage, german_home: HomePage, german: Locale
+    ) -> None:
+        """Not the draft from the day on which the page was submitted."""
+        submit_for_translation(full_page, [german], None)
+        target = full_page.get_translation(german)
+        fill(translation_into(german, full_page))
+
+        assert "1 page has been published" in self.publish(admin_client, target)
+
+        assert ContentPage.objects.get(pk=target.pk).title == "de All of it"
+
+    def test_passes_over_aliases(
+        self, admin_client: Client, full_page: ContentPage, german_home: HomePage, german: Locale
+    ) -> None:
+        """A stand-in is no reason for a server error, and stays a draft."""
+        alias = full_page.copy_for_translation(german, alias=True)
+
+        self.publish(admin_client, german_home, include_descendants=True)
+
+        assert not Page.objects.get(pk=alias.pk).live
+
+    def test_leaves_other_pages_to_wagtail(self, admin_client: Client, home: HomePage) -> None:
+        """Pages that nobody translates are published as ever."""
+        page = home.add_child(instance=ContentPage(title="New", slug="new", live=False))
+        page.save_revision()
+
+        assert "published" in self.publish(admin_client, page)
+
+        assert Page.objects.get(pk=page.pk).live
+
+
+def test_translated_page_is_not_turned_into_an_alias(
+    translator_client: Client, german_page: ContentPage
+) -> None:
+    """The button that would put English words on the public German page says what to do instead."""
+    public = row(german_page)
+
+    response = translator_client.post(
+        reverse("wagtail_localize:convert_to_alias", args=[german_page.pk]), follow=True
+    )
+
+    assert row(german_page) == public
+    assert "unpublish it" in " ".join(str(message) for message in response.context["messages"])
+
+
+def test_revision_of_draft_knows_who_made_it(
+    full_page: ContentPage, german_page: ContentPage, german: Locale
+) -> None:
+    """The history of the page names the translator."""
+    user = user_in("author")
+    translation = change_and_sync(full_page, german)
+
+    translation.save_target(user=user, publish=False)
+
+    assert Revision.objects.latest("pk").user == user

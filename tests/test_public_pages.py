@@ -1,0 +1,360 @@
+"""What every public page promises: no cookie, nothing from elsewhere, nothing that runs within the page.
+
+The walk begins at the front pages and follows every link to this site, so a page or a block that is added
+later is held to the same rules without being named here.
+"""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.conf import settings as django_settings
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import get_language_info
+from pytest_django.fixtures import Settings
+
+from petition_blocks.links import confirmation_link
+from petition_blocks.models import CountChange, CountTotal, PetitionPage, Signature, Submission
+
+from .small_site import SmallSite, create_small_site
+
+HOST = "testserver"
+START = ["/en/", "/de/"]
+# Attributes whose address the browser turns to by itself, whatever the element. `ping` tells on a reader.
+USED_ADDRESSES = ["action", "background", "data", "formaction", "manifest", "ping", "poster", "src"]
+HARMLESS_SCHEMES = {"http", "https", "mailto", "tel"}
+CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
+# Names of dialects of XML look like addresses, and nobody ever follows them.
+SCRIPT_ADDRESS = re.compile(r"""https?://(?!www\.w3\.org/)[^\s"'`)]*""")
+
+
+@dataclass
+class Walk:
+    """What was found: each address with its answer, and what broke a rule."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def pages(self) -> list[str]:
+        """The addresses that are pages."""
+        return [path for path, answer in self.answers.items() if is_html(answer)]
+
+
+def is_html(answer: Any) -> bool:
+    """Tell whether an answer is a page."""
+    return str(answer.headers["Content-Type"]).startswith("text/html")
+
+
+def content_of(answer: Any) -> str:
+    """Return the text of an answer, also of one that is sent bit by bit."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(content.decode())
+
+
+def is_foreign(address: str, base: str = "/") -> bool:
+    """Tell whether an address, as it stands on a page, leads to another host."""
+    parts = urlsplit(urljoin(f"http://{HOST}{base}", address.strip()))
+    return parts.scheme != "data" and parts.netloc != HOST
+
+
+def walk_from(client: Client, start: list[str]) -> Walk:
+    """Follow every link from the addresses given to all pages and files of this site, and look at each."""
+    walk = Walk()
+    waiting = list(start)
+    while waiting:
+        path = waiting.pop()
+        if path in walk.answers:
+            continue
+        answer = walk.answers[path] = client.get(path)
+        if answer.status_code != 200:
+            walk.problems.append(f"{path}: answers {answer.status_code}")
+            continue
+        kind = str(answer.headers["Content-Type"]).split(";")[0]
+        text = content_of(answer) if kind.startswith(("text/", "application/x", "image/svg")) else ""
+        if kind == "text/html":
+            walk.problems += [f"{path}: {problem}" for problem in problems_of_page(path, answer, text)]
+            waiting += addresses_to_follow(path, text, walk)
+        elif kind == "text/css":
+            waiting += files_of_stylesheet(path, text, walk)
+        elif "javascript" in kind:
+            walk.problems += [f"{path}: names {address}" for address in SCRIPT_ADDRESS.findall(text)]
+    return walk
+
+
+def addresses_to_follow(path: str, text: str, walk: Walk) -> Iterator[str]:
+    """Return what the page links to or loads on this site, uploaded files apart: those must be there."""
+    page = BeautifulSoup(text, "html.parser")
+    names = {str(element["id"]) for element in page.find_all(id=True)}
+    found = [element.get(name) for name in ("href", "src") for element in page.find_all(**{name: True})]
+    found += [
+        choice.split()[0] for source in page.find_all(srcset=True) for choice in source["srcset"].split(",")
+    ]
+    for address in map(str, found):
+        parts = urlsplit(urljoin(f"http://{HOST}{path}", address))
+        if parts.netloc != HOST or parts.path.startswith("/admin/"):
+            continue
+        if address.startswith("#") and len(address) > 1 and unquote(address[1:]) not in names:
+            walk.problems.append(f"{path}: links to {address}, which is not on the page")
+        if parts.path.startswith(django_settings.MEDIA_URL):
+            if not default_storage.exists(unquote(parts.path.removeprefix(django_settings.MEDIA_URL))):
+                walk.problems.append(f"{path}: shows {address}, which is not there")
+        else:
+            yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def files_of_stylesheet(path: str, text: str, walk: Walk) -> Iterator[str]:
+    """Return the files that a stylesheet loads."""
+    for address in CSS_ADDRESS.findall(text):
+        if is_foreign(address, path):
+            walk.problems.append(f"{path}: loads {address}")
+        elif not address.startswith(("data:", "#")):
+            yield urlsplit(urljoin(f"http://{HOST}{path}", address)).path
+
+
+def problems_of_page(path: str, answer: Any, text: str) -> Iterator[str]:
+    """Return what is wrong with a public page."""
+    yield from problems_of_headers(answer)
+    page = BeautifulSoup(text, "html.parser")
+    language = path.split("/")[1]
+    html = page.html
+    if html is None or html.get("lang") != language:
+        yield f"its language is not said to be {language}"
+    elif html.get("dir") != ("rtl" if get_language_info(language)["bidi"] else "ltr"):
+        yield "its direction is not that of its language"
+    for element in page.find_all(True):
+        yield from problems_of_element(path, element)
+
+
+def problems_of_headers(answer: Any) -> Iterator[str]:
+    """Return which headers of a public answer are missing, too many, or wrong."""
+    if answer.cookies or answer.has_header("Set-Cookie"):
+        yield f"sets the cookies {', '.join(answer.cookies)}"
+    if "cookie" in answer.get("Vary", "").lower():
+        yield "differs by cookie"
+    policy = answer.get("Content-Security-Policy", "")
+    if "default-src 'none'" not in policy or "unsafe" in policy or "http" in policy or "*" in policy:
+        yield f"has the content policy “{policy}”"
+    expected = {
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    for name, value in expected.items():
+        if answer.get(name) != value:
+            yield f"has the header {name}: {answer.get(name)}"
+    if "geolocation=()" not in answer.get("Permissions-Policy", ""):
+        yield "lets itself be told where readers are"
+
+
+def problems_of_element(path: str, element: Tag) -> Iterator[str]:
+    """Return what is wrong with one element of a public page."""
+    if element.name == "style" or (element.name == "script" and not element.get("src")):
+        yield f"has a <{element.name}> within"
+    if element.name in ("base", "embed", "frame", "iframe", "object"):
+        yield f"has a <{element.name}>"
+    if element.name == "meta" and element.get("http-equiv"):
+        yield f"has {element}"
+    used = [str(element[name]) for name in USED_ADDRESSES if element.get(name)]
+    if element.get("srcset"):
+        used += [choice.split()[0] for choice in str(element["srcset"]).split(",")]
+    if element.name not in ("a", "area") and element.get("href"):
+        used.append(str(element["href"]))
+    for address in used:
+        if is_foreign(address, path):
+            yield f"turns to {address} in <{element.name}>"
+    for name, value in element.attrs.items():
+        if name == "style" or name.startswith("on"):
+            yield f"has {name}=“{value}” in <{element.name}>"
+    if element.name in ("a", "area"):
+        scheme = urlsplit(urljoin(f"http://{HOST}{path}", str(element.get("href", "")))).scheme
+        if scheme not in HARMLESS_SCHEMES:
+            yield f"links to {element.get('href')}"
+
+
+@pytest.fixture
+def own_address(settings: Settings) -> None:
+    """Full addresses name the host that the tests ask."""
+    settings.WAGTAILADMIN_BASE_URL = f"http://{HOST}"
+
+
+@pytest.fixture
+def small_site(db: None, own_address: None) -> SmallSite:
+    """One page of each type, with all blocks, in two languages."""
+    return create_small_site()
+
+
+def test_all_pages_and_files_of_a_site_keep_the_rules(client: Client, small_site: SmallSite) -> None:
+    walk = walk_from(client, [*START, "/sitemap.xml", "/robots.txt"])
+    assert walk.problems == []
+    assert {page.get_url() for page in small_site.pages.values()} <= set(walk.pages), "not all was found"
+    assert {path.split("/")[1] for path in walk.pages} == {"en", "de"}
+
+
+def test_all_pages_and_files_of_the_demo_keep_the_rules(
+    client: Client, db: None, own_address: None, settings: Settings, tmp_path: Path
+) -> None:
+    settings.VAR_DIR = tmp_path
+    settings.DEBUG = True
+    call_command("load_demo", stdout=StringIO())
+    settings.DEBUG = False
+    walk = walk_from(client, [*START, "/sitemap.xml", "/robots.txt"])
+    assert walk.problems == []
+    for language in ("en", "de"):
+        assert sum(path.startswith(f"/{language}/") for path in walk.pages) >= 5
+
+
+def test_the_way_to_a_signature_keeps_the_rules(client: Client, small_site: SmallSite) -> None:
+    address = f"/en/sign/{small_site.petition.slug}/"
+    page = PetitionPage.objects.get(pk=small_site.pages["petition"].pk)
+    typed = {"name": "Ada Lovelace", "email": "ada@example.org", "country": "BE", "updates": "no"}
+    answers = {
+        "the form by itself": client.get(address),
+        "the form with errors": client.post(address, {"name": "Ada"}),
+        "the form sent from elsewhere": client.post(address, typed, headers={"sec-fetch-site": "cross-site"}),
+    }
+    accepted = client.post(address, {**typed, "wording": page.wording_hash})
+    assert accepted.status_code == 303
+    assert list(problems_of_headers(accepted)) == []
+    answers["what is left to do"] = client.get(accepted.headers["Location"])
+    submission = Submission.objects.select_related("petition").get()
+    link = urlsplit(confirmation_link(submission, "en")).path
+    answers["what is to be confirmed"] = client.get(link)
+    assert client.post(link).status_code == 303
+    answers["confirmed"] = client.get(link)
+    answers["a link that has run out"] = client.get(
+        link.replace(str(submission.public_id), str(uuid.uuid4()))
+    )
+    answers["a page that is not there"] = client.get("/en/not-there/")
+    found = {
+        name: problems
+        for name, answer in answers.items()
+        if (problems := list(problems_of_page("/en/", answer, content_of(answer))))
+    }
+    assert found == {}
+    for name in ("the form with errors", "what is to be confirmed", "confirmed"):
+        assert "no-store" in answers[name].headers["Cache-Control"], f"a cache may keep {name}"
+    for name in ("the form by itself", "what is left to do", "what is to be confirmed", "confirmed"):
+        assert answers[name].headers["X-Robots-Tag"] == "noindex", f"search engines may list {name}"
+
+
+def test_pages_do_not_depend_on_who_asks(client: Client, admin_client: Client, small_site: SmallSite) -> None:
+    for page in small_site.pages.values():
+        address = page.get_url()
+        plain = client.get(address).content
+        assert admin_client.get(address).content == plain
+        assert client.get(f"{address}?fbclid=x&utm_source=y").content == plain
+        assert client.get(address, headers={"accept-language": "de", "user-agent": "x"}).content == plain
+        assert client.get(address, headers={"cookie": "a=b; django_language=de"}).content == plain
+
+
+# The rules themselves
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>run()</script>",
+        "<style>a { color: red }</style>",
+        '<p style="color: red">',
+        '<p onclick="run()">',
+        '<a href="javascript:run()">',
+        '<a href="https://elsewhere.example/" ping="https://elsewhere.example/">',
+        '<img src="https://elsewhere.example/a.png">',
+        '<img src="//elsewhere.example/a.png">',
+        '<source srcset="/a.png 1x, https://elsewhere.example/b.png 2x">',
+        '<link rel="stylesheet" href="https://elsewhere.example/a.css">',
+        '<script src="https://elsewhere.example/a.js"></script>',
+        '<form action="https://elsewhere.example/">',
+        '<button formaction="https://elsewhere.example/">',
+        '<iframe src="/en/"></iframe>',
+        '<base href="https://elsewhere.example/">',
+        '<meta http-equiv="refresh" content="0; https://elsewhere.example/">',
+    ],
+)
+def test_the_walk_sees_what_breaks_a_rule(markup: str) -> None:
+    found = [
+        problem
+        for element in BeautifulSoup(markup, "html.parser").find_all(True)
+        for problem in problems_of_element("/en/", element)
+    ]
+    assert found
+
+
+def test_the_walk_lets_pass_what_readers_may_follow() -> None:
+    markup = (
+        '<a href="https://elsewhere.example/">A</a><a href="mailto:a@example.org">B</a><img src="data:,">'
+    )
+    for element in BeautifulSoup(markup, "html.parser").find_all(True):
+        assert list(problems_of_element("/en/", element)) == []
+
+
+# Queries
+
+
+# How many queries a page may take when no cache holds it. Each block that shows other pages, a petition or
+# members takes a few; none takes one a row. A number may be lowered, and raised for a reason alone.
+MOST_QUERIES = {"home": 63, "petition": 40, "content": 26, "pillar": 36, "coalition": 28}
+
+
+def queries_of(client: Client, address: str) -> int:
+    """Return how many queries a page takes without the page cache, in a process that has answered before."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.fixture
+def add_signatures(small_site: SmallSite) -> Callable[[int], None]:
+    """Returns a function that adds signatures, with all the rows that each of them leaves."""
+
+    def add(number: int) -> None:
+        petition = small_site.petition
+        wording = PetitionPage.objects.get(pk=small_site.pages["petition"].pk).wording_hash
+        day = date(2026, 1, 1)
+        cells = [
+            {"petition": petition, "country": "BE", "language": "en", "source": f"page-{n}", "day": day}
+            for n in range(number)
+        ]
+        Signature.objects.bulk_create(
+            Signature(
+                petition=petition,
+                digest=uuid.uuid4().bytes * 2,
+                public_id=uuid.uuid4(),
+                nonce=b"0" * 16,
+                language="en",
+                country="BE",
+                wording_id=wording,
+                signed_on=day,
+            )
+            for _ in range(number)
+        )
+        CountChange.objects.bulk_create(CountChange(**cell, change=1) for cell in cells)
+        CountTotal.objects.bulk_create(CountTotal(**cell, number=1) for cell in cells)
+
+    return add
+
+
+@pytest.mark.parametrize("name", list(MOST_QUERIES))
+def test_a_page_takes_few_queries_and_no_more_with_many_signatures(
+    client: Client, small_site: SmallSite, add_signatures: Callable[[int], None], name: str
+) -> None:
+    address = small_site.pages[name].get_url()
+    without = queries_of(client, address)
+    assert without <= MOST_QUERIES[name]
+    add_signatures(300)
+    assert queries_of(client, address) == without
+    assert 'data-number="600"' in client.get(address).content.decode(), "the signatures don't show"
