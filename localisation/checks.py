@@ -1,6 +1,6 @@
 """Project rules for what can be translated, as system checks: what would fail, or lose an editor's words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -16,7 +16,13 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
-from wagtail.models import COMMENTS_RELATION_NAME, DraftStateMixin, Page, TranslatableMixin, get_translatable_models
+from wagtail.models import (
+    COMMENTS_RELATION_NAME,
+    DraftStateMixin,
+    Page,
+    TranslatableMixin,
+    get_translatable_models,
+)
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 from .locale_permissions import translatable_snippet_models
@@ -44,8 +50,8 @@ WORDLESS = (
 
 
 @checks.register(checks.Tags.models)
-def check_translation(app_configs: list[AppConfig] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Check every translatable model of the given apps."""
+def check_translation(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Check every translatable model of the given apps, or of all."""
     labels = None if app_configs is None else {config.label for config in app_configs}
     found: list[checks.CheckMessage] = []
     for model in get_translatable_models(include_subclasses=True):
@@ -69,7 +75,7 @@ def check_model(model: Any) -> list[checks.CheckMessage]:
     elif model in translatable_snippet_models() and not issubclass(model, DraftStateMixin):
         found.append(
             checks.Error(
-                "A translation of this model becomes public as soon as it is submitted, in the source's words.",
+                "A translation of this becomes public as soon as it is submitted, in the source's words.",
                 hint="Derive the model from DraftStateMixin and RevisionMixin.",
                 obj=model,
                 id="localisation.E008",
@@ -79,7 +85,9 @@ def check_model(model: Any) -> list[checks.CheckMessage]:
     return found
 
 
-def check_block(block: blocks.Block, path: str, obj: Any, in_struct: bool = False) -> list[checks.CheckMessage]:
+def check_block(
+    block: blocks.Block, path: str, obj: Any, in_struct: bool = False
+) -> list[checks.CheckMessage]:
     """Return what would make a block, or a block in it, fail in translation or lose its words."""
 
     def error(number: int, message: str, hint: str) -> list[checks.CheckMessage]:
@@ -98,13 +106,15 @@ def check_block(block: blocks.Block, path: str, obj: Any, in_struct: bool = Fals
         if in_struct and not isinstance(block.get_default(), str | Promise):
             return error(
                 1,
-                "is None in every page that was saved before it was added, and so in the page and its translations.",
+                "is None in every page that was saved before this text was added.",
                 'Give it default="".',
             )
         return []
     if isinstance(block, ImageChooserBlock):
         return error(4, "shows an image without a description to translate.", "Use ImageBlock.")
-    if isinstance(block, blocks.ChooserBlock) and _is_translated_apart(resolve_model_string(block.target_model)):
+    if isinstance(block, blocks.ChooserBlock) and _is_translated_apart(
+        resolve_model_string(block.target_model)
+    ):
         return error(
             5,
             "chooses something that is translated apart from the page: submitting or syncing the page would "
@@ -149,8 +159,8 @@ def _check_related_objects(model: Any) -> Iterator[checks.CheckMessage]:
             and _is_translated_apart(field.related_model)
         ):
             yield checks.Error(
-                f"{model._meta.label}.{field.name} points to something that is translated apart: submitting or "
-                "syncing this would unpublish or overwrite its other languages.",
+                f"{model._meta.label}.{field.name} points to something that is translated apart: "
+                "submitting or syncing this would unpublish or overwrite its other languages.",
                 hint="Put the words on this model, and point to what holds facts.",
                 obj=model,
                 id="localisation.E005",
@@ -185,7 +195,10 @@ def _holds_words(field: Any) -> bool:
 
 
 def _check_slug(model: Any) -> Iterator[checks.CheckMessage]:
-    if any(isinstance(field, TranslatableField) and field.field_name == "slug" for field in get_translatable_fields(model)):
+    if any(
+        isinstance(field, TranslatableField) and field.field_name == "slug"
+        for field in get_translatable_fields(model)
+    ):
         yield checks.Error(
             f"{model._meta.label}.slug is left to translators, who would have to fill it in for 100 %.",
             hint='Name SynchronizedField("slug") in override_translatable_fields.',

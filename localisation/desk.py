@@ -53,7 +53,7 @@ def desk_for(locale: Locale) -> Desk:
     """Return what there is to translate into a language, what to finish, and what is done."""
     to_finish: list[Task] = []
     done: list[Task] = []
-    for task, is_done in _running(locale):
+    for task, is_done in sorted(_running(locale), key=lambda entry: entry[0].title.casefold()):
         (done if is_done else to_finish).append(task)
     return Desk(locale, list(_not_started(locale)), to_finish, done)
 
@@ -100,7 +100,7 @@ def _running(locale: Locale) -> Iterator[tuple[Task, bool]]:
         Translation.objects.filter(target_locale=locale, enabled=True)
         .select_related("source__specific_content_type", "source__locale")
         .annotate(missing=_missing_texts(locale), last_change=_last_change(locale))
-        .order_by("source__object_repr", "pk")
+        .order_by("pk")
     )
     targets, sources = _instances(translations, locale)
     for translation in translations:

@@ -8,18 +8,17 @@ language, with the snippets that their groups allow them. Root permissions reach
 from collections.abc import Collection
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page, get_translatable_models
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy, policy_registry, register_permission_policy
 
-User = AbstractBaseUser | AnonymousUser
+AnyUser = User | AnonymousUser
 
 
-def locales_to_work_in(user: User) -> "QuerySet[Locale]":
+def locales_to_work_in(user: AnyUser) -> "QuerySet[Locale]":
     """Return the languages that a user may translate into and whose snippets they may change."""
     if not user.is_active:
         return Locale.objects.none()
@@ -29,12 +28,12 @@ def locales_to_work_in(user: User) -> "QuerySet[Locale]":
     return Locale.objects.filter(pk__in=pages.values("locale").order_by())
 
 
-def may_work_in(user: User, locale: Locale) -> bool:
+def may_work_in(user: AnyUser, locale: Locale) -> bool:
     """Tell whether a user may translate into a language and change its snippets."""
     return locales_to_work_in(user).filter(pk=locale.pk).exists()
 
 
-def may_publish(user: User, instance: Any) -> bool:
+def may_publish(user: AnyUser, instance: Any) -> bool:
     """Tell whether a user may publish this page or snippet."""
     if isinstance(instance, Page):
         return bool(instance.permissions_for_user(user).can_publish())
@@ -44,11 +43,15 @@ def may_publish(user: User, instance: Any) -> bool:
 class LanguagePermissionPolicy(ModelPermissionPolicy):
     """Permissions of a translatable snippet: those of its type, and only in languages one may work in."""
 
-    def user_has_permission_for_instance(self, user: User, action: str, instance: Any) -> bool:
+    def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: Any) -> bool:
         """Tell whether a user may do this with a row; looking is not tied to a language."""
-        return self.user_has_permission(user, action) and (action == "view" or may_work_in(user, instance.locale))
+        return self.user_has_permission(user, action) and (
+            action == "view" or may_work_in(user, instance.locale)
+        )
 
-    def instances_user_has_any_permission_for(self, user: User, actions: Collection[str]) -> "QuerySet[Any]":
+    def instances_user_has_any_permission_for(
+        self, user: AnyUser, actions: Collection[str]
+    ) -> "QuerySet[Any]":
         """Return the rows that a user may do any of this with."""
         rows = super().instances_user_has_any_permission_for(user, actions)
         if "view" in actions and self.user_has_permission(user, "view"):

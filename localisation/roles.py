@@ -4,7 +4,14 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from wagtail.models import Collection, DraftStateMixin, GroupCollectionPermission, GroupPagePermission, Locale, Site
+from wagtail.models import (
+    Collection,
+    DraftStateMixin,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Site,
+)
 
 from .locale_permissions import translatable_snippet_models
 
@@ -15,7 +22,8 @@ def grant_translator(group: Group, locale: Locale, *, may_publish: bool = True) 
     Its members may open the admin, submit pages and snippets for translation into that language, translate
     and, with `may_publish`, publish them there. They may pick other images and documents for a translation,
     but upload none; they can't create pages, nor change anything in another language. As for everybody who
-    edits and publishes in Wagtail, that includes taking their language's pages off the site and deleting them.
+    edits and publishes in Wagtail, that includes taking pages of their language off the site and deleting
+    them.
 
     Page permissions need a page to stand on: the language's home page, which somebody else has submitted
     before, or which is an alias. Raises `LookupError` without one. Granting twice is harmless.
@@ -39,7 +47,9 @@ def grant_translator(group: Group, locale: Locale, *, may_publish: bool = True) 
         Q(content_type__app_label="wagtailimages", codename="choose_image")
         | Q(content_type__app_label="wagtaildocs", codename="choose_document")
     ):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
 
 
 def _snippet_permissions(may_publish: bool) -> list[Permission]:

@@ -19,7 +19,7 @@ from .web_addresses import error_in_override
 def refuse_blank_text(
     instance: StringTranslation, update_fields: Collection[str] | None = None, **kwargs: Any
 ) -> None:
-    """Flag a text of nothing but spaces: it would count as done, and the page would show the source's words."""
+    """Flag a text of nothing but spaces, which would count as done and leave the source's words."""
     if update_fields is not None and "data" not in update_fields:
         return
     if not instance.data.strip() and not instance.has_error:

@@ -5,8 +5,8 @@ The latter stand at the same addresses; see `wagtail_hooks.py`.
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -29,9 +29,8 @@ from wagtail_localize.views.submit_translations import (
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from .actions.bring_in_changes import bring_in_changes
-from .actions.publish_translation import publish_translation
+from .actions.publish_translation import Locked, publish_translation
 from .actions.submit_for_translation import submit_for_translation
-from .completeness import IncompleteTranslation
 from .desk import desk_for
 from .locale_permissions import locales_to_work_in
 
@@ -69,21 +68,32 @@ class DraftsOnSubmit(SubmitTranslationView):
         """Offer no language that the user may not work in."""
         form = super().get_form()
         languages = form.fields["locales"]
-        languages.queryset = languages.queryset.filter(pk__in=locales_to_work_in(self.request.user).values("pk"))
+        languages.queryset = languages.queryset.filter(
+            pk__in=locales_to_work_in(self.request.user).values("pk")
+        )
         return form
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Submit, tell what was done, and lead on to the translation if there is one."""
         locales = list(form.cleaned_data["locales"])
-        submission = submit_for_translation(
-            self.object, locales, self.request.user, include_subtree=form.cleaned_data["include_subtree"]
-        )
+        try:
+            submission = submit_for_translation(
+                self.object, locales, self.request.user, include_subtree=form.cleaned_data["include_subtree"]
+            )
+        except ValidationError as problem:
+            reason = _("“%(object)s” could not be submitted.") % {"object": str(self.object)}
+            messages.error(self.request, f"{reason} {' '.join(problem.messages)}")
+            return redirect(self.request.get_full_path())
         self.components.save(None, sources_and_translations=submission.translations)
         if submission.failed:
             messages.warning(
                 self.request,
                 _("These pages could not be submitted: %(pages)s. All others were.")
-                % {"pages": get_text_list([page.get_admin_display_title() for page in submission.failed], _("and"))},
+                % {
+                    "pages": get_text_list(
+                        [page.get_admin_display_title() for page in submission.failed], _("and")
+                    )
+                },
             )
         names = get_text_list([locale.get_display_name() for locale in locales], _("and"))
         messages.success(self.request, self.get_success_message(names))
@@ -107,11 +117,19 @@ class SubmitSnippetView(DraftsOnSubmit, SubmitSnippetTranslationView):
 class BringInChangesView(UpdateTranslationsView):
     """Syncs translations with their source; publishes only what is complete and the user may publish."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer those who work in the source's language or in one that it is translated into."""
+        source = self.get_object()
+        concerned = Q(pk=source.locale_id) | Q(pk__in=source.translations.values("target_locale"))
+        if not locales_to_work_in(request.user).filter(concerned).exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_form(self) -> Form:
         """Say what "Publish immediately" does here."""
         form = super().get_form()
         form.fields["publish_translations"].help_text = _(
-            "Only languages in which you may publish and no text is missing. All others stay as visitors know them."
+            "Only where you may publish and no text is missing. All others stay as visitors know them."
         )
         return form
 
@@ -120,7 +138,9 @@ class BringInChangesView(UpdateTranslationsView):
         translations = bring_in_changes(self.object, self.request.user)
         if form.cleaned_data.get("use_machine_translation"):
             for translation in translations:
-                if edit_translation.user_can_edit_instance(self.request.user, translation.get_target_instance()):
+                if edit_translation.user_can_edit_instance(
+                    self.request.user, translation.get_target_instance()
+                ):
                     edit_translation.apply_machine_translation(
                         translation.pk, self.request.user, get_machine_translator()
                     )
@@ -134,24 +154,26 @@ class BringInChangesView(UpdateTranslationsView):
 
 def publish_and_tell(request: HttpRequest, translation: Translation) -> None:
     """Publish a translation, and tell the user what became of it."""
-    assert not isinstance(request.user, AnonymousUser)
     names = {
         "object": str(translation.get_target_instance()),
         "language": translation.target_locale.get_display_name(),
     }
     try:
         publish_translation(translation, request.user)
+    except Locked:
+        messages.error(
+            request, _("“%(object)s” is locked in %(language)s. Ask whoever has locked it.") % names
+        )
     except PermissionDenied:
         messages.error(request, _("You may not publish “%(object)s” in %(language)s.") % names)
-    except IncompleteTranslation as problem:
-        reason = _("“%(object)s” was not published in %(language)s, so nothing changed for visitors.") % names
-        messages.error(request, f"{reason} {problem.messages[0]}")
     except ValidationError as problem:
         reason = _("“%(object)s” was not published in %(language)s, so nothing changed for visitors.") % names
         messages.error(request, f"{reason} {' '.join(problem.messages)}")
     else:
         target = translation.get_target_instance()
-        messages.success(request, _("Published “%(object)s” in %(language)s.") % {**names, "object": str(target)})
+        messages.success(
+            request, _("Published “%(object)s” in %(language)s.") % {**names, "object": str(target)}
+        )
         if isinstance(target, Page) and target.get_ancestors().filter(depth__gt=1, live=False).exists():
             messages.warning(
                 request,
@@ -179,5 +201,3 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     if page.permissions_for_user(request.user).can_edit():
         return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     return redirect("wagtailadmin_home")
-
-

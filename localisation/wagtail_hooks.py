@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Locale, Page, TranslatableMixin
 
 from . import views
 from .actions.publish_pages import TextsAreMissing, publish_pages
+from .admin_api import PagesEndpoint
 from .completeness import translation_of
 from .locale_permissions import may_work_in
 
@@ -25,16 +27,23 @@ FIRST = -1
 
 @hooks.register("register_admin_urls", order=FIRST)
 def register_views() -> list[URLPattern]:
-    """Add the desk, and put our views at wagtail-localize's addresses; its names for them go on leading there."""
+    """Add the desk, and put our views at wagtail-localize's addresses, where its own links go on leading."""
     return [
         path("translations/", views.DeskView.as_view(), name="localisation_desk"),
         path("localize/submit/page/<int:page_id>/", views.SubmitPageView.as_view()),
         path(
-            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", views.SubmitSnippetView.as_view()
+            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            views.SubmitSnippetView.as_view(),
         ),
         path("localize/update/<int:translation_source_id>/", views.BringInChangesView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", views.convert_to_alias),
     ]
+
+
+@hooks.register("construct_admin_api")
+def answer_for_pages(router: WagtailAPIRouter) -> None:
+    """Answer the admin's scripts about pages."""
+    router.register_endpoint("pages", PagesEndpoint)
 
 
 class DeskMenuItem(MenuItem):
@@ -65,7 +74,7 @@ def publish_page_from_editor(request: HttpRequest, page: Page) -> HttpResponse |
 
 @hooks.register("before_edit_snippet", order=FIRST)
 def edit_snippet_in_own_languages(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    """Let snippets be changed by those who work in their language, and publish from the translation editor."""
+    """Let those who work in its language change a snippet, and publish it from the translation editor."""
     _require_language(request, instance)
     return _publish_from_editor(request, instance) if isinstance(instance, TranslatableMixin) else None
 
@@ -134,7 +143,9 @@ def publish_many_translations(
         number = publish_pages(pages, request.user)
     except TextsAreMissing as problem:
         titles = get_text_list([page.get_admin_display_title() for page in problem.pages], _("and"))
-        messages.error(request, _("Nothing was published, since texts are missing in %(pages)s.") % {"pages": titles})
+        messages.error(
+            request, _("Nothing was published, since texts are missing in %(pages)s.") % {"pages": titles}
+        )
     else:
         messages.success(
             request,

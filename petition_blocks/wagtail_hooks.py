@@ -44,7 +44,7 @@ def keep_signed_pages(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     """Refuse the same for several pages at once."""
-    if action_type == "no" and issubclass(action.model, Page):
+    if action_type == "delete" and issubclass(action.model, Page):
         return refuse_to_delete_signed_pages(request, objects)
     return None
 

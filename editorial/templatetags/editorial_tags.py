@@ -19,6 +19,7 @@ from ..models import SiteSettings
 register = template.Library()
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
+LONG_WORD = 16
 
 
 @register.filter
@@ -64,6 +65,12 @@ def keep_together(text: str) -> SafeString:
     """Return the text with its last two words on one line, so that no word stands alone."""
     words = conditional_escape(text).rsplit(" ", 1)
     return mark_safe("&nbsp;".join(words))  # noqa: S308  (escaped above)
+
+
+@register.filter
+def has_long_word(text: str) -> bool:
+    """Tell whether the text has a word that large letters would break in the middle, as German ones do."""
+    return any(len(word) > LONG_WORD for word in str(text).replace("-", " ").split())
 
 
 @register.filter

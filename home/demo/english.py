@@ -9,7 +9,7 @@ PICTURES = {
     "watched-square": {
         "title": "A watched square",
         "alt_text": (
-            "Drawing: a dark town square. Red beams fall from cameras on three lamp posts, and white frames "
+            "Drawing: a dark town square. Red beams fall from cameras on three lamp posts, and yellow frames "
             "mark the heads of the people inside them."
         ),
     },
@@ -26,7 +26,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "home": {
         "title": "Seen, Not Scanned",
         "slug": "seen-not-scanned",
-        "slogan": "Our squares are for people, not for face scanners",
+        "slogan": "Our squares are for people, not for scanners",
         "introduction": (
             "Cameras that recognise faces and bodies turn a walk across town into an identity check. We call "
             "on Europe’s governments and the leaders of the EU to bring these systems to light – and to "
@@ -86,7 +86,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "name": "A resident who does not exist",
                 "role": "invented for this demonstration",
             },
-            "count": {"heading": "Signatures so far"},
+            "count": {"heading": "How many we are"},
             "sign": {"heading": "Add your name"},
             "join": {
                 "heading": "Does your organisation see it the same way?",
@@ -246,7 +246,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "introduction": "Our call to the governments of Europe and the leaders of the EU, in full.",
         "demand": (
             "To the governments of Europe and the leaders of the EU: reveal where our faces and bodies are "
-            "being scanned in public space – and reject biometric mass surveillance there, for good."
+            "being scanned in public space, and reject biometric mass surveillance there for good."
         ),
         "form_heading": "Sign the petition",
         "button_label": "Sign now",
@@ -278,9 +278,7 @@ PAGES: dict[str, dict[str, Any]] = {
             "surveillance in public space.\n"
             "\n"
             "One step is left: open the link below and press the button there. Only then does the signature "
-            "count.\n"
-            "\n"
-            "If it was not you, do nothing. After seven days, all that was entered is erased."
+            "count."
         ),
         "reminder_subject": "Your signature does not count yet",
         "reminder_text": (
@@ -288,12 +286,12 @@ PAGES: dict[str, dict[str, Any]] = {
             "but the signature has not been confirmed. Open the link below and press the button there: then "
             "it counts.\n"
             "\n"
-            "This is the only reminder. If you do nothing, all that was entered is erased."
+            "This is the only reminder."
         ),
         "already_signed_subject": "You have signed already",
         "already_signed_text": (
             "Somebody, probably you, has just signed our petition against biometric mass surveillance with "
-            "this address. It had signed before, and that signature counts. There is nothing left to do."
+            "this address. It has signed before, and that signature counts. There is nothing left to do."
         ),
         "body": {
             "demands_heading": {"text": "What we call for"},

@@ -10,7 +10,7 @@ PICTURES = {
     "watched-square": {
         "alt_text": (
             "Zeichnung: ein dunkler Platz in der Stadt. Von Kameras an drei Laternen fallen rote Lichtkegel, "
-            "weiße Rahmen markieren die Köpfe der Menschen darin."
+            "gelbe Rahmen markieren die Köpfe der Menschen darin."
         ),
     },
     "unwatched-square": {
@@ -25,7 +25,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "home": {
         "title": "Gesehen, nicht gescannt",
         "slug": "gesehen-nicht-gescannt",
-        "slogan": "Unsere Plätze sind für Menschen da, nicht für Gesichtsscanner",
+        "slogan": "Unsere Plätze sind für Menschen da, nicht für Scanner",
         "introduction": (
             "Kameras, die Gesichter und Körper erkennen, machen aus jedem Gang durch die Stadt eine "
             "Personenkontrolle. Wir fordern Europas Regierungen und die Spitzen der EU auf, diese Systeme "
@@ -89,7 +89,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "name": "Eine Anwohnerin, die es nicht gibt",
                 "role": "für diese Demonstration erfunden",
             },
-            "count": {"heading": "Unterschriften bisher"},
+            "count": {"heading": "So viele sind wir schon"},
             "sign": {"heading": "Unterschreib mit"},
             "join": {
                 "heading": "Sieht deine Organisation das genauso?",
@@ -175,13 +175,13 @@ PAGES: dict[str, dict[str, Any]] = {
             "next": {
                 "heading": "Weiter: wofür wir stehen",
                 "text": "Ein Verbot sagt, was nicht sein darf. Respekt sagt, was an die Stelle tritt.",
-                "button": "Zum Respekt vor dem Menschen",
+                "button": "Was Respekt heißt",
             },
         },
     },
     "respect": {
-        "title": "Respekt vor dem Menschen",
-        "slug": "respekt-vor-dem-menschen",
+        "title": "Respekt",
+        "slug": "respekt",
         "introduction": (
             "Ein Gesicht ist kein Datenpunkt. Wer im öffentlichen Raum regiert oder Geschäfte macht, hat uns "
             "als Menschen zu behandeln, nicht als Rohstoff."
@@ -255,8 +255,8 @@ PAGES: dict[str, dict[str, Any]] = {
         "introduction": "Unser Aufruf an die Regierungen Europas und die Spitzen der EU, im Wortlaut.",
         "demand": (
             "An die Regierungen Europas und die Spitzen der EU: Legt offen, wo im öffentlichen Raum unsere "
-            "Gesichter und Körper gescannt werden – und weist biometrische Massenüberwachung dort zurück, "
-            "ein für alle Mal."
+            "Gesichter und Körper gescannt werden, und weist biometrische Massenüberwachung dort ein für "
+            "alle Mal zurück."
         ),
         "form_heading": "Petition unterschreiben",
         "button_label": "Jetzt unterschreiben",
@@ -296,9 +296,7 @@ PAGES: dict[str, dict[str, Any]] = {
             "öffentlichen Raum offenzulegen und zurückzuweisen.\n"
             "\n"
             "Ein Schritt fehlt noch: Öffne den Link unten und drücke dort auf den Knopf. Erst dann zählt die "
-            "Unterschrift.\n"
-            "\n"
-            "Warst du es nicht, dann tu nichts. Nach sieben Tagen wird alles gelöscht, was eingegeben wurde."
+            "Unterschrift."
         ),
         "reminder_subject": "Deine Unterschrift zählt noch nicht",
         "reminder_text": (
@@ -306,7 +304,7 @@ PAGES: dict[str, dict[str, Any]] = {
             "unterschrieben, aber die Unterschrift ist nicht bestätigt. Öffne den Link unten und drücke dort "
             "auf den Knopf: Dann zählt sie.\n"
             "\n"
-            "Wir erinnern nur dieses eine Mal. Tust du nichts, wird alles gelöscht, was eingegeben wurde."
+            "Wir erinnern nur dieses eine Mal."
         ),
         "already_signed_subject": "Du hast schon unterschrieben",
         "already_signed_text": (

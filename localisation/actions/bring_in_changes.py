@@ -3,11 +3,11 @@
 from django.db import transaction
 from wagtail_localize.models import Translation, TranslationSource
 
-from ..locale_permissions import User, may_publish
+from ..locale_permissions import AnyUser, may_publish
 
 
 @transaction.atomic
-def bring_in_changes(source: TranslationSource, user: User) -> list[Translation]:
+def bring_in_changes(source: TranslationSource, user: AnyUser) -> list[Translation]:
     """Take over the source's public words and return its running translations.
 
     New texts wait in every language; what was translated and has not changed stays translated. Public pages

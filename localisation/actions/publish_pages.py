@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from ..completeness import missing_texts, translation_of
-from ..locale_permissions import User, may_publish
+from ..locale_permissions import AnyUser, may_publish
 
 
 class TextsAreMissing(Exception):
@@ -18,7 +18,7 @@ class TextsAreMissing(Exception):
 
 
 @transaction.atomic
-def publish_pages(pages: Iterable[Page], user: User) -> int:
+def publish_pages(pages: Iterable[Page], user: AnyUser) -> int:
     """Publish the pages and return how many; all of them or, raising `TextsAreMissing`, none.
 
     A translation is published as its editor shows it, any other page in its last draft. Stand-ins for pages

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize import operations
 from wagtail_localize.models import Translation, TranslationSource
 
-from ..locale_permissions import User
+from ..locale_permissions import AnyUser
 
 logger = logging.getLogger(__name__)
 
@@ -20,12 +20,14 @@ logger = logging.getLogger(__name__)
 class Submission:
     """What came of it: the translations of each source, and the pages that could not be submitted."""
 
-    translations: dict[TranslationSource, list[Translation]] = field(default_factory=lambda: defaultdict(list))
+    translations: dict[TranslationSource, list[Translation]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     failed: list[Page] = field(default_factory=list)
 
 
 def submit_for_translation(
-    instance: Any, locales: Iterable[Locale], user: User | None, include_subtree: bool = False
+    instance: Any, locales: Iterable[Locale], user: AnyUser | None, include_subtree: bool = False
 ) -> Submission:
     """Make a draft of the object in each language, and of all pages below it if asked to.
 
@@ -44,7 +46,7 @@ def submit_for_translation(
     return submission
 
 
-def _submit(instance: Any, locale: Locale, user: User | None, submission: Submission) -> None:
+def _submit(instance: Any, locale: Locale, user: AnyUser | None, submission: Submission) -> None:
     creator = operations.TranslationCreator(user, [locale])
     with transaction.atomic():
         creator.create_translations(instance)
@@ -52,7 +54,7 @@ def _submit(instance: Any, locale: Locale, user: User | None, submission: Submis
         submission.translations[source].extend(translations)
 
 
-def _submit_branch(page: Page, locales: list[Locale], user: User | None, submission: Submission) -> None:
+def _submit_branch(page: Page, locales: list[Locale], user: AnyUser | None, submission: Submission) -> None:
     try:
         for locale in locales:
             _submit(page, locale, user, submission)

@@ -25,7 +25,9 @@ def create_home() -> HomePage:
     home: HomePage = Page.objects.get(pk=root.pk).add_child(
         instance=HomePage(title="Our faces are ours", slug="campaign", footer_text="<p>Written by many.</p>")
     )
-    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "testserver", "root_page": home})
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "testserver", "root_page": home}
+    )
     return publish(home)
 
 
@@ -33,6 +35,21 @@ def create_petition_page(home: HomePage) -> PetitionPage:
     """Create a public petition page below the home page, with its standard words."""
     page: PetitionPage = home.add_child(
         instance=PetitionPage(title="Unwatched", slug="unwatched", demand="Keep our squares unwatched.")
+    )
+    return publish(page)
+
+
+def create_article(home: HomePage) -> ContentPage:
+    """Create a public page of a few words."""
+    page: ContentPage = home.add_child(
+        instance=ContentPage(
+            title="All of it",
+            slug="all-of-it",
+            body=stream(
+                rich_text='<p>Read <a href="https://example.org/en">more</a>.</p>',
+                call_to_action={"heading": "Act", "button": "Write", "address": "https://example.org/act"},
+            ),
+        )
     )
     return publish(page)
 
@@ -63,7 +80,9 @@ def create_page_of_all_blocks(home: HomePage, petition_page: PetitionPage) -> Co
                 },
                 pillar_cards={
                     "heading": "What we ask for",
-                    "cards": [item({"page": home.pk, "title": "Light", "text": "Show us.", "accent": "reveal"})],
+                    "cards": [
+                        item({"page": home.pk, "title": "Light", "text": "Show us.", "accent": "reveal"})
+                    ],
                 },
                 call_to_action={
                     "heading": "Tell your council",

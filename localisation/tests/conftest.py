@@ -11,6 +11,7 @@ from localisation.roles import grant_translator
 from petition_blocks.models import PetitionPage
 
 from .campaign import (
+    create_article,
     create_home,
     create_page_of_all_blocks,
     create_petition_page,
@@ -52,6 +53,12 @@ def full_page(home: HomePage, petition_page: PetitionPage) -> ContentPage:
 
 
 @pytest.fixture
+def article(home: HomePage) -> ContentPage:
+    """A public English page of a few words."""
+    return create_article(home)
+
+
+@pytest.fixture
 def german_home(home: HomePage, german: Locale) -> HomePage:
     """The public German home page."""
     submit_for_translation(home, [german], None)
@@ -64,6 +71,14 @@ def german_page(full_page: ContentPage, german_home: HomePage, german: Locale) -
     """The public German translation of the page."""
     submit_for_translation(full_page, [german], None)
     translated: ContentPage = fill_and_publish(translation_into(german, full_page))
+    return translated
+
+
+@pytest.fixture
+def german_article(article: ContentPage, german_home: HomePage, german: Locale) -> ContentPage:
+    """The public German translation of the article."""
+    submit_for_translation(article, [german], None)
+    translated: ContentPage = fill_and_publish(translation_into(german, article))
     return translated
 
 

@@ -56,11 +56,11 @@ def test_publishing_the_source_keeps_aliases_off_the_site(
     assert not aliases.filter(live=True).exists()
 
 
-def test_missing_parent_is_no_public_page(full_page: ContentPage, home: HomePage, german: Locale) -> None:
+def test_missing_parent_is_no_public_page(article: ContentPage, home: HomePage, german: Locale) -> None:
     """A page that is translated before its parent does not bring an English parent with it."""
-    submit_for_translation(full_page, [german], None)
+    submit_for_translation(article, [german], None)
 
-    parent = full_page.get_translation(german).get_parent()
+    parent = article.get_translation(german).get_parent()
     assert parent.alias_of.specific == home
     assert not parent.live
 
@@ -91,11 +91,11 @@ def test_submitting_a_stand_in_submits_what_it_stands_for(
     assert translation_into(german, full_page).source.locale == full_page.locale
 
 
-def test_alias_within_a_language_is_public(home: HomePage, full_page: ContentPage) -> None:
+def test_alias_within_a_language_is_public(home: HomePage, article: ContentPage) -> None:
     """Editors may show a page in two places of one language."""
-    alias = full_page.create_alias(update_slug="again")
+    alias = article.create_alias(update_slug="again")
     assert alias.live
-    publish(full_page)
+    publish(article)
     assert Page.objects.get(pk=alias.pk).live
 
 

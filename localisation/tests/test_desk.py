@@ -22,7 +22,7 @@ def by_title(tasks: list[Task]) -> dict[str, Task]:
 
 
 def test_follows_a_page_from_start_to_end(
-    translator_client: Client, full_page: ContentPage, home: HomePage, german: Locale
+    translator_client: Client, article: ContentPage, home: HomePage, german: Locale
 ) -> None:
     """To translate, to finish, to publish, done, changed, done again; each with a link that works."""
     page = home.add_child(instance=ContentPage(title="New", slug="new", introduction="Hello"))
@@ -77,7 +77,9 @@ def test_offers_what_is_public_and_once(
     assert "de Our faces are ours" not in french_titles
 
 
-def test_stays_quick(home: HomePage, full_page: ContentPage, german_page: ContentPage, german: Locale) -> None:
+def test_stays_quick(
+    home: HomePage, article: ContentPage, german_article: ContentPage, german: Locale
+) -> None:
     """More pages take no more queries."""
 
     def count() -> int:

@@ -106,7 +106,11 @@ def translate(value: blocks.StreamValue) -> Any:
 EMPTY: list[dict[str, Any]] = [
     {"outer": {}},
     {"outer": {"inner": {}}},
-    {"outer": {"inner": {"text": None, "note": None, "figures": [], "words": [], "image": None, "video": None}}},
+    {
+        "outer": {
+            "inner": {"text": None, "note": None, "figures": [], "words": [], "image": None, "video": None}
+        }
+    },
     {"outer": {"image": None, "video": None}},
     {"outer": {"image": {}, "inner": {"image": {}}}},
     {"outer": {"image": {"image": None, "alt_text": None, "decorative": None}}},
@@ -132,7 +136,7 @@ def test_what_a_page_lacks_is_nothing_to_translate(stored: dict[str, Any]) -> No
 @pytest.mark.django_db
 def test_nested_lists_reach_translators_and_come_back() -> None:
     """A list in a struct in a struct is translated item by item, with fields of whatever name."""
-    inner = {
+    inner: dict[str, Any] = {
         "text": "one",
         "figures": [item({"value": "two", "type": "three"}), item({"value": "four"})],
         "words": [item("five"), item("six")],
@@ -186,7 +190,9 @@ def test_field_added_to_a_block_breaks_no_older_page(
     home: HomePage, german_home: HomePage, german: Locale
 ) -> None:
     """Pages saved before a block had its fields are submitted, published, synced and published again."""
-    bare = {name: {} for name in ("heading", "image", "quote", "key_figures", "pillar_cards", "call_to_action")}
+    bare: dict[str, Any] = {
+        name: {} for name in ("heading", "image", "quote", "key_figures", "pillar_cards", "call_to_action")
+    }
     empty = {"petition": {}, "petition_counter": {}, "member_directory": {"heading": None}}
     body = stream(**bare, **empty, rich_text="<p>Words</p>")
     page = publish(home.add_child(instance=ContentPage(title="Old", slug="old", body=body)))
@@ -222,13 +228,13 @@ class TestUpstream:
 
     def test_still_fails_at_absent_embeds(self, upstream: None) -> None:
         """See `absent_values`."""
-        inner = {"text": "", "note": "", "figures": [], "words": [], "image": {}}
+        inner: dict[str, Any] = {"text": "", "note": "", "figures": [], "words": [], "image": {}}
         with pytest.raises(AttributeError):
             extract(read(inner=inner))
 
     def test_still_fails_at_absent_images(self, upstream: None) -> None:
         """See `nested_values`."""
-        inner = {"text": "", "note": "", "figures": [], "words": [], "image": None}
+        inner: dict[str, Any] = {"text": "", "note": "", "figures": [], "words": [], "image": None}
         with pytest.raises(AttributeError):
             extract(read(inner=inner))
 

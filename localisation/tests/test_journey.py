@@ -48,7 +48,9 @@ def write_all(client: Client, target: Page) -> int:
 
 def press_publish(client: Client, target: Page) -> str:
     """Press "Publish" in the translation editor and return what it answers."""
-    response = client.post(reverse("wagtailadmin_pages:edit", args=[target.pk]), {"action": "publish"}, follow=True)
+    response = client.post(
+        reverse("wagtailadmin_pages:edit", args=[target.pk]), {"action": "publish"}, follow=True
+    )
     assert response.status_code == 200
     return " ".join(str(message) for message in response.context["messages"])
 
@@ -112,7 +114,11 @@ def test_petition_block_speaks_german_once_its_page_does(
 
 
 def test_alias_becomes_translation_of_the_same_petition(
-    translator_client: Client, home: HomePage, german_home: HomePage, petition_page: PetitionPage, german: Locale
+    translator_client: Client,
+    home: HomePage,
+    german_home: HomePage,
+    petition_page: PetitionPage,
+    german: Locale,
 ) -> None:
     """Where the German tree held a stand-in for the petition page, it is that page which is translated."""
     alias = petition_page.copy_for_translation(german, alias=True)
@@ -173,7 +179,11 @@ def test_translator_syncs_and_publishes_in_one_go(
 
 
 def test_preview_shows_what_is_not_public_yet(
-    translator_client: Client, translator: User, full_page: ContentPage, german_page: ContentPage, german: Locale
+    translator_client: Client,
+    translator: User,
+    full_page: ContentPage,
+    german_page: ContentPage,
+    german: Locale,
 ) -> None:
     """The translator sees the page with the new texts before anybody else does."""
     translation = translation_into(german, full_page)

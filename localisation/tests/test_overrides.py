@@ -74,31 +74,35 @@ def test_everything_else_is_fine(source: Any, value: Any) -> None:
 
 @pytest.mark.parametrize("path_end", [".address", "'https://example.org/en'"])
 def test_editor_shows_the_error_and_the_page_keeps_its_link(
-    path_end: str, translator_client: Client, full_page: ContentPage, german_page: ContentPage, german: Locale
+    path_end: str,
+    translator_client: Client,
+    article: ContentPage,
+    german_article: ContentPage,
+    german: Locale,
 ) -> None:
     """For the address of a button and for a link in a text alike; a good address mends it."""
-    translation = translation_into(german, full_page)
+    translation = translation_into(german, article)
 
-    answer = override(translator_client, full_page, german, path_end, "javascript:alert(1)")
+    answer = override(translator_client, article, german, path_end, "javascript:alert(1)")
     assert "Use an address" in answer.json()["error"]
     translation.save_target(publish=True)
-    page = ContentPage.objects.get(pk=german_page.pk)
+    page = ContentPage.objects.get(pk=german_article.pk)
     assert "javascript" not in str(page.body.get_prep_value())
 
-    answer = override(translator_client, full_page, german, path_end, "https://example.org/de")
+    answer = override(translator_client, article, german, path_end, "https://example.org/de")
     assert answer.json()["error"] is None
     translation.save_target(publish=True)
-    page = ContentPage.objects.get(pk=german_page.pk)
+    page = ContentPage.objects.get(pk=german_article.pk)
     assert "https://example.org/de" in str(page.body.get_prep_value())
 
 
 def test_error_that_publishing_found_goes_with_the_value(
-    translator_client: Client, full_page: ContentPage, german_page: ContentPage, german: Locale
+    translator_client: Client, article: ContentPage, german_article: ContentPage, german: Locale
 ) -> None:
     """A flag from before does not stick to a new value."""
-    override(translator_client, full_page, german, ".address", "https://example.org/de")
+    override(translator_client, article, german, ".address", "https://example.org/de")
     SegmentOverride.objects.update(has_error=True, field_error="Too long")
 
-    override(translator_client, full_page, german, ".address", "https://example.org/at")
+    override(translator_client, article, german, ".address", "https://example.org/at")
 
     assert not SegmentOverride.objects.get().has_error

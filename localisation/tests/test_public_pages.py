@@ -31,18 +31,18 @@ def change_and_sync(page: ContentPage, german: Locale) -> Any:
 
 
 def test_draft_of_public_page_is_a_revision_alone(
-    full_page: ContentPage, german_page: ContentPage, german: Locale
+    article: ContentPage, german_article: ContentPage, german: Locale
 ) -> None:
     """The public page stays to the byte; the draft is its latest revision, and is logged."""
-    public = public_row(german_page)
+    public = public_row(german_article)
     logs = TranslationLog.objects.count()
-    translation = change_and_sync(full_page, german)
+    translation = change_and_sync(article, german)
     fill(translation)
 
     translation.save_target(publish=False)
 
-    assert public_row(german_page) == public
-    latest = ContentPage.objects.get(pk=german_page.pk).get_latest_revision()
+    assert public_row(german_article) == public
+    latest = ContentPage.objects.get(pk=german_article.pk).get_latest_revision()
     assert latest.as_object().title == "de All of it, and more"
     log = TranslationLog.objects.latest("pk")
     assert TranslationLog.objects.count() == logs + 1
@@ -70,38 +70,38 @@ def test_draft_of_public_snippet_leaves_it_public(home: HomePage, german: Locale
 
 
 def test_upstream_still_shows_drafts_to_the_public(
-    full_page: ContentPage, german_page: ContentPage, german: Locale
+    article: ContentPage, german_article: ContentPage, german: Locale
 ) -> None:
     """Once this fails, upstream keeps drafts off the site: see `drafts_of_live_pages`."""
-    translation = change_and_sync(full_page, german)
+    translation = change_and_sync(article, german)
 
     upstream_create_or_update_translation(translation.source, german, publish=False, fallback=True)
 
-    assert ContentPage.objects.get(pk=german_page.pk).title == "All of it, and more"
+    assert ContentPage.objects.get(pk=german_article.pk).title == "All of it, and more"
 
 
 def test_publishing_with_gaps_is_refused(
-    full_page: ContentPage, german_page: ContentPage, german: Locale
+    article: ContentPage, german_article: ContentPage, german: Locale
 ) -> None:
     """Older German is never replaced by English; the error says how many texts are missing."""
-    public = row(german_page)
-    translation = change_and_sync(full_page, german)
+    public = row(german_article)
+    translation = change_and_sync(article, german)
 
     with pytest.raises(IncompleteTranslation) as problem:
         translation.save_target(publish=True)
 
     assert problem.value.messages == ["1 text is not translated yet, or has an error."]
-    assert row(german_page) == public
+    assert row(german_article) == public
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\n"])
 def test_blank_text_counts_as_missing(
-    blank: str, full_page: ContentPage, german_page: ContentPage, german: Locale
+    blank: str, article: ContentPage, german_article: ContentPage, german: Locale
 ) -> None:
     """Neither the progress nor publishing takes a text of spaces for a translation."""
-    translation = translation_into(german, full_page)
+    translation = translation_into(german, article)
     total, _done = translation.get_progress()
-    text = StringTranslation.objects.get(context__path="title", context__object_id=full_page.translation_key)
+    text = StringTranslation.objects.get(context__path="title", context__object_id=article.translation_key)
 
     text.data = blank
     text.save()
@@ -115,7 +115,7 @@ def test_blank_text_counts_as_missing(
     text.field_error = ""
     text.save()
     translation.save_target(publish=True)
-    assert ContentPage.objects.get(pk=german_page.pk).title == "Alles"
+    assert ContentPage.objects.get(pk=german_article.pk).title == "Alles"
 
 
 def test_text_that_does_not_fit_is_shown_where_it_stands(
@@ -142,50 +142,67 @@ def test_text_that_does_not_fit_is_shown_where_it_stands(
 
 
 def test_publishing_takes_the_right_to_publish(
-    full_page: ContentPage, german_page: ContentPage, german: Locale
+    article: ContentPage, german_article: ContentPage, german: Locale
 ) -> None:
     """Who may edit the German page and not publish it can't, whichever way they try."""
     writer = user_in("writer")
-    grant_pages(writer, german_page, "change")
-    translation = change_and_sync(full_page, german)
+    grant_pages(writer, german_article, "change")
+    translation = change_and_sync(article, german)
     fill(translation)
-    public = public_row(german_page)
+    public = public_row(german_article)
 
     with pytest.raises(PermissionDenied):
         publish_translation(translation, writer)
     with pytest.raises(PermissionDenied):
         translation.save_target(user=writer, publish=True)
 
-    assert public_row(german_page) == public
-    grant_pages(writer, german_page, "publish")
+    assert public_row(german_article) == public
+    grant_pages(writer, german_article, "publish")
     writer = type(writer).objects.get(pk=writer.pk)
     publish_translation(translation, writer)
-    published = ContentPage.objects.get(pk=german_page.pk)
+    published = ContentPage.objects.get(pk=german_article.pk)
     assert published.title == "de All of it, and more"
     assert published.live_revision.user == writer
 
 
 def test_locked_page_is_not_published(
-    translator_client: Client, full_page: ContentPage, german_page: ContentPage, german: Locale
+    translator_client: Client, article: ContentPage, german_article: ContentPage, german: Locale
 ) -> None:
     """A lock that somebody else has put on the German page holds for translators too."""
-    translation = change_and_sync(full_page, german)
+    translation = change_and_sync(article, german)
     fill(translation)
-    Page.objects.filter(pk=german_page.pk).update(locked=True)
-    public = public_row(german_page)
+    Page.objects.filter(pk=german_article.pk).update(locked=True)
+    public = public_row(german_article)
 
-    translator_client.post(reverse("wagtailadmin_pages:edit", args=[german_page.pk]), {"action": "publish"})
+    answer = translator_client.post(
+        reverse("wagtailadmin_pages:edit", args=[german_article.pk]), {"action": "publish"}, follow=True
+    )
 
-    assert public_row(german_page) == public
+    assert public_row(german_article) == public
+    assert "is locked in German" in " ".join(str(message) for message in answer.context["messages"])
 
 
-def test_submitting_never_publishes(translator_client: Client, full_page: ContentPage, german: Locale) -> None:
+def test_page_that_can_t_be_submitted_says_why(
+    admin_client: Client, article: ContentPage, german_home: HomePage, german: Locale
+) -> None:
+    """An error in the page is told, and leaves nothing half done."""
+    ContentPage.objects.filter(pk=article.pk).update(title="")
+    address = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
+
+    answer = admin_client.post(address, {"locales": [german.pk]}, follow=True)
+
+    assert "could not be submitted" in " ".join(str(message) for message in answer.context["messages"])
+    assert not article.has_translation(german)
+    assert not TranslationSource.objects.filter(object_id=article.translation_key).exists()
+
+
+def test_submitting_never_publishes(translator_client: Client, article: ContentPage, german: Locale) -> None:
     """A public English page becomes a German draft."""
-    address = reverse("wagtail_localize:submit_page_translation", args=[full_page.pk])
+    address = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
     response = translator_client.post(address, {"locales": [german.pk]})
 
-    target = full_page.get_translation(german)
-    assert response.url == reverse("wagtailadmin_pages:edit", args=[target.pk])
+    target = article.get_translation(german)
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[target.pk])
     assert not target.live
     assert target.alias_of_id is None
     assert target.first_published_at is None
@@ -202,7 +219,9 @@ def test_upstream_functions_make_drafts_too(home: HomePage, full_page: ContentPa
     assert not translated.filter(alias_of__isnull=False).exists()
 
 
-def test_upstream_still_publishes_on_submit(full_page: ContentPage, german_home: HomePage, german: Locale) -> None:
+def test_upstream_still_publishes_on_submit(
+    article: ContentPage, german_home: HomePage, german: Locale
+) -> None:
     """Once this fails, upstream asks before it publishes: see `submitting_publishes`."""
     saved: list[bool] = []
     original = TranslationSource.create_or_update_translation
@@ -213,41 +232,41 @@ def test_upstream_still_publishes_on_submit(full_page: ContentPage, german_home:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TranslationSource, "create_or_update_translation", record)
-        UpstreamTranslationCreator(None, [german]).create_translations(full_page)
+        UpstreamTranslationCreator(None, [german]).create_translations(article)
 
     assert saved == [True]
 
 
 def test_new_language_gets_today_s_words(
-    full_page: ContentPage, german_page: ContentPage, french: Locale, german: Locale
+    article: ContentPage, german_article: ContentPage, french: Locale, german: Locale
 ) -> None:
     """French is given what the English page says now, not what German was given; German stays public."""
-    full_page.title = "All of it, today"
-    full_page = publish(full_page)
-    public = row(german_page)
+    article.title = "All of it, today"
+    article = publish(article)
+    public = row(german_article)
 
-    submit_for_translation(full_page, [french], None)
+    submit_for_translation(article, [french], None)
 
-    texts = translation_into(french, full_page).source.stringsegment_set
+    texts = translation_into(french, article).source.stringsegment_set
     assert texts.get(context__path="title").string.data == "All of it, today"
-    assert full_page.get_translation(french).title == "All of it, today"
-    assert row(german_page) == public
+    assert article.get_translation(french).title == "All of it, today"
+    assert row(german_article) == public
 
 
 def test_upstream_still_gives_new_languages_old_words(
-    full_page: ContentPage, german_page: ContentPage, french: Locale
+    article: ContentPage, german_article: ContentPage, french: Locale
 ) -> None:
     """Once this fails, upstream updates the source: see `submitting_publishes`."""
-    full_page.title = "All of it, today"
-    full_page = publish(full_page)
+    article.title = "All of it, today"
+    article = publish(article)
 
-    source, _created = TranslationSource.get_or_create_from_instance(full_page)
+    source, _created = TranslationSource.get_or_create_from_instance(article)
 
     assert source.stringsegment_set.get(context__path="title").string.data == "All of it"
 
 
 class TestSubtree:
-    """"Include subtree" in the form that submits a page."""
+    """ "Include subtree" in the form that submits a page."""
 
     def test_makes_drafts_of_all_pages(
         self, admin_client: Client, home: HomePage, full_page: ContentPage, german: Locale, french: Locale
@@ -287,7 +306,7 @@ class TestSubtree:
     def test_upstream_still_loses_count(
         self,
         home: HomePage,
-        full_page: ContentPage,
+        article: ContentPage,
         german: Locale,
         django_capture_on_commit_callbacks: Any,
     ) -> None:
@@ -298,23 +317,30 @@ class TestSubtree:
             )
             with django_capture_on_commit_callbacks(execute=True):
                 creator = UpstreamTranslationCreator(None, [german])
-                for page in (home, full_page):
+                for page in (home, article):
                     creator.create_translations(page)
 
         german_home = home.get_translation(german)
-        assert full_page.get_translation(german).is_child_of(german_home)
+        assert article.get_translation(german).is_child_of(german_home)
         assert german_home.numchild == 0
 
     def test_leaves_translated_pages_alone(
-        self, home: HomePage, full_page: ContentPage, german_page: ContentPage, german: Locale, french: Locale
+        self,
+        home: HomePage,
+        article: ContentPage,
+        german_article: ContentPage,
+        german: Locale,
+        french: Locale,
     ) -> None:
         """A page that somebody has translated, by hand or not, is not touched."""
-        by_hand = home.add_child(instance=ContentPage(title="Alone", slug="alone")).copy_for_translation(german)
-        before = row(german_page), row(by_hand)
+        by_hand = home.add_child(instance=ContentPage(title="Alone", slug="alone")).copy_for_translation(
+            german
+        )
+        before = row(german_article), row(by_hand)
 
         submit_for_translation(home, [german, french], None, include_subtree=True)
 
-        assert (row(german_page), row(by_hand)) == before
+        assert (row(german_article), row(by_hand)) == before
         assert by_hand.get_translations().filter(locale=french).exists()
 
     def test_one_failure_costs_one_branch(
@@ -340,7 +366,10 @@ class TestSubtree:
         assert "These pages could not be submitted: All of it." in [
             str(message).split(" All others")[0] for message in response.context["messages"]
         ]
-        assert set(Page.objects.filter(locale=german).values_list("title", flat=True)) == {home.title, "Unwatched"}
+        assert set(Page.objects.filter(locale=german).values_list("title", flat=True)) == {
+            home.title,
+            "Unwatched",
+        }
         assert Page.find_problems() == ([], [], [], [], [])
 
 
@@ -356,11 +385,16 @@ class TestBulkPublishing:
         return " ".join(str(message) for message in response.context["messages"])
 
     def test_refuses_gaps(
-        self, admin_client: Client, home: HomePage, german_home: HomePage, full_page: ContentPage, german: Locale
+        self,
+        admin_client: Client,
+        home: HomePage,
+        german_home: HomePage,
+        article: ContentPage,
+        german: Locale,
     ) -> None:
         """A translation with English in it stays a draft."""
-        submit_for_translation(full_page, [german], None)
-        target = full_page.get_translation(german)
+        submit_for_translation(article, [german], None)
+        target = article.get_translation(german)
 
         assert "texts are missing in All of it" in self.publish(admin_client, target)
         assert "texts are missing" in self.publish(admin_client, german_home, include_descendants=True)
@@ -368,22 +402,22 @@ class TestBulkPublishing:
         assert not ContentPage.objects.get(pk=target.pk).live
 
     def test_publishes_what_the_editor_shows(
-        self, admin_client: Client, full_page: ContentPage, german_home: HomePage, german: Locale
+        self, admin_client: Client, article: ContentPage, german_home: HomePage, german: Locale
     ) -> None:
         """Not the draft from the day on which the page was submitted."""
-        submit_for_translation(full_page, [german], None)
-        target = full_page.get_translation(german)
-        fill(translation_into(german, full_page))
+        submit_for_translation(article, [german], None)
+        target = article.get_translation(german)
+        fill(translation_into(german, article))
 
         assert "1 page has been published" in self.publish(admin_client, target)
 
         assert ContentPage.objects.get(pk=target.pk).title == "de All of it"
 
     def test_passes_over_aliases(
-        self, admin_client: Client, full_page: ContentPage, german_home: HomePage, german: Locale
+        self, admin_client: Client, article: ContentPage, german_home: HomePage, german: Locale
     ) -> None:
         """A stand-in is no reason for a server error, and stays a draft."""
-        alias = full_page.copy_for_translation(german, alias=True)
+        alias = article.copy_for_translation(german, alias=True)
 
         self.publish(admin_client, german_home, include_descendants=True)
 
@@ -399,26 +433,67 @@ class TestBulkPublishing:
         assert Page.objects.get(pk=page.pk).live
 
 
+class TestAdminApi:
+    """The addresses that the admin's scripts ask."""
+
+    def test_publishes_complete_translations_alone(
+        self, admin_client: Client, article: ContentPage, german_article: ContentPage, german: Locale
+    ) -> None:
+        """A gap is an error in words; without one, it is what the editor shows that is published."""
+        translation = change_and_sync(article, german)
+        translation.save_target(publish=False)
+        public = public_row(german_article)
+        address = f"/admin/api/main/pages/{german_article.pk}/action/publish/"
+
+        answer = admin_client.post(address, {}, content_type="application/json")
+        assert answer.status_code == 400
+        assert answer.json() == ["1 text is not translated yet, or has an error."]
+        assert public_row(german_article) == public
+
+        fill(translation)
+        assert admin_client.post(address, {}, content_type="application/json").status_code == 200
+        assert ContentPage.objects.get(pk=german_article.pk).title == "de All of it, and more"
+
+    def test_tells_translators_about_public_pages(
+        self, translator_client: Client, home: HomePage, article: ContentPage
+    ) -> None:
+        """The editor shows which page a block leads to; what is not public stays unknown."""
+        draft = home.add_child(instance=ContentPage(title="Draft", slug="draft", live=False))
+        answer = translator_client.get(f"/admin/api/main/pages/{article.pk}/")
+        assert answer.json()["title"] == "All of it"
+        assert translator_client.get(f"/admin/api/main/pages/{draft.pk}/").status_code != 200
+        listed = translator_client.get("/admin/api/main/pages/").json()["items"]
+        assert article.pk not in [item["id"] for item in listed]
+
+    def test_publishes_other_pages_as_ever(self, admin_client: Client, home: HomePage) -> None:
+        """Pages that nobody translates have their last draft published."""
+        page = home.add_child(instance=ContentPage(title="New", slug="new", live=False))
+        page.save_revision()
+        address = f"/admin/api/main/pages/{page.pk}/action/publish/"
+        admin_client.post(address, {}, content_type="application/json")
+        assert Page.objects.get(pk=page.pk).live
+
+
 def test_translated_page_is_not_turned_into_an_alias(
-    translator_client: Client, german_page: ContentPage
+    translator_client: Client, german_article: ContentPage
 ) -> None:
     """The button that would put English words on the public German page says what to do instead."""
-    public = row(german_page)
+    public = row(german_article)
 
     response = translator_client.post(
-        reverse("wagtail_localize:convert_to_alias", args=[german_page.pk]), follow=True
+        reverse("wagtail_localize:convert_to_alias", args=[german_article.pk]), follow=True
     )
 
-    assert row(german_page) == public
+    assert row(german_article) == public
     assert "unpublish it" in " ".join(str(message) for message in response.context["messages"])
 
 
 def test_revision_of_draft_knows_who_made_it(
-    full_page: ContentPage, german_page: ContentPage, german: Locale
+    article: ContentPage, german_article: ContentPage, german: Locale
 ) -> None:
     """The history of the page names the translator."""
     user = user_in("author")
-    translation = change_and_sync(full_page, german)
+    translation = change_and_sync(article, german)
 
     translation.save_target(user=user, publish=False)
 

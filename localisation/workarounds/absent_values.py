@@ -18,7 +18,9 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 upstream_handle_block = StreamFieldSegmentExtractor.handle_block
 
 
-def handle_block(self: StreamFieldSegmentExtractor, block_type: Any, block_value: Any, raw_value: Any = None) -> Any:
+def handle_block(
+    self: StreamFieldSegmentExtractor, block_type: Any, block_value: Any, raw_value: Any = None
+) -> Any:
     """Return what the block has for translators: nothing if it holds nothing, else what upstream says."""
     speaks_for_itself = hasattr(block_type, "get_translatable_segments")
     if isinstance(block_type, blocks.CharBlock | blocks.TextBlock) and not speaks_for_itself:

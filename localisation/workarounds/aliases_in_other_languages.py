@@ -18,7 +18,9 @@ from django.db.models.signals import pre_save
 from wagtail.models import Page
 
 
-def take_alias_off_the_site(instance: Any, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+def take_alias_off_the_site(
+    instance: Any, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
     """Save an alias of a page in another language as a draft, whatever it was about to be."""
     if not isinstance(instance, Page) or instance.alias_of_id is None or not instance.live:
         return

@@ -123,7 +123,9 @@ def _flag_fields(source: TranslationSource, locale: Locale, problem: ValidationE
         if context is None:
             continue
         strings = StringSegment.objects.filter(source=source, context=context).values("string_id")
-        for text in StringTranslation.objects.filter(translation_of__in=strings, context=context, locale=locale):
+        for text in StringTranslation.objects.filter(
+            translation_of__in=strings, context=context, locale=locale
+        ):
             text.set_field_error(errors)
         for override in SegmentOverride.objects.filter(context=context, locale=locale):
             override.set_field_error(errors)

@@ -40,7 +40,9 @@ def handle_struct_block(
     return [
         segment.wrap(name)
         for name, value in struct_block.items()
-        for segment in self.handle_block(struct_block.block.child_blocks[name], value, raw_value=stored.get(name))
+        for segment in self.handle_block(
+            struct_block.block.child_blocks[name], value, raw_value=stored.get(name)
+        )
     ]
 
 

@@ -3,7 +3,8 @@
 The views behind the translation editor (saving a text, uploading a file, stopping a translation) ask for any
 permission on the type of snippet, in whatever language, be it to delete. Pages are asked for one by one.
 
-Upstream: reported by nobody yet; the function is `wagtail_localize.views.edit_translation.user_can_edit_instance`.
+Upstream: reported by nobody yet; the function is `user_can_edit_instance()` in
+`wagtail_localize.views.edit_translation`.
 """
 
 from typing import Any
@@ -12,12 +13,12 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.views import edit_translation
 
-from ..locale_permissions import User
+from ..locale_permissions import AnyUser
 
 upstream_user_can_edit_instance = edit_translation.user_can_edit_instance
 
 
-def user_can_edit_instance(user: User, instance: Any) -> bool:
+def user_can_edit_instance(user: AnyUser, instance: Any) -> bool:
     """Tell whether a user may edit this very page or snippet."""
     if isinstance(instance, Page):
         return bool(upstream_user_can_edit_instance(user, instance))

@@ -7,7 +7,8 @@ that comes later it takes the words that were submitted for the first language, 
 
 Upstream: https://github.com/wagtail/wagtail-localize/issues/655 and
 https://github.com/mozilla/bedrock/issues/15345 (publishing),
-https://github.com/wagtail/guide/issues/293 and https://github.com/wagtail/wagtail-localize/issues/861 (old words).
+https://github.com/wagtail/guide/issues/293 and
+https://github.com/wagtail/wagtail-localize/issues/861 (old words).
 """
 
 from typing import Any
@@ -19,8 +20,8 @@ from wagtail_localize.models import Translation, TranslationSource
 UpstreamTranslationCreator = operations.TranslationCreator
 
 
-class DraftTranslationCreator(UpstreamTranslationCreator):
-    """Submits objects for translation into some languages, as drafts, leaving out what is translated already."""
+class DraftTranslationCreator(operations.TranslationCreator):
+    """Submits objects for translation into some languages, as drafts, and leaves translated ones alone."""
 
     def create_translations(self, instance: Any, include_related_objects: bool = True) -> None:
         """Submit an object and the translatable objects that it names."""
@@ -35,7 +36,9 @@ class DraftTranslationCreator(UpstreamTranslationCreator):
         source, _created = TranslationSource.update_or_create_from_instance(instance)
         if include_related_objects:
             for segment in source.relatedobjectsegment_set.all():
-                self.create_translations(segment.object.get_instance(instance.locale), include_related_objects=False)
+                self.create_translations(
+                    segment.object.get_instance(instance.locale), include_related_objects=False
+                )
         for locale in locales:
             translation, _created = Translation.objects.update_or_create(
                 source=source, target_locale=locale, defaults={"enabled": True}

@@ -97,6 +97,7 @@ def _form_context(context: Context, shown: ShownForm | None) -> dict[str, Any]:
     return {
         "shown": shown,
         "frame": site_frame(context) if shown is not None else None,
+        "notice": context.get("notice", ""),
         "request": context.get("request"),
         "page": context.get("page"),
         "page_language": translation.get_language(),

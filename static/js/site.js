@@ -268,6 +268,6 @@
   document.addEventListener("submit", sign);
   document.addEventListener("click", followError);
   document.querySelectorAll("[data-share]").forEach(prepareSharing);
-  document.querySelector("[data-error-summary], main > .hero > .notice")?.focus();
+  document.querySelector("[data-error-summary], [data-notice] .notice")?.focus();
   refreshNumbers();
 })();
