@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -20,7 +21,18 @@ def petition_page_in_language(value: Any, parent_context: dict[str, Any] | None)
     return petition_page_for(chosen.specific.petition, locale_of(parent_context))
 
 
-class PetitionBlock(blocks.StructBlock):
+class PreviewedWithPetitionMixin:
+    """For blocks that are nothing without a petition: their preview shows one that is public."""
+
+    def get_preview_value(self) -> Any:
+        """Return the block's example with a public petition in it, if there is one."""
+        value = super().get_preview_value()  # type: ignore[misc]
+        pages = apps.get_model("petition_blocks", "PetitionPage").objects
+        value["petition_page"] = pages.filter(live=True, alias_of__isnull=True).order_by("pk").first()
+        return value
+
+
+class PetitionBlock(PreviewedWithPetitionMixin, blocks.StructBlock):
     """The sign form of a petition."""
 
     petition_page = blocks.PageChooserBlock(
@@ -49,7 +61,7 @@ class PetitionBlock(blocks.StructBlock):
         preview_value = {"petition_page": None, "heading": ""}
 
 
-class PetitionCounterBlock(blocks.StructBlock):
+class PetitionCounterBlock(PreviewedWithPetitionMixin, blocks.StructBlock):
     """How many have signed, and the next goal."""
 
     petition_page = blocks.PageChooserBlock(

@@ -97,7 +97,7 @@ def demo_mails() -> Iterator[MailServer]:
 def demo_hub(
     tmp_path_factory: pytest.TempPathFactory, demo_mails: MailServer, django_db_setup: None
 ) -> Iterator[RunningHub]:
-    """The demo campaign as `make run` starts it, server and worker; shared, so tests leave its pages as they are."""
+    """The demo campaign, server and worker. Tests share it, so they leave its pages as they are."""
     hub = RunningHub(tmp_path_factory.mktemp("demo"), demo_mails.port, demo=True)
     try:
         hub.set_up()

@@ -105,11 +105,9 @@ def addresses_to_follow(path: str, text: str, walk: Walk) -> Iterator[str]:
     """Return what the page links to or loads on this site, uploaded files apart: those must be there."""
     page = BeautifulSoup(text, "html.parser")
     names = {str(element["id"]) for element in page.find_all(id=True)}
-    found = [element.get(name) for name in ("href", "src") for element in page.find_all(**{name: True})]
-    found += [
-        choice.split()[0] for source in page.find_all(srcset=True) for choice in source["srcset"].split(",")
-    ]
-    for address in map(str, found):
+    found = [str(element[name]) for name in ("href", "src") for element in page.select(f"[{name}]")]
+    found += [address for element in page.select("[srcset]") for address in addresses_of_srcset(element)]
+    for address in found:
         parts = urlsplit(urljoin(f"http://{HOST}{path}", address))
         if parts.netloc != HOST or parts.path.startswith("/admin/"):
             continue
@@ -122,6 +120,11 @@ def addresses_to_follow(path: str, text: str, walk: Walk) -> Iterator[str]:
             yield parts.path
         elif "?" not in path:  # one filter is followed, not each with each other
             yield f"{parts.path}?{parts.query}"
+
+
+def addresses_of_srcset(element: Tag) -> list[str]:
+    """Return the addresses of the pictures that an element lets the browser choose from."""
+    return [choice.split()[0] for choice in str(element["srcset"]).split(",")]
 
 
 def files_of_stylesheet(path: str, text: str, walk: Walk) -> Iterator[str]:
@@ -178,7 +181,7 @@ def problems_of_element(path: str, element: Tag) -> Iterator[str]:
         yield f"has {element}"
     used = [str(element[name]) for name in USED_ADDRESSES if element.get(name)]
     if element.get("srcset"):
-        used += [choice.split()[0] for choice in str(element["srcset"]).split(",")]
+        used += addresses_of_srcset(element)
     if element.name not in ("a", "area") and element.get("href"):
         used.append(str(element["href"]))
     for address in used:

@@ -155,7 +155,9 @@ SESSION_COOKIE_HTTPONLY = True
 # Headers. `same-origin`, not `no-referrer`: the latter makes our own forms send `Origin: null`.
 
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# For browsers that don't know the content policies below; the others go by `frame-ancestors` alone, which
+# lets the admin frame its previews.
+X_FRAME_OPTIONS = "DENY"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "campaign_site.error_views.csrf_failure"
 CONTENT_SECURITY_POLICY: dict[str, Any] = {

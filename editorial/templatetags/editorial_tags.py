@@ -37,12 +37,6 @@ def safe_address(address: str) -> str:
 
 
 @register.filter
-def entry(mapping: dict[Any, Any], key: Any) -> Any:
-    """Return the mapping's value for the key, or nothing."""
-    return mapping.get(key) if mapping else None
-
-
-@register.filter
 def leading_to(live_pages: dict[int, Page], chosen: Page | None) -> Page | None:
     """Return the public page that a link to the chosen page leads to, if there is one."""
     return live_pages.get(chosen.pk) if live_pages and chosen else None

@@ -124,7 +124,8 @@ class PetitionForm(WagtailAdminModelForm):
         if promised is not None and self.has_been_signed and (day is None or day > promised):
             raise ValidationError(
                 gettext(
-                    "People have signed: all is erased by %(day)s, as they were promised. Choose no later day."
+                    "People have signed: all is erased by %(day)s, as they were promised. "
+                    "Choose no later day."
                 )
                 % {"day": date_format(promised)}
             )

@@ -63,7 +63,9 @@ def sign_address(context: Context) -> str:
     if petition_page is None or petition_page.petition is None or not petition_page.petition.is_open:
         return ""
     page = current_page(context)
-    if page is not None and (page.pk == petition_page.pk or getattr(page, "ends_with_sign_form", False)):
+    is_of_another_petition = isinstance(page, PetitionPage) and page.petition_id != petition_page.petition_id
+    has_form = page == petition_page or getattr(page, "ends_with_sign_form", False)
+    if has_form and not is_of_another_petition:
         return "#sign-1"
     return petition_page.get_url(context["request"]) or ""
 

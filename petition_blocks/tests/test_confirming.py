@@ -88,7 +88,7 @@ def test_a_link_that_has_run_out_leads_to_the_form(
     submission.delete()
     response = client.get(path)
     assert response.status_code == 410
-    assert 'action="/en/sign/unwatched/"' in response.content.decode()
+    assert 'action="/en/sign/unwatched/' in response.content.decode()
 
 
 def test_pausing_does_not_stop_confirmations(petition: Petition, hand_in: HandIn) -> None:

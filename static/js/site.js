@@ -268,6 +268,11 @@
   document.addEventListener("submit", sign);
   document.addEventListener("click", followError);
   document.querySelectorAll("[data-share]").forEach(prepareSharing);
-  document.querySelector("[data-error-summary], [data-notice] .notice")?.focus();
+  const problem = document.querySelector("[data-error-summary], [data-notice] .notice");
+  if (problem) {
+    // Where the address names a part of the page, the browser would move the focus there once more.
+    history.replaceState(null, "", location.pathname + location.search);
+    problem.focus();
+  }
   refreshNumbers();
 })();

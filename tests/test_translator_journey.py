@@ -1,0 +1,101 @@
+"""A translator puts a page of every block into German, in a real browser."""
+
+from __future__ import annotations
+
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .admin_browser import AdminBrowser
+from .mail_server import MailServer
+from .running_hub import RunningHub
+from .test_editor_journey import compose_every_block
+from .test_visitor_journeys import count, fill_in, link_in_mail_to
+
+pytestmark = pytest.mark.browser
+
+
+def page_as_served(address: str) -> bytes:
+    """Return a page byte by byte."""
+    with urllib.request.urlopen(address, timeout=10) as response:  # noqa: S310
+        return bytes(response.read())
+
+
+def translate_everything(page: Page) -> int:
+    """Write a German text below each one that the translation editor shows; return how many there were."""
+    buttons = page.get_by_role("button", name="Translate", exact=True).filter(visible=True)
+    expect(buttons.first).to_be_visible()
+    number = buttons.count()
+    for left in range(number, 0, -1):
+        buttons.first.click()
+        text = page.locator("textarea").filter(visible=True).first
+        text.fill(f"Deutscher Text {left}")
+        page.get_by_role("button", name="Save", exact=True).filter(visible=True).first.click()
+        expect(buttons).to_have_count(left - 1)
+    return number
+
+
+def test_a_translator_puts_a_page_of_every_block_into_german(
+    demo_hub: RunningHub,
+    demo_mails: MailServer,
+    page: Page,
+    javascript_off: Page,
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    title = "Every block in two languages"
+    path = "every-block-in-two-languages/"
+    english, german = f"{demo_hub.address}/en/{path}", f"{demo_hub.address}/de/{path}"
+    editor = AdminBrowser(page, demo_hub.address, "editor")
+    compose_every_block(editor, title)
+    editor.publish()
+    english_before = page_as_served(english)
+
+    desk = AdminBrowser(new_context().new_page(), demo_hub.address, "translator-de").page
+    desk.get_by_role("link", name="Translations").first.click()
+    desk.get_by_role("row").filter(has_text=title).get_by_role("link", name="Translate").click()
+    desk.get_by_role("button", name="Submit").click()
+    assert translate_everything(desk) >= 12
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        page_as_served(german)
+    assert page_as_served(english) == english_before
+
+    desk.get_by_role("button", name="Publish in German").click()
+    expect(desk.locator(".messages .success").first).to_be_visible()
+
+    visitor = javascript_off
+    visitor.goto(german)
+    assert visitor.locator("html").get_attribute("lang") == "de"
+    main = visitor.locator("main")
+    for english_words in (
+        "A square is for everyone",
+        "show their face",
+        "at noon",
+        "the market",
+        "Who we are",
+    ):
+        expect(main).not_to_contain_text(english_words)
+    form = main.locator("form[data-sign-form]")
+    expect(form).to_have_count(1)
+    expect(form.get_by_label("Dein Name")).to_be_visible()
+    shown = main.locator(".counter-number").first
+    expect(shown).to_contain_text(re.compile(rf"\b{count(demo_hub)}\b"))
+
+    # The switcher now offers German on the English page; nothing else about it has changed.
+    english_after = page_as_served(english)
+    main_part = re.compile(rb"<main.*</main>", re.DOTALL)
+    before, after = main_part.search(english_before), main_part.search(english_after)
+    assert before is not None
+    assert after is not None
+    assert before[0] == after[0]
+    assert b'hreflang="de"' in english_after
+
+    before_signing = count(demo_hub)
+    fill_in(visitor, "zweisprachig@example.org", german=True)
+    visitor.goto(link_in_mail_to(demo_mails, "zweisprachig@example.org"))
+    visitor.locator("main").get_by_role("button").click()
+    expect(visitor.get_by_role("heading", level=1)).to_be_visible()
+    assert count(demo_hub) == before_signing + 1
