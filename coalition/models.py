@@ -44,7 +44,7 @@ class Member(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Without one, the directory draws the organisation's initials."),
+        help_text=_("Without one, the directory shows the organisation’s initials."),
     )
     countries = CountryField(
         _("countries"),

@@ -4,5 +4,5 @@ from django.conf import settings
 
 
 def absolute_address(path: str) -> str:
-    """Return the full address of a path of this site."""
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
+    """Return the full address of a path of this site; what is not a path of this site stays as it is."""
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}" if path.startswith("/") else path

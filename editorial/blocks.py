@@ -115,7 +115,7 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quote")
         group = TEXT
-        description = _("A person's words, large, with name and role.")
+        description = _("A person’s words, large, with name and role.")
         template = "editorial/blocks/quote.html"
         preview_value = {
             "quote": _("I stopped going to the market once I knew what the new lamp posts do."),
@@ -183,7 +183,7 @@ class PillarCardBlock(blocks.StructBlock):
         required=False,
         default="",
         max_length=120,
-        help_text=_("Leave empty to use the page's title."),
+        help_text=_("Leave empty to use the page’s title."),
     )
     text = blocks.TextBlock(
         label=_("Text"),
@@ -191,7 +191,7 @@ class PillarCardBlock(blocks.StructBlock):
         default="",
         rows=2,
         max_length=300,
-        help_text=_("Leave empty to use the page's introduction."),
+        help_text=_("Leave empty to use the page’s introduction."),
     )
     accent = FixedChoiceBlock(
         label=_("Meaning"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .actions.bump_generation import bump_generation
@@ -21,6 +21,7 @@ def refresh_after_page_change(**kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=CampaignImage)
 @receiver([post_save, post_delete], sender=Site)
 @receiver([post_save, post_delete], sender=Locale)
+@receiver([post_save, post_delete], sender=PageViewRestriction)
 def refresh_after_settings_change(**kwargs: Any) -> None:
     """Facts shown on many pages changed."""
     bump_generation()

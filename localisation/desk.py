@@ -46,7 +46,7 @@ class Desk:
 START = gettext_lazy("Translate")
 GO_ON = gettext_lazy("Go on translating")
 PUBLISH = gettext_lazy("Read it again and publish")
-LOOK = gettext_lazy("Open")
+LOOK = gettext_lazy("Look at it again")
 
 
 def desk_for(locale: Locale) -> Desk:

@@ -23,8 +23,9 @@ def default_words(language_code: str) -> dict[str, str]:
             ),
             "privacy_notice": "<p>{}</p>".format(
                 _(
-                    "Your name and address are sealed as soon as you confirm; only whoever delivers the "
-                    "petition can open them. Write to us if you want to take back your signature."
+                    "What you enter is sealed as soon as you confirm; only whoever receives the petition, "
+                    "and whoever you allow to write to you, can open it. To take back your signature, "
+                    "write to us."
                 )
             ),
             "thanks_text": "<p>{}</p>".format(_("Every confirmed signature adds weight to the demand.")),

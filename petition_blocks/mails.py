@@ -5,6 +5,8 @@ from django.core.mail import EmailMessage
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
+from editorial.models import SiteSettings
+
 from .links import absolute_address, confirmation_link
 from .models import PetitionPage, Submission
 
@@ -51,4 +53,8 @@ def _footer(page: PetitionPage, kind: Submission.Mail) -> str:
         )
     if page.petition is not None and page.petition.controllers:
         lines += ["", _("Responsible:"), page.petition.controllers.strip()]
+    site = page.get_site()
+    contact = SiteSettings.for_site(site).contact_email if site is not None else ""
+    if contact:
+        lines += ["", _("Questions? Write to:"), contact]
     return "\n".join(lines)

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
-from django.conf import settings as django_settings
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.formats import number_format
@@ -13,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from wagtail.models import Locale, Page, Site
 
+from ..absolute_address import absolute_address
 from ..live_pages import live_pages_for
 from ..models import SiteSettings
 
@@ -73,12 +73,10 @@ def grouped(number: int) -> str:
     return str(number_format(number, force_grouping=True))
 
 
-@register.simple_tag
-def absolute_address(address: str | None) -> str:
-    """Return the full address of a path of this site; a full address stays as it is."""
-    if not address or not address.startswith("/"):
-        return address or ""
-    return str(django_settings.WAGTAILADMIN_BASE_URL).rstrip("/") + address
+@register.simple_tag(name="absolute_address")
+def absolute_address_of(address: str | None) -> str:
+    """Return the full address of a path of this site; nothing for a page that has no address yet."""
+    return absolute_address(address or "")
 
 
 def current_page(context: Context) -> Page | None:

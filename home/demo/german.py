@@ -350,7 +350,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "man dort sein kann, ohne erfasst zu werden. Darum fordern wir die Regierungen in Europa und "
                 "die Spitzen der EU auf, biometrische Überwachung im öffentlichen Raum offenzulegen und zu "
                 "beenden.</p>"
-                '<p>Unsere Arbeit ruht auf drei Pfeilern: <a page="transparency">Transparenz</a>, <a '
+                '<p>Unsere Arbeit ruht auf drei Säulen: <a page="transparency">Transparenz</a>, <a '
                 'page="red_lines">roten Linien</a> und <a page="respect">Respekt vor dem Menschen</a>.</p>'
             ),
             "help_heading": {"text": "Wie du helfen kannst"},

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
@@ -33,7 +33,9 @@ class KeyRevoked(LogFormatter):
 
 def register_log_entries(registry: LogActionRegistry) -> None:
     """Tell Wagtail what our actions are called."""
-    registry.register_action("petition_blocks.open", _("Open"), _("Opened for signing"))
+    registry.register_action(
+        "petition_blocks.open", pgettext_lazy("what was done to a petition", "Open"), _("Opened for signing")
+    )
     registry.register_action("petition_blocks.pause", _("Pause"), _("Paused"))
     registry.register_action("petition_blocks.resume", _("Resume"), _("Resumed after a pause"))
     registry.register_action("petition_blocks.close", _("Close"), _("Closed"))

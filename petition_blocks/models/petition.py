@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..sealing import is_recipient, new_sealed_digest_key
 
@@ -104,7 +105,7 @@ class Petition(models.Model):  # type: ignore[django-manager-missing]  # Wagtail
         """What a visitor can do with the petition now."""
 
         NOT_OPEN = "not_open", _("Not open yet")
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("state of a petition", "Open")
         PAUSED = "paused", _("Paused")
         CLOSED = "closed", _("Closed")
 
@@ -121,7 +122,7 @@ class Petition(models.Model):  # type: ignore[django-manager-missing]  # Wagtail
         _("name in addresses"),
         max_length=80,
         unique=True,
-        help_text=_("Part of the addresses that mails lead to. It can't change once people have signed."),
+        help_text=_("Part of the addresses that mails lead to. It can’t change once people have signed."),
     )
     goal_steps = models.JSONField(
         _("goals"),

@@ -10,7 +10,9 @@ import pytest
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Site
 
+from editorial.models import SiteSettings
 from petition_blocks.actions.confirm import Outcome, confirm
 from petition_blocks.actions.expire_submissions import expire_submissions
 from petition_blocks.actions.send_due_mails import send_due_mails
@@ -217,3 +219,12 @@ def test_mails_of_a_development_machine_are_readable_files(
     assert "\nhttp://127.0.0.1:8000/en/sign/unwatched/confirm/" in text, "the link stands whole on a line"
     assert "Rue de l’Exemple" in text
     assert email.message_from_string(text)["To"] == "ada@example.org"
+
+
+def test_mails_say_where_to_write_to(mail_server: Any, hand_in: HandIn) -> None:
+    SiteSettings.objects.create(
+        site=Site.objects.get(is_default_site=True), contact_email="campaign@example.org"
+    )
+    hand_in()
+    send_due_mails()
+    assert "Write to:\ncampaign@example.org" in mail_server.mails[0].text
