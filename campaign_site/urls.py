@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("petition_blocks.urls")),
+    path("", include("editorial.urls")),
 ]
 
 if settings.DEBUG:

@@ -171,9 +171,15 @@ def problems_of_headers(answer: Any) -> Iterator[str]:
         yield "lets itself be told where readers are"
 
 
+def is_inline_script(element: Tag) -> bool:
+    """Tell whether the element is code within the page. A block of data is never run."""
+    is_data = element.get("type") == "application/ld+json"
+    return element.name == "script" and not element.get("src") and not is_data
+
+
 def problems_of_element(path: str, element: Tag) -> Iterator[str]:
     """Return what is wrong with one element of a public page."""
-    if element.name == "style" or (element.name == "script" and not element.get("src")):
+    if element.name == "style" or is_inline_script(element):
         yield f"has a <{element.name}> within"
     if element.name in ("base", "embed", "frame", "iframe", "object"):
         yield f"has a <{element.name}>"

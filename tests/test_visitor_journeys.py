@@ -15,7 +15,7 @@ from .running_hub import RunningHub
 
 pytestmark = pytest.mark.browser
 
-MAIL_SECONDS = 30
+MAIL_SECONDS = 60
 
 
 def count(hub: RunningHub) -> int:

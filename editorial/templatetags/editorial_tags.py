@@ -1,5 +1,6 @@
 """Template tags of every public page. They are built in: no template needs to load them."""
 
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,11 +16,14 @@ from wagtail.models import Locale, Page, Site
 from ..absolute_address import absolute_address
 from ..live_pages import live_pages_for
 from ..models import SiteSettings
+from ..structured_data import structured_data
 
 register = template.Library()
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
 LONG_WORD = 16
+# What could end a data block early, written so that it can’t (as Django’s json_script does).
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.filter
@@ -136,6 +140,17 @@ def _site_frame(context: Context) -> dict[str, Any]:
     if privacy_page is not None:
         frame["privacy_page"] = live_pages_for([privacy_page], current_locale(context)).get(privacy_page.pk)
     return frame
+
+
+@register.simple_tag(takes_context=True)
+def structured_data_of_page(context: Context) -> SafeString:
+    """Return the page's description for search engines, as a data block: nothing that a browser runs."""
+    page, frame = current_page(context), site_frame(context)
+    if page is None or page.pk is None or frame["home"] is None:
+        return SafeString("")
+    data = json.dumps(structured_data(page, frame["home"], frame["settings"].controller_name))
+    block = f'<script type="application/ld+json">{data.translate(ESCAPES)}</script>'
+    return mark_safe(block)  # noqa: S308  (escaped above)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,118 @@
+"""The picture that stands for a page where it is shared: its title as a poster, in its own language.
+
+Drawn on the server from the site's own fonts, for pages that have no picture of their own.
+"""
+
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from PIL import Image, ImageDraw, ImageFont
+
+# What the large networks ask for, in pixels.
+WIDTH, HEIGHT = 1200, 630
+MARGIN = 80
+YELLOW, RED, BLACK = "#ffd91a", "#c81a14", "#15130e"
+LARGEST, SMALLEST = 230, 56
+LINE_HEIGHT = 1.04
+CORNER, STROKE = 70, 14
+
+# The first font whose letters a text needs; each file holds one script.
+FONTS = [
+    ("fonts/sofia-sans-extra-condensed-greek.woff2", range(0x0370, 0x0400)),
+    ("fonts/sofia-sans-extra-condensed-cyrillic.woff2", range(0x0400, 0x0530)),
+    ("fonts/readex-pro-arabic.woff2", range(0x0600, 0x0700)),
+]
+LATIN = "fonts/sofia-sans-extra-condensed-latin.woff2"
+
+
+def draw_share_picture(title: str, site_name: str, *, right_to_left: bool = False) -> bytes:
+    """Return a PNG of 1200 by 630 pixels with the title as large as it fits, inside an opened frame."""
+    picture = Image.new("RGB", (WIDTH, HEIGHT), YELLOW)
+    draw = ImageDraw.Draw(picture)
+    _draw_frame(draw)
+    lines, font = _fit(title)
+    top = MARGIN + 30
+    for line in lines:
+        _draw_line(draw, line, font, top, right_to_left)
+        top += int(font.size * LINE_HEIGHT)
+    _draw_line(draw, site_name, _font(site_name, 44), HEIGHT - MARGIN - 60, right_to_left)
+    output = BytesIO()
+    picture.quantize(32).save(output, "PNG", optimize=True)
+    return output.getvalue()
+
+
+def _draw_frame(draw: ImageDraw.ImageDraw) -> None:
+    """Draw the corners of a face scanner's frame, one of them struck open."""
+    near, far_x, far_y = MARGIN // 2, WIDTH - MARGIN // 2, HEIGHT - MARGIN // 2
+    for points in (
+        [(near, near + CORNER), (near, near), (near + CORNER, near)],
+        [(near, far_y - CORNER), (near, far_y), (near + CORNER, far_y)],
+        [(far_x, far_y - CORNER), (far_x, far_y), (far_x - CORNER, far_y)],
+        [(far_x - CORNER - 6, near - 18), (far_x + 4, near + 4), (far_x - 18, near + CORNER + 6)],
+    ):
+        draw.line(points, fill=RED, width=STROKE, joint="curve")
+
+
+def _draw_line(
+    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, top: int, right_to_left: bool
+) -> None:
+    """Write one line at the side where reading starts."""
+    x, anchor = (WIDTH - MARGIN, "ra") if right_to_left else (MARGIN, "la")
+    draw.text(
+        (x, top), text, font=font, fill=BLACK, anchor=anchor, direction="rtl" if right_to_left else "ltr"
+    )
+
+
+def _fit(title: str) -> tuple[list[str], ImageFont.FreeTypeFont]:
+    """Return the title in lines and the largest font in which they fit; what never fits is cut short."""
+    room = HEIGHT - 2 * MARGIN - 110
+    for size in range(LARGEST, SMALLEST - 1, -6):
+        font = _font(title, size)
+        lines = _wrapped(title, font)
+        if len(lines) * size * LINE_HEIGHT <= room and all(_fits(line, font) for line in lines):
+            return lines, font
+    font = _font(title, SMALLEST)
+    lines = [part for line in _wrapped(title, font) for part in _broken(line, font)]
+    kept = lines[: int(room / (SMALLEST * LINE_HEIGHT))]
+    if len(kept) < len(lines):
+        kept[-1] = f"{kept[-1].rsplit(' ', 1)[0]} …"
+    return kept, font
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    """Return the text in lines that fit, broken between words."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _fits(longer, font):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _broken(line: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    """Return a line in parts that fit, broken inside its word if it must be."""
+    parts = [""]
+    for letter in line:
+        if not _fits(parts[-1] + letter, font):
+            parts.append("")
+        parts[-1] += letter
+    return parts
+
+
+def _fits(line: str, font: ImageFont.FreeTypeFont) -> bool:
+    return font.getlength(line) <= WIDTH - 2 * MARGIN
+
+
+@lru_cache(maxsize=64)
+def _font(text: str, size: int) -> ImageFont.FreeTypeFont:
+    """Return the font that has the text's letters."""
+    file = next(
+        (file for file, letters in FONTS if any(ord(letter) in letters for letter in text)),
+        LATIN,
+    )
+    found = finders.find(file) or finders.find(LATIN)
+    return ImageFont.truetype(Path(str(found)), size)

@@ -1,0 +1,50 @@
+"""What a page is, in the words that search engines read (schema.org, as JSON-LD)."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from .absolute_address import absolute_address
+
+
+def structured_data(page: Page, home: Page, organisation: str) -> dict[str, Any]:
+    """Return the page, the site it is on, who publishes it, and the way to it from the home page."""
+    publisher = {"@type": "Organization", "name": organisation or home.title, "url": _address(home)}
+    graph: list[dict[str, Any]] = [
+        {
+            "@type": "WebSite",
+            "@id": f"{_address(home)}#site",
+            "name": home.title,
+            "url": _address(home),
+            "inLanguage": page.locale.language_code,
+            "publisher": publisher,
+        },
+        {
+            "@type": "WebPage",
+            "@id": _address(page),
+            "url": _address(page),
+            "name": page.seo_title or page.title,
+            "inLanguage": page.locale.language_code,
+            "isPartOf": {"@id": f"{_address(home)}#site"},
+            **({"description": page.summary} if getattr(page, "summary", "") else {}),
+            **({"datePublished": page.first_published_at.isoformat()} if page.first_published_at else {}),
+            **({"dateModified": page.last_published_at.isoformat()} if page.last_published_at else {}),
+        },
+    ]
+    between = page.get_ancestors().filter(depth__gt=home.depth) if page.depth > home.depth + 1 else []
+    way = [home, *between, page]
+    if page.pk != home.pk:
+        graph.append(
+            {
+                "@type": "BreadcrumbList",
+                "itemListElement": [
+                    {"@type": "ListItem", "position": place, "name": step.title, "item": _address(step)}
+                    for place, step in enumerate(way, start=1)
+                ],
+            }
+        )
+    return {"@context": "https://schema.org", "@graph": graph}
+
+
+def _address(page: Page) -> str:
+    return absolute_address(page.get_url() or "/")

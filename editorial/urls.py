@@ -1,0 +1,7 @@
+"""Addresses of what belongs to pages, the same in every language."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("share/<int:page_id>.png", views.share_picture, name="share_picture")]
