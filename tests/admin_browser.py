@@ -23,6 +23,13 @@ class AdminBrowser:
         """Go to an address below the admin's."""
         self.page.goto(f"{self.address}/admin/{path}")
 
+    def sign_out(self) -> None:
+        """Sign out, by the menu below the user's name."""
+        self.open("")
+        self.page.locator(".sidebar-footer__account").click()
+        self.page.get_by_role("button", name="Log out").click()
+        self.page.wait_for_url("**/admin/login/**")
+
     def add_block(self, label: str) -> Block:
         """Add a block at the end of the body."""
         children = self.page.locator(
