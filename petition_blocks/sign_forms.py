@@ -8,6 +8,7 @@ from django.utils import translation
 
 from .forms import SignForm
 from .models import Petition, PetitionPage
+from .numbers import public_numbers
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class ShownForm:
     language: str
     action: str
     confirmed: int
+    awaiting: int | None
     goal: int
     state: str
     compact: bool
@@ -81,6 +83,7 @@ def shown_form(
         language=language,
         action=sign_address(petition, language),
         confirmed=numbers.confirmed,
+        awaiting=public_numbers(numbers)["awaiting"],
         goal=numbers.goal_for(numbers.confirmed),
         state=str(petition.state),
         compact=compact,

@@ -129,3 +129,13 @@ def test_published_tables_are_built_once_a_day(petition: Petition) -> None:
     assert rebuild_due_statistics() == 0
     PublishedStatistics.objects.update(built_at=timezone.now() - timedelta(days=1))
     assert rebuild_due_statistics() == 1
+
+
+def test_the_form_shows_who_is_still_to_confirm_only_where_that_is_public(
+    client: Client, petition: Petition, hand_in: HandIn
+) -> None:
+    hand_in()
+    assert "Waiting to be confirmed:" not in client.get("/en/sign/unwatched/").content.decode()
+    petition.counting_mode = Petition.CountingMode.CONFIRMED_AND_AWAITING
+    petition.save()
+    assert "Waiting to be confirmed:" in client.get("/en/sign/unwatched/").content.decode()
