@@ -24,8 +24,8 @@ def default_words(language_code: str) -> dict[str, str]:
             "privacy_notice": "<p>{}</p>".format(
                 _(
                     "What you enter is sealed as soon as you confirm; only whoever receives the petition, "
-                    "and whoever you allow to write to you, can open it. To take back your signature, "
-                    "write to us."
+                    "and whoever you allow to write to you, can open it. You can take your signature back at "
+                    "any time."
                 )
             ),
             "thanks_text": "<p>{}</p>".format(_("Every confirmed signature adds weight to the demand.")),

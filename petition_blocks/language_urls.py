@@ -8,4 +8,7 @@ urlpatterns = [
     path("sign/<slug:slug>/", views.sign, name="petition_sign"),
     path("sign/<slug:slug>/thanks/", views.thanks, name="petition_thanks"),
     path("sign/<slug:slug>/confirm/<uuid:public_id>/<str:proof>/", views.confirm, name="petition_confirm"),
+    path(
+        "sign/<slug:slug>/signature/<uuid:public_id>/<str:proof>/", views.signature, name="petition_signature"
+    ),
 ]

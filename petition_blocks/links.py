@@ -37,8 +37,14 @@ def proof_fits(purpose: str, row: Linked, proof: str) -> bool:
 
 def confirmation_link(row: Linked, language: str) -> str:
     """Return the full address of the page on which a submission is confirmed."""
+    return absolute_address(_path("petition_confirm", "confirm", row, language))
+
+
+def signature_path(row: Linked, language: str) -> str:
+    """Return the path of the page on which a signatory sees what is held, and takes the signature back."""
+    return _path("petition_signature", "signature", row, language)
+
+
+def _path(view: str, purpose: str, row: Linked, language: str) -> str:
     with translation.override(language):
-        path = reverse(
-            "petition_confirm", args=[row.petition.slug, row.public_id, link_proof("confirm", row)]
-        )
-    return absolute_address(path)
+        return reverse(view, args=[row.petition.slug, row.public_id, link_proof(purpose, row)])

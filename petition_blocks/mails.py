@@ -7,12 +7,18 @@ from django.utils.translation import gettext as _
 
 from editorial.models import SiteSettings
 
-from .links import absolute_address, confirmation_link
-from .models import PetitionPage, Submission
+from .links import absolute_address, confirmation_link, signature_path
+from .models import PetitionPage, Signature, Submission
 
 
-def compose_mail(submission: Submission, page: PetitionPage, kind: Submission.Mail, to: str) -> EmailMessage:
-    """Return the mail of that kind, in the words of the page.
+def compose_mail(
+    submission: Submission,
+    page: PetitionPage,
+    kind: Submission.Mail,
+    to: str,
+    signature: Signature | None = None,
+) -> EmailMessage:
+    """Return the mail of that kind, in the words of the page; `signature` is the one the address gave before.
 
     It carries no name (attackers choose names), no advertising and nothing that tracks.
     """
@@ -25,6 +31,9 @@ def compose_mail(submission: Submission, page: PetitionPage, kind: Submission.Ma
                 confirmation_link(submission, page.locale.language_code),
                 _("The link works until %(day)s.") % {"day": until},
             ]
+        if signature is not None:
+            path = signature_path(signature, page.locale.language_code)
+            parts += [_("See what is kept of it, or take it back:"), absolute_address(path)]
         parts += ["-- \n" + _footer(page, kind)]
     return EmailMessage(
         subject=" ".join(subject.split()),

@@ -20,9 +20,10 @@ from .actions.confirm import Outcome
 from .actions.confirm import confirm as confirm_submission
 from .actions.submit import submit
 from .actions.take_wording import take_wording
+from .actions.withdraw import withdraw
 from .forms import SignForm
-from .links import proof_fits
-from .models import Petition, PublishedStatistics, Signature, Submission, Wording
+from .links import proof_fits, signature_path
+from .models import Petition, PublishedStatistics, RecipientKey, Signature, Submission, Wording
 from .numbers import ROUNDING, public_numbers
 from .petition_pages import petition_page_for
 from .same_origin import is_same_origin
@@ -190,10 +191,43 @@ def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> Htt
             return _page(request, petition, "petition_blocks/confirmed.html", {"had_signed_before": True})
         if outcome is Outcome.TOO_LATE:
             return _page(request, petition, "petition_blocks/too_late.html", {}, status=410)
-    signature = Signature.objects.filter(petition=petition, public_id=public_id).first()
-    if signature is not None and proof_fits("confirm", signature, proof):
-        return _page(request, petition, "petition_blocks/confirmed.html", {"had_signed_before": False})
+    signed = (
+        Signature.objects.filter(petition=petition, public_id=public_id).select_related("petition").first()
+    )
+    if signed is not None and proof_fits("confirm", signed, proof):
+        address = signature_path(signed, translation.get_language())
+        return _page(
+            request,
+            petition,
+            "petition_blocks/confirmed.html",
+            {"had_signed_before": False, "signature_address": address},
+        )
     return _page(request, petition, "petition_blocks/link_ran_out.html", {}, status=410)
+
+
+@csrf_exempt
+@never_cache
+def signature(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
+    """Show a signatory what is held, and take the signature back when the button is pressed."""
+    petition = get_object_or_404(Petition, slug=slug)
+    found = Signature.objects.filter(petition=petition, public_id=public_id).select_related("wording").first()
+    if found is None or not proof_fits("signature", found, proof):
+        return _page(request, petition, "petition_blocks/no_signature.html", {}, status=410)
+    if request.method == "POST":
+        withdraw(found.pk)
+        return _page(request, petition, "petition_blocks/removed.html", {})
+    return _page(
+        request,
+        petition,
+        "petition_blocks/signature.html",
+        {
+            "signature": found,
+            "country": countries.name(found.country),
+            "wording": found.wording.text,
+            "wording_language": found.wording.language,
+            "recipients": RecipientKey.objects.filter(sealed_records__signature=found).order_by("pk"),
+        },
+    )
 
 
 def _ask_to_confirm(request: HttpRequest, petition: Petition, submission: Submission) -> HttpResponse:

@@ -76,8 +76,12 @@ def _claim(lease: timedelta, batch: int) -> list[Submission]:
 def _send(submission: Submission, connection: BaseEmailBackend) -> bool:
     """Send what is due for one claimed row; return whether a mail server accepted it."""
     page = petition_page_for(submission.petition, Locale.objects.get_for_language(submission.language))
-    signed = Signature.objects.filter(petition=submission.petition, digest=bytes(submission.digest)).exists()
-    if not submission.petition.accepts_confirmations and not signed:
+    signature = (
+        Signature.objects.filter(petition=submission.petition, digest=bytes(submission.digest))
+        .select_related("petition")
+        .first()
+    )
+    if not submission.petition.accepts_confirmations and signature is None:
         return _leave(submission)
     if page is None:
         # Unpublished by mistake, perhaps: the mail waits for the page to come back.
@@ -85,9 +89,10 @@ def _send(submission: Submission, connection: BaseEmailBackend) -> bool:
         return False
     if not _take_allowance(submission):
         return _leave(submission)
-    kind = Submission.Mail.ALREADY_SIGNED if signed else Submission.Mail(submission.mail)
+    kind = Submission.Mail.ALREADY_SIGNED if signature is not None else Submission.Mail(submission.mail)
     try:
-        message = compose_mail(submission, page, kind, unseal_for_server(submission.ciphertext)["email"])
+        address = unseal_for_server(submission.ciphertext)["email"]
+        message = compose_mail(submission, page, kind, address, signature)
         message.connection = connection
         message.send()
     except Exception as error:
