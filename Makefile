@@ -12,8 +12,11 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 TEMPLATES = $$(find . -path ./.venv -prune -o -path './var*' -prune -o -path '*/templates/*.html' -print)
 CHECKS := lint-style lint-templates lint-messages lint-migrations lint-deploy lint-types
 PROCESSES ?= 2
+# Tests that `make test` leaves to `make test-full`.
+LEFT_OUT ?= full
 # pytest's exit code 5 says that no test was selected, which is no failure.
 PYTEST = run_pytest() { "$$@" || { code=$$?; [ $$code -eq 5 ] || exit $$code; }; }; run_pytest
+LIGHTHOUSE := 12.8.2
 # Your own browser instead of the packaged one: `make test CHROMIUM=/usr/bin/chromium`.
 ifdef CHROMIUM
 export CHROMIUM
@@ -23,7 +26,8 @@ BROWSER := .venv/chromium.ok
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run renew-demo test test-fast test-sqlite test-postgres lint $(CHECKS) format lock messages clean
+.PHONY: help run renew-demo test test-full test-fast test-sqlite test-postgres lint $(CHECKS) format lock messages screenshots \
+	lighthouse clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -40,6 +44,9 @@ renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it a
 
 test: lint test-sqlite test-postgres ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
 
+test-full: ## Check everything, and every page in each language, light and dark, on phone and desktop
+	@$(MAKE) --no-print-directory test LEFT_OUT=nothing
+
 test-fast: .venv/dev.ok $(CATALOGUES) ## Run the tests that need neither PostgreSQL nor a browser
 	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q -n $(PROCESSES) -m "not browser and not postgres and not fault"
 
@@ -49,7 +56,7 @@ test-sqlite: .venv/dev.ok $(CATALOGUES)
 
 test-postgres: .venv/dev.ok $(BROWSER) $(CATALOGUES)
 	@echo "Tests on PostgreSQL and in the browser"
-	@$(PYTEST) $(BIN)/python scripts/postgres.py run -- $(BIN)/pytest -q -n $(PROCESSES)
+	@$(PYTEST) $(BIN)/python scripts/postgres.py run -- $(BIN)/pytest -q -n $(PROCESSES) -m "not $(LEFT_OUT)"
 
 lint: .venv/dev.ok $(CATALOGUES) ## Check style, types, templates, migrations, translations and production settings
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(PROCESSES) $(CHECKS)
@@ -81,6 +88,12 @@ format: .venv/dev.ok ## Format the Python code and the templates
 
 messages: .venv/dev.ok ## Collect the interface's messages for translators (LANGUAGES="de fr" adds one)
 	@$(BIN)/python scripts/messages.py collect $(LANGUAGES)
+
+screenshots: .venv/dev.ok $(BROWSER) $(CATALOGUES) ## Take a picture of every page and block into docs/screenshots/
+	@$(BIN)/python scripts/screenshots.py
+
+lighthouse: .venv/base.ok $(BROWSER) .venv/lighthouse-$(LIGHTHOUSE).ok $(CATALOGUES) ## Measure the demo's pages with Lighthouse
+	@$(BIN)/python scripts/lighthouse.py $(if $(RUNS),--runs $(RUNS))
 
 # The lock names no download place: whoever installs uses their own. UPGRADE=--upgrade takes newer releases.
 lock: .venv/uv/bin/uv ## Lock the requirements anew after a change to requirements*.in (UPGRADE=--upgrade for newer ones)
@@ -117,6 +130,14 @@ $(BIN)/python:
 	or newer, or name a browser of your own with CHROMIUM=/usr/bin/chromium."; exit 1; }; done
 	@echo "Fetching a browser for the tests …"
 	@node $< .venv/chromium
+	@touch $@
+
+.venv/lighthouse-$(LIGHTHOUSE).ok: | $(BIN)/python
+	@command -v npm >/dev/null || { echo "Lighthouse needs npm: install Node.js 20 or newer."; exit 1; }
+	@echo "Fetching Lighthouse $(LIGHTHOUSE) …"
+	@mkdir -p .venv/lighthouse
+	@npm install --prefix .venv/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error \
+		lighthouse@$(LIGHTHOUSE) >/dev/null
 	@touch $@
 
 .venv/uv/bin/uv: | $(BIN)/python

@@ -1,15 +1,26 @@
 """Views of the site as a whole."""
 
+from datetime import UTC, datetime, time, timedelta
+
 from django.db import Error as DatabaseError
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.models import Locale, Site
 
 from editorial.absolute_address import absolute_address
+from editorial.live_pages import live_pages_for
+from editorial.models import SiteSettings
 
+from .search import LONGEST_QUERY, find_pages
 from .sitemap import listed_pages, sitemap_xml
+
+# The standard (RFC 9116) asks for less than a year.
+SECURITY_CONTACT_DAYS = 180
 
 
 @never_cache
@@ -49,3 +60,34 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page with its translations."""
     return HttpResponse(sitemap_xml(listed_pages(request)), content_type="application/xml")
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """List the public pages in the language of the address that hold the words asked for."""
+    query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].split())
+    parameters = QueryDict(mutable=True)
+    parameters["q"] = query
+    results = find_pages(query, Locale.get_active(), request.GET.get("page"))
+    context = {"query": query, "results": results, "page_query": f"{parameters.urlencode()}&"}
+    return render(request, "campaign_site/search.html", context)
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Say whom to tell about a weakness of the site (RFC 9116). Nobody is named without a contact address."""
+    site = Site.find_for_request(request)
+    contact = SiteSettings.for_site(site).contact_email if site is not None else ""
+    if site is None or not contact:
+        raise Http404
+    expires_on = timezone.now().astimezone(UTC).date() + timedelta(days=SECURITY_CONTACT_DAYS)
+    expires = datetime.combine(expires_on, time.min, tzinfo=UTC)
+    home = live_pages_for([site.root_page], Locale.get_default()).get(site.root_page_id)
+    languages = [page.locale.language_code for page in home.live_translations()] if home is not None else []
+    lines = [
+        f"Contact: mailto:{contact}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        *([f"Preferred-Languages: {', '.join(languages)}"] if languages else []),
+        f"Canonical: {absolute_address(reverse('security_txt'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

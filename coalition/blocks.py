@@ -1,16 +1,17 @@
-"""The coalition's block."""
+"""The coalition's blocks."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 
-from editorial.blocks import EDITORIAL_BLOCKS, LINKS, locale_of
+from editorial.blocks import EDITORIAL_BLOCKS, PEOPLE, HeadedBlock, LinkedPagesMixin, locale_of
 
 from .directory import directory
 
 
-class MemberDirectoryBlock(blocks.StructBlock):
+class MemberDirectoryBlock(HeadedBlock):
     """The organisations behind the campaign, with filters that are plain links."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
@@ -30,13 +31,43 @@ class MemberDirectoryBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("Member directory")
-        group = LINKS
+        group = PEOPLE
         description = _("All organisations of the coalition. Always up to date.")
         template = "coalition/blocks/member_directory.html"
         preview_value = {"heading": _("Who we are"), "text": "", "show_filters": False}
 
 
-COALITION_BLOCKS: list[tuple[str, blocks.Block]] = [("member_directory", MemberDirectoryBlock())]
+class MemberLogosBlock(LinkedPagesMixin, HeadedBlock):
+    """All organisations in a row: the logo of each, or its initials."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
+    page = blocks.PageChooserBlock(
+        label=_("Leads to this page"), required=False, help_text=_("Such as the page with the directory.")
+    )
+
+    def linked_pages(self, value: Any) -> list[Page | None]:
+        """Return the page of the button."""
+        return [value["page"]]
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add the organisations."""
+        context = super().get_context(value, parent_context)
+        context["entries"] = directory(locale_of(parent_context), {}).entries
+        return context
+
+    class Meta:
+        icon = "group"
+        label = _("Member logos")
+        group = PEOPLE
+        description = _("All organisations in a row, by logo or initials. Always up to date.")
+        template = "coalition/blocks/member_logos.html"
+        preview_value = {"heading": _("Standing together"), "page": None}
+
+
+COALITION_BLOCKS: list[tuple[str, blocks.Block]] = [
+    ("member_directory", MemberDirectoryBlock()),
+    ("member_logos", MemberLogosBlock()),
+]
 
 
 class CoalitionStreamBlock(blocks.StreamBlock):

@@ -22,7 +22,7 @@ CORNER, STROKE = 70, 14
 FONTS = [
     ("fonts/sofia-sans-extra-condensed-greek.woff2", range(0x0370, 0x0400)),
     ("fonts/sofia-sans-extra-condensed-cyrillic.woff2", range(0x0400, 0x0530)),
-    ("fonts/readex-pro-arabic.woff2", range(0x0600, 0x0700)),
+    ("fonts/cairo-arabic.woff2", range(0x0600, 0x0700)),
 ]
 LATIN = "fonts/sofia-sans-extra-condensed-latin.woff2"
 

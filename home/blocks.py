@@ -2,16 +2,63 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from coalition.blocks import COALITION_BLOCKS
-from editorial.blocks import EDITORIAL_BLOCKS
+from editorial.blocks import EDITORIAL_BLOCKS, LINKS, locale_of
+from editorial.live_pages import live_pages_for
 from petition_blocks.blocks import PETITION_BLOCKS
+
+from .news import news_of_index, news_of_language
+
+MOST_NEWS = 6
+USUAL_NEWS = 3
+
+
+class LatestNewsBlock(blocks.StructBlock):
+    """The newest news in the language of the page, always up to date; nothing while there are none."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
+    number = blocks.IntegerBlock(
+        label=_("How many"), min_value=1, max_value=MOST_NEWS, default=USUAL_NEWS, help_text=_("One to six.")
+    )
+    index = blocks.PageChooserBlock(
+        label=_("News index"),
+        required=False,
+        page_type="home.NewsIndexPage",
+        help_text=_("Linked below the news, and only its news are shown. Leave empty to show all news."),
+    )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add `news`, newest first, and `index`, the list that they come from. Takes four queries at most."""
+        context = super().get_context(value, parent_context)
+        locale = locale_of(parent_context)
+        chosen = value.get("index")
+        index = live_pages_for([chosen], locale).get(chosen.pk) if chosen is not None else None
+        if index is not None and index.locale_id != locale.pk:
+            # Another language's news are not what the reader of this one came for.
+            index = None
+        news = news_of_language(locale) if index is None else news_of_index(index)
+        context["index"] = index
+        context["news"] = list(news[: value.get("number") or USUAL_NEWS])
+        return context
+
+    class Meta:
+        icon = "date"
+        label = _("Latest news")
+        group = LINKS
+        description = _("The newest news in the language of the page. Always up to date.")
+        template = "home/blocks/latest_news.html"
+        preview_value = {"heading": _("What is new"), "number": USUAL_NEWS, "index": None}
+
+
+HOME_BLOCKS: list[tuple[str, blocks.Block]] = [("latest_news", LatestNewsBlock())]
 
 
 class PaletteStreamBlock(blocks.StreamBlock):
-    """The editorial, petition and coalition blocks."""
+    """The editorial, petition and coalition blocks, and the latest news."""
 
     def __init__(self, local_blocks: Any = None, **options: Any) -> None:
-        palette = [*EDITORIAL_BLOCKS, *PETITION_BLOCKS, *COALITION_BLOCKS]
+        palette = [*EDITORIAL_BLOCKS, *PETITION_BLOCKS, *COALITION_BLOCKS, *HOME_BLOCKS]
         super().__init__([*palette, *(local_blocks or [])], **options)

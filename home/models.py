@@ -1,15 +1,30 @@
 """The page types an editor composes the campaign from."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Site
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from editorial.blocks import PLAIN_RICH_TEXT_FEATURES
+from editorial.live_pages import live_pages_for
 from editorial.models import BasePage
 
 from .blocks import PaletteStreamBlock
+from .feeds import CONTENT_TYPE, news_feed
+from .news import neighbours, news_of_index
+
+NEWS_ON_A_PAGE = 12
+# The last part of the feed's address, below the index.
+FEED = "feed"
 
 
 class HomePage(BasePage):
@@ -81,3 +96,94 @@ class ContentPage(BasePage):
     class Meta:
         verbose_name = _("content page")
         verbose_name_plural = _("content pages")
+
+
+class NewsIndexPage(BasePage):
+    """The list of all news, newest first, and their feed at `feed/` below it."""
+
+    template = "home/news_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.NewsPage"]
+
+    class Meta:
+        verbose_name = _("news index")
+        verbose_name_plural = _("news indexes")
+
+    @property
+    def feed_address(self) -> str:
+        """The path of the feed; nothing while the page has no address."""
+        address = self.get_url()
+        return f"{address}{FEED}/" if address else ""
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Answer for the feed too, which is no page of its own."""
+        if self.live and path_components == [FEED]:
+            return RouteResult(self, kwargs={"as_feed": True})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Answer with the list or the feed; under another language's address, send visitors on."""
+        as_feed = kwargs.pop("as_feed", False)
+        answer = super().serve(request, *args, **kwargs)
+        if not as_feed or answer.status_code != 200:
+            return answer
+        site = Site.find_for_request(request)
+        home = live_pages_for([site.root_page], self.locale).get(site.root_page_id) if site else None
+        return HttpResponse(news_feed(self, news_of_index(self), home), content_type=CONTENT_TYPE)
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
+        """Add `news`: the page of the list that `?page=` asks for, or the nearest there is."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        found = news_of_index(self) if self.pk else []
+        context["news"] = Paginator(found, NEWS_ON_A_PAGE).get_page(request.GET.get("page"))
+        return context
+
+
+class NewsPage(BasePage):
+    """Something that happened: dated, listed by its index, and in the feed."""
+
+    date = models.DateField(
+        _("date"), default=timezone.localdate, help_text=_("Shown above the title. The newest comes first.")
+    )
+    body = StreamField(PaletteStreamBlock(), verbose_name=_("body"), blank=True)
+
+    template = "home/news_page.html"
+    parent_page_types = ["home.NewsIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *BasePage.content_panels[:1],
+        FieldPanel("date"),
+        *BasePage.content_panels[1:],
+        FieldPanel(
+            "social_image",
+            heading=_("Picture"),
+            help_text=_(
+                "Shown above the text, and where somebody shares this page. It needs no description."
+            ),
+        ),
+        FieldPanel("body"),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("For search engines and sharing"),
+        ),
+        *BasePage.promote_panels[1:],
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
+
+    def clean(self) -> None:
+        """Refuse the address of the feed, where nobody would find the page."""
+        super().clean()
+        if self.slug == FEED:
+            raise ValidationError({"slug": _("This is the address of the news feed. Choose another one.")})
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
+        """Add `index`, the list that this is from, and the public news beside it: `older`, `newer`."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        parent = self.get_parent()
+        return {**context, **neighbours(self), "index": parent.specific if parent is not None else None}

@@ -20,6 +20,7 @@ from django.db import connection
 from psycopg import sql
 
 from campaign_site.settings.local_keys import new_link_key
+from home.demo.languages import WORDS, demo_languages
 
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
@@ -30,21 +31,25 @@ create_open_petition(create_home(), os.environ["RECIPIENT"])
 """
 
 
+# Place → page of the demo's structure; the home page stands at the language's own address.
+DEMO_PLACES = {
+    "pillar": "transparency",
+    "red lines": "red_lines",
+    "respect": "respect",
+    "coalition": "coalition",
+    "petition": "petition",
+    "about": "about",
+    "privacy": "privacy",
+}
 DEMO_PATHS = {
     language: {
-        place: f"/{language}/{path}"
-        for place, path in {
-            "home": "",
-            "pillar": "transparency/",
-            "red lines": "red-lines/",
-            "respect": "respect-for-humans/",
-            "coalition": "coalition/",
-            "petition": "petition/",
-            "about": "about/",
-            "privacy": "privacy/",
-        }.items()
+        "home": f"/{language}/",
+        **{
+            place: f"/{language}/{WORDS[language].PAGES[name]['slug']}/"
+            for place, name in DEMO_PLACES.items()
+        },
     }
-    for language in ("en", "de")
+    for language in demo_languages()
 }
 
 
@@ -112,6 +117,17 @@ class RunningHub:
     def kill_worker(self) -> None:
         """Kill the worker likewise."""
         _kill(self.worker)
+
+    def run(self, *arguments: str) -> str:
+        """Run a Python program beside the server, on the same data, and return what it prints."""
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=PROJECT,
+            env=self.environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
 
     def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import urllib.request
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -110,29 +109,3 @@ def test_gaps_are_named_beside_their_fields_and_nothing_is_lost(
     expect(form.get_by_label("Your name")).to_have_value("Ada Lovelace")
     summary.get_by_role("link", name=re.compile("Enter your e-mail address")).click()
     expect(email).to_be_focused()
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_every_page_is_accessible(
-    demo_hub: RunningHub, page: Page, axe: Any, language: str, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    problems = []
-    for path in demo_hub.paths[language].values():
-        page.goto(demo_hub.address + path)
-        problems += axe(page)
-    assert problems == []
-
-
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_no_page_scrolls_sideways_on_the_narrowest_phone(
-    demo_hub: RunningHub, page: Page, language: str
-) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    wide = []
-    for path in demo_hub.paths[language].values():
-        page.goto(demo_hub.address + path)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(path)
-    assert wide == []

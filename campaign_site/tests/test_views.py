@@ -1,6 +1,7 @@
 """What machines read of the site: whether it works, and what there is to find."""
 
 import xml.etree.ElementTree as ElementTree
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.robotparser import RobotFileParser
@@ -9,10 +10,12 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
 from campaign_site import views
+from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage
 
 NAMESPACES = {
@@ -133,3 +136,27 @@ def test_only_pages_are_listed_not_what_lies_between_them(client: Client, about:
     assert "X-Robots-Tag" not in client.get("/sitemap.xml").headers
     assert "X-Robots-Tag" not in client.get("/").headers  # it sends search engines on to the pages
     assert client.get("/admin/login/").headers["X-Robots-Tag"] == "noindex"
+
+
+# Those who find a weakness
+
+
+def test_whoever_finds_a_weakness_learns_whom_to_tell(
+    client: Client, german_home: HomePage, public_address: str
+) -> None:
+    site = Site.objects.get(is_default_site=True)
+    SiteSettings.objects.update_or_create(site=site, defaults={"contact_email": "safety@example.org"})
+    answer = client.get("/.well-known/security.txt", headers={"accept-language": "de"})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Accept-Language" not in answer.headers.get("Vary", "")
+    fields = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+    assert fields["Contact"] == "mailto:safety@example.org"
+    assert fields["Canonical"] == f"{public_address}/.well-known/security.txt"
+    assert fields["Preferred-Languages"] == "de, en"
+    expires = datetime.fromisoformat(fields["Expires"].replace("Z", "+00:00"))
+    assert timedelta(days=90) < expires - timezone.now() < timedelta(days=365)
+
+
+def test_nobody_is_named_while_there_is_no_contact_address(client: Client, home: HomePage) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404

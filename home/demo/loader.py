@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from wagtail.models import Locale, Page, Site
 
 from coalition.models import Member
@@ -32,7 +34,8 @@ from petition_blocks.actions.submit import submit
 from petition_blocks.actions.take_wording import take_wording
 from petition_blocks.models import CountChange, Petition, PetitionSettings, RecipientKey, Signature, Wording
 
-from . import english, german, roles
+from . import english, roles
+from .languages import WORDS, demo_languages
 from .signatories import SHARES, numbers_by_day, signatories
 from .structure import (
     CAMPAIGN_NAME,
@@ -101,7 +104,13 @@ def load_demo(
         ("petition and its keys", loader.set_up_petition),
         ("words in English", loader.write_pages),
         (f"{len(MEMBERS)} organisations", loader.create_members),
-        ("words in German", loader.translate_everything),
+        *(
+            (
+                f"words in {get_language_info(language)['name']}",
+                partial(loader.translate_everything, language),
+            )
+            for language in loader.translated
+        ),
         ("site and roles", loader.set_up_site),
         (f"{signatures} signatures", loader.collect_signatures),
     ]
@@ -118,15 +127,18 @@ class _Loader:
         self.signatures = signatures
         self.images: dict[str, CampaignImage] = {}
         self.pages: dict[str, Page] = {}
-        self.german_pages: dict[str, Page] = {}
+        self.source, *self.translated = demo_languages()
+        self.locales: dict[str, Locale] = {}
+        # The pages of each language; `self.pages` are those that the others are translated from.
+        self.pages_in: dict[str, dict[str, Page]] = {self.source: self.pages}
         self.members: dict[str, Member] = {}
 
     # Steps
 
     def create_languages_and_admin(self) -> None:
-        """Create both languages, and the user in whose name all is written."""
-        self.english, _created = Locale.objects.get_or_create(language_code="en")
-        self.german, _created = Locale.objects.get_or_create(language_code="de")
+        """Create the languages, and the user in whose name all is written."""
+        for language in [self.source, *self.translated]:
+            self.locales[language], _created = Locale.objects.get_or_create(language_code=language)
         self.admin: User = roles.create_admin()
 
     def create_pictures(self) -> None:
@@ -150,7 +162,7 @@ class _Loader:
             page = structure.model(
                 title=words["title"],
                 slug=words["slug"],
-                locale=self.english,
+                locale=self.locales[self.source],
                 owner=self.admin,
                 live=False,
             )
@@ -199,7 +211,7 @@ class _Loader:
         """Enter the organisations, described in English."""
         for name, facts in MEMBERS.items():
             member = Member.objects.create(
-                locale=self.english,
+                locale=self.locales[self.source],
                 name=facts.name,
                 website=facts.website,
                 countries=",".join(facts.countries),
@@ -210,23 +222,25 @@ class _Loader:
             member.refresh_from_db()
             self.members[name] = member
 
-    def translate_everything(self) -> None:
-        """Translate pages and organisations into German, and publish them."""
+    def translate_everything(self, language: str) -> None:
+        """Translate pages and organisations into a language, and publish them."""
+        in_language, locale = WORDS[language], self.locales[language]
+        self.pages_in[language] = {}
         for structure in PAGES:
-            words = german.PAGES[structure.name]
+            words = in_language.PAGES[structure.name]
             page = self.pages[structure.name]
-            self.german_pages[structure.name] = translate(
+            self.pages_in[language][structure.name] = translate(
                 page,
-                structure.model(locale=self.german, **self._fields(structure, words)),
-                self.german,
+                structure.model(locale=locale, **self._fields(structure, words)),
+                locale,
                 self.admin,
                 slug=words["slug"] if words["slug"] != page.slug else "",
             )
         for name, member in self.members.items():
             translate(
                 member,
-                Member(name=member.name, locale=self.german, description=german.MEMBERS[name]),
-                self.german,
+                Member(name=member.name, locale=locale, description=in_language.MEMBERS[name]),
+                locale,
                 self.admin,
             )
 
@@ -251,20 +265,20 @@ class _Loader:
             },
         )
         PetitionSettings.objects.update_or_create(site=site, defaults={"main_petition": self.petition})
-        roles.create_other_users()
-        roles.grant_editors([self.pages["home"], self.german_pages["home"]])
-        roles.grant_german_translators(self.german)
+        roles.create_other_users(self.translated)
+        roles.grant_editors([pages["home"] for pages in self.pages_in.values()])
+        for language in self.translated:
+            roles.grant_translators(self.locales[language])
 
     def collect_signatures(self) -> None:
         """Let people sign and confirm as visitors do, and spread that over the last weeks."""
         open_petition(self.petition, self.admin)
-        pages = {"en": self.pages, "de": self.german_pages}
         wordings: dict[str, Wording] = {
             language: take_wording(in_language["petition"].specific)
-            for language, in_language in pages.items()
+            for language, in_language in self.pages_in.items()
         }
         today = timezone.localdate()
-        people = iter(signatories(self.signatures))
+        people = iter(signatories(self.signatures, list(self.pages_in)))
         by_day = numbers_by_day(self.signatures)
         for days_ago, number in zip(reversed(range(len(by_day))), by_day, strict=True):
             for _number in range(number):
@@ -273,7 +287,7 @@ class _Loader:
                     self.petition,
                     wordings[person.language],
                     person.language,
-                    pages[person.language][person.page].slug[:50],
+                    self.pages_in[person.language][person.page].slug[:50],
                     {
                         "name": person.name,
                         "email": person.email,

@@ -1,14 +1,15 @@
 """What the demo's users may do, and who they are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission, User
+from django.utils.translation import get_language_info
 from wagtail.models import GroupPagePermission, Locale, Page
 
 from localisation.roles import grant_translator
 
 EDITORS = "Editors"
-GERMAN_TRANSLATORS = "Translators (German)"
 PASSWORD = "demo"  # noqa: S105  (printed for everybody by `make run`, and only ever set where DEBUG is on)
 
 # What an editor needs beyond pages; images and documents Wagtail grants its group "Editors" by itself.
@@ -35,7 +36,17 @@ class DemoUser:
 
 
 ADMIN = DemoUser("admin", "Administrator")
-OTHERS = [DemoUser("editor", "Editor", EDITORS), DemoUser("translator-de", "Translator", GERMAN_TRANSLATORS)]
+EDITOR = DemoUser("editor", "Editor", EDITORS)
+
+
+def translators(language: str) -> str:
+    """Return the name of the group that translates into a language."""
+    return f"Translators ({get_language_info(language)['name']})"
+
+
+def translator(language: str) -> DemoUser:
+    """Return who translates into a language in the demo."""
+    return DemoUser(f"translator-{language}", "Translator", translators(language))
 
 
 def create_admin() -> User:
@@ -45,9 +56,9 @@ def create_admin() -> User:
     )
 
 
-def create_other_users() -> None:
-    """Create the users whose groups say what they may do."""
-    for other in OTHERS:
+def create_other_users(translated: Iterable[str]) -> None:
+    """Create the users whose groups say what they may do: an editor, and a translator for each language."""
+    for other in [EDITOR, *map(translator, translated)]:
         user = User.objects.create_user(
             other.username, other.email, PASSWORD, first_name=other.first_name, last_name="Demo"
         )
@@ -75,7 +86,7 @@ def grant_editors(homes: list[Page]) -> None:
             )
 
 
-def grant_german_translators(german: Locale) -> None:
-    """Let the translators' group translate into German and publish there."""
-    group, _created = Group.objects.get_or_create(name=GERMAN_TRANSLATORS)
-    grant_translator(group, german)
+def grant_translators(locale: Locale) -> None:
+    """Let a language's group of translators translate into it and publish there."""
+    group, _created = Group.objects.get_or_create(name=translators(locale.language_code))
+    grant_translator(group, locale)

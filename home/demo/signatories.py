@@ -1,7 +1,7 @@
 """Who has signed in the demo: people who don't exist, at addresses that can't."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 
@@ -28,7 +28,8 @@ NAMES: dict[str, tuple[int, str, str]] = {
     "IE": (2, "Aoife Cian Niamh", "Byrne Murphy Walsh"),
     "PT": (1, "Inês Tiago", "Silva Ferreira"),
 }
-GERMAN_SPEAKING = {"DE", "AT", "CH"}
+# What people there read the demo in, if it is there in that language; everybody else reads it in English.
+LANGUAGES = {"DE": "de", "AT": "de", "CH": "de", "FR": "fr", "BE": "fr"}
 
 # Where they signed: more often at the front door than further in.
 SOURCES = ["home"] * 5 + ["petition"] * 3 + ["transparency", "red_lines", "respect", "coalition"]
@@ -46,8 +47,11 @@ class Signatory:
     page: str
 
 
-def signatories(number: int) -> list[Signatory]:
-    """Return that many people, no two with the same address; always the same ones."""
+def signatories(number: int, languages: Sequence[str]) -> list[Signatory]:
+    """Return that many people, no two with the same address; always the same ones.
+
+    They read the demo in one of these `languages`, of which English is one.
+    """
     people = {country: _people_of(country) for country in NAMES}
     pages = cycle(SOURCES)
     return [
@@ -57,12 +61,20 @@ def signatories(number: int) -> list[Signatory]:
             country=country,
             # Two in five, with no pattern that a country or page could show.
             updates=index * 7 % 5 < 2,
-            # Some people read in another language than that of their country.
-            language="de" if (country in GERMAN_SPEAKING) != (index % 11 == 0) else "en",
+            language=_language(country, index, languages),
             page=next(pages),
         )
         for index, country in enumerate(islice(_countries(), number))
     ]
+
+
+def _language(country: str, index: int, languages: Sequence[str]) -> str:
+    """Return the language in which somebody from that country reads the demo."""
+    usual = LANGUAGES.get(country, "en")
+    usual = usual if usual in languages else "en"
+    others = [language for language in languages if language != usual]
+    # Some people read in another language than that of their country, in each of them by turns.
+    return others[index // 11 % len(others)] if others and index % 11 == 0 else usual
 
 
 def _plain(name: str) -> str:

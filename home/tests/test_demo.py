@@ -1,6 +1,7 @@
-"""The demo: complete in both languages, consistent, and loaded once."""
+"""The demo: complete in all its languages, consistent, and loaded once."""
 
 import json
+import re
 import stat
 import tempfile
 from collections import Counter
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import TestCase
@@ -22,8 +24,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from coalition.models import Member
 from editorial.models import CampaignImage, SiteSettings
-from home.blocks import PaletteStreamBlock
-from home.demo import english, german
+from home.demo.languages import WORDS, demo_languages
 from home.demo.loader import DEMO_KEY, SIGNATURES, DemoState, demo_state, load_demo
 from home.demo.signatories import SHARES, numbers_by_day, signatories
 from home.demo.structure import MEMBERS, PAGES
@@ -43,10 +44,13 @@ from petition_blocks.models import (
 )
 from petition_blocks.sealing import unseal
 
+LANGUAGES = demo_languages()
+TRANSLATED = LANGUAGES[1:]
+
 
 def pages_in(language: str) -> list[Any]:
     """Return the pages of a language in the order of the demo's structure."""
-    words = {"en": english, "de": german}[language].PAGES
+    words = WORDS[language].PAGES
     by_title = {
         page.title: page.specific for page in Page.objects.filter(locale__language_code=language, depth__gt=1)
     }
@@ -87,22 +91,27 @@ class DemoTest(TestCase):
 
     # Pages
 
-    def test_each_page_is_public_in_both_languages_and_built_alike(self) -> None:
-        for english_page, german_page in zip(pages_in("en"), pages_in("de"), strict=True):
-            assert german_page.translation_key == english_page.translation_key
-            assert type(german_page) is type(english_page)
-            assert build_of(german_page) == build_of(english_page)
-            for page in (english_page, german_page):
+    def test_the_demo_is_there_in_each_language_of_the_site(self) -> None:
+        assert set(LANGUAGES) == {code for code, _name in django_settings.LANGUAGES}
+        assert {locale.language_code for locale in Locale.objects.all()} == set(LANGUAGES)
+
+    def test_each_page_is_public_in_all_languages_and_built_alike(self) -> None:
+        for english_page, *translations in zip(*map(pages_in, LANGUAGES), strict=True):
+            for page in translations:
+                assert page.translation_key == english_page.translation_key
+                assert type(page) is type(english_page)
+                assert build_of(page) == build_of(english_page)
+            for page in (english_page, *translations):
                 assert page.live, page
                 assert page.alias_of_id is None, page
                 assert not page.has_unpublished_changes, page
-        assert Page.objects.filter(depth__gt=1).count() == 2 * len(PAGES)
+        assert Page.objects.filter(depth__gt=1).count() == len(LANGUAGES) * len(PAGES)
 
     def test_the_tree_is_sound(self) -> None:
         assert Page.find_problems() == ([], [], [], [], [])
 
     def test_each_page_answers_in_its_own_language(self) -> None:
-        for language in ("en", "de"):
+        for language in LANGUAGES:
             for page in pages_in(language):
                 response = self.client.get(page.get_url())
                 assert response.status_code == 200, page.get_url()
@@ -113,18 +122,23 @@ class DemoTest(TestCase):
 
     def test_all_texts_are_translated(self) -> None:
         translations = Translation.objects.all()
-        assert len(translations) == len(PAGES) + len(MEMBERS)
+        assert len(translations) == len(TRANSLATED) * (len(PAGES) + len(MEMBERS))
         for translation in translations:
             total, done = translation.get_progress()
             assert (total, done) == (total, total), translation.source.object_repr
             assert total > 0
             assert not translation.source.schema_out_of_date()
 
-    def test_no_english_text_is_left_on_a_german_page(self) -> None:
+    def test_no_english_text_is_left_on_a_translated_page(self) -> None:
         pairs = [
-            *zip(pages_in("en"), pages_in("de"), strict=True),
             *(
-                (member, member.get_translation(Locale.objects.get(language_code="de")))
+                pair
+                for language in TRANSLATED
+                for pair in zip(pages_in("en"), pages_in(language), strict=True)
+            ),
+            *(
+                (member, member.get_translation(Locale.objects.get(language_code=language)))
+                for language in TRANSLATED
                 for member in english_members()
             ),
         ]
@@ -133,13 +147,24 @@ class DemoTest(TestCase):
             assert texts_of(source) & texts_of(target) == set(), target
 
     def test_an_editor_could_save_each_page_as_it_is(self) -> None:
-        for page in [*pages_in("en"), *pages_in("de")]:
+        for page in all_pages():
             page.full_clean()
             page.body.stream_block.clean(page.body)
 
-    def test_every_block_of_the_palette_is_used(self) -> None:
+    def test_the_blocks_that_a_campaign_needs_first_are_used(self) -> None:
         used = {block.block_type for page in pages_in("en") for block in page.body}
-        assert used == set(PaletteStreamBlock().child_blocks)
+        assert used == {
+            "heading",
+            "rich_text",
+            "image",
+            "quote",
+            "key_figures",
+            "pillar_cards",
+            "call_to_action",
+            "petition",
+            "petition_counter",
+            "member_directory",
+        }
 
     def test_menus_lead_to_all_pages(self) -> None:
         in_menu = {
@@ -147,7 +172,9 @@ class DemoTest(TestCase):
         }
         assert in_menu == {"transparency", "red-lines", "respect-for-humans", "coalition", "petition"}
         footer = {page.slug for page in ContentPage.objects.filter(show_in_footer=True)}
-        assert footer == {"about", "privacy", "ueber-diese-kampagne", "datenschutz"}
+        assert footer == {
+            WORDS[language].PAGES[name]["slug"] for language in LANGUAGES for name in ("about", "privacy")
+        }
 
     def test_pictures_are_described_and_credited(self) -> None:
         for image in CampaignImage.objects.all():
@@ -177,6 +204,16 @@ class DemoTest(TestCase):
                 ):
                     assert formal not in text, text
 
+    def test_french_says_vous_and_never_tu(self) -> None:
+        for page in pages_in("fr"):
+            for text in texts_of(page):
+                assert not re.search(r"\b(tu|toi|ton|ta|tes|te)\b|\bt’", text, re.IGNORECASE), text
+
+    def test_no_line_breaks_before_french_punctuation(self) -> None:
+        for page in pages_in("fr"):
+            for text in texts_of(page):
+                assert not re.search(r"(?<![\u202f\u00a0])[?!;»]|« |(?<!mailto)(?<!\u00a0):|'", text), text
+
     def test_site_shows_the_demo_and_nothing_else(self) -> None:
         site = Site.objects.get()
         assert site.is_default_site
@@ -196,18 +233,20 @@ class DemoTest(TestCase):
         members = english_members()
         assert len(members) == 13
         for member in members:
-            translation = member.get_translation(Locale.objects.get(language_code="de"))
             assert member.live
-            assert translation.live
             assert member.website.startswith("https://")
             assert list(member.countries)
-            assert (translation.name, translation.website) == (member.name, member.website)
             assert member.description
             assert not member.has_unpublished_changes
+            for language in TRANSLATED:
+                translation = member.get_translation(Locale.objects.get(language_code=language))
+                assert translation.live
+                assert (translation.name, translation.website) == (member.name, member.website)
+                assert translation.description
 
     # Petition
 
-    def test_both_pages_share_one_open_petition(self) -> None:
+    def test_all_its_pages_share_one_open_petition(self) -> None:
         petition = Petition.objects.get()
         assert {page.petition_id for page in PetitionPage.objects.all()} == {petition.pk}
         assert petition.is_open
@@ -241,7 +280,7 @@ class DemoTest(TestCase):
         for *key, number in CountTotal.objects.values_list("day", *cell, "number"):
             counted[tuple(key)] += number
         assert signed == counted
-        slugs = {page.slug for page in [*pages_in("en"), *pages_in("de")]}
+        slugs = {page.slug for page in all_pages()}
         assert {source for _day, _country, _language, source in signed} <= slugs
 
     def test_signatures_came_over_weeks_and_all_since_the_opening(self) -> None:
@@ -266,7 +305,8 @@ class DemoTest(TestCase):
             ]
             for covers, identity in identities.items()
         }
-        people = signatories(SIGNATURES)
+        people = signatories(SIGNATURES, LANGUAGES)
+        assert {person.language for person in people} == set(LANGUAGES)
         assert {fields["email"] for fields in opened["petition"]} == {person.email for person in people}
         assert {fields["email"] for fields in opened["updates"]} == {
             person.email for person in people if person.updates
@@ -275,11 +315,11 @@ class DemoTest(TestCase):
 
     # Rights
 
-    def test_editor_writes_and_publishes_below_both_homes_only(self) -> None:
+    def test_editor_writes_and_publishes_below_the_homes_only(self) -> None:
         editor = User.objects.get(username="editor")
         assert editor.check_password("demo")
         assert editor.has_perm("wagtailadmin.access_admin")
-        for page in [*pages_in("en"), *pages_in("de")]:
+        for page in all_pages():
             rights = page.permissions_for_user(editor)
             assert rights.can_edit(), page
             assert rights.can_publish(), page
@@ -305,26 +345,33 @@ class DemoTest(TestCase):
                 assert policy.user_has_permission(editor, action), action
         assert not editor.has_perm("auth.change_user")
 
-    def test_translator_works_on_german_pages_only(self) -> None:
-        translator = User.objects.get(username="translator-de")
-        assert translator.check_password("demo")
-        assert translator.has_perm("wagtailadmin.access_admin")
-        assert translator.has_perm("wagtail_localize.submit_translation")
-        assert not translator.has_perm("petition_blocks.change_petition")
-        for page in pages_in("de"):
-            rights = page.permissions_for_user(translator)
-            assert rights.can_edit()
-            assert rights.can_publish()
-            assert not rights.can_add_subpage()
-        for page in pages_in("en"):
-            rights = page.permissions_for_user(translator)
-            assert not rights.can_edit()
-            assert not rights.can_publish()
+    def test_translators_work_on_pages_of_their_language_only(self) -> None:
+        for own in TRANSLATED:
+            translator = User.objects.get(username=f"translator-{own}")
+            assert translator.check_password("demo")
+            assert translator.has_perm("wagtailadmin.access_admin")
+            assert translator.has_perm("wagtail_localize.submit_translation")
+            assert not translator.has_perm("petition_blocks.change_petition")
+            for language in LANGUAGES:
+                for page in pages_in(language):
+                    rights = page.permissions_for_user(translator)
+                    assert rights.can_edit() is (language == own), (page, own)
+                    assert rights.can_publish() is (language == own), (page, own)
+                    assert not rights.can_add_subpage(), (page, own)
 
     def test_admin_may_do_everything_and_nobody_else_is_there(self) -> None:
         assert User.objects.get(username="admin").is_superuser
-        assert set(User.objects.values_list("username", flat=True)) == {"admin", "editor", "translator-de"}
+        assert set(User.objects.values_list("username", flat=True)) == {
+            "admin",
+            "editor",
+            *(f"translator-{language}" for language in TRANSLATED),
+        }
         assert User.objects.filter(is_superuser=True).count() == 1
+
+
+def all_pages() -> list[Any]:
+    """Return the demo's pages in all its languages."""
+    return [page for language in LANGUAGES for page in pages_in(language)]
 
 
 def english_members() -> list[Member]:
@@ -426,7 +473,7 @@ def test_a_gap_in_one_language_is_noticed() -> None:
 
 
 def test_no_two_signatories_share_an_address_or_can_be_written_to() -> None:
-    people = signatories(2_000)
+    people = signatories(2_000, LANGUAGES)
     addresses = {canonical_address(person.email) for person in people}
     assert len(addresses) == len(people)
     assert all(address.endswith(".example") and address.isascii() for address in addresses)

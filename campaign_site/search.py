@@ -1,0 +1,46 @@
+"""Finding pages by their words."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django.core.paginator import Paginator
+from wagtail.models import Locale, Page
+
+# More than anybody looks for; what is typed beyond it is cut off.
+LONGEST_QUERY = 100
+MOST_WORDS = 10
+RESULTS_ON_A_PAGE = 20
+WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(query: str) -> list[str]:
+    """Return the words of what somebody typed, without the signs that search engines take as commands.
+
+    Vowel signs that Arabic may be written with are left out, as texts rarely have them.
+    """
+    text = unicodedata.normalize("NFC", query[:LONGEST_QUERY])
+    text = "".join(letter for letter in text if unicodedata.category(letter) != "Mn")
+    return WORD.findall(text)[:MOST_WORDS]
+
+
+def find_pages(query: str, locale: Locale, page_number: str | None) -> Any:
+    """Return one page of the list of public pages that hold all words of the query, the best first.
+
+    Only pages in the language are found, and no aliases: they hold another language's words. Takes the same
+    number of queries for every query and list, but for one more for each kind of page that is found.
+    """
+    words = words_of(query)
+    if not words:
+        return Paginator([], RESULTS_ON_A_PAGE).get_page(1)
+    public = Page.objects.live().public().filter(locale=locale, alias_of__isnull=True, depth__gt=1)
+    found = Page.objects.filter(pk__in=public.values_list("pk", flat=True)).search(
+        " ".join(words), operator="and"
+    )
+    results = Paginator(found, RESULTS_ON_A_PAGE).get_page(page_number)
+    order = [page.pk for page in results.object_list]
+    specific = {
+        page.pk: page for page in Page.objects.filter(pk__in=order).select_related("locale").specific()
+    }
+    results.object_list = [specific[key] for key in order if key in specific]
+    return results

@@ -1,0 +1,118 @@
+"""The editorial blocks: what a page is composed of, whatever it is about.
+
+Every text in a struct has `default=""`: a block that gained a field after a page was saved would otherwise
+break that page's translation.
+"""
+
+from typing import Any
+
+from wagtail import blocks
+
+from .base import (
+    LINKS,
+    PEOPLE,
+    PICTURES,
+    PLAIN_RICH_TEXT_FEATURES,
+    RICH_TEXT_FEATURES,
+    TEXT,
+    FixedChoiceBlock,
+    HeadedBlock,
+    LinkedPagesMixin,
+    anchor_for,
+    locale_of,
+)
+from .columns import ColumnsBlock
+from .links import (
+    CallToActionBlock,
+    DocumentDownloadBlock,
+    EventBlock,
+    PageCardsBlock,
+    PillarCardBlock,
+    PillarCardsBlock,
+    ShareLinksBlock,
+)
+from .map import MapOfEuropeBlock
+from .people import QuoteBlock, QuoteWallBlock
+from .pictures import (
+    CaptionedImageBlock,
+    KeyFigureBlock,
+    KeyFiguresBlock,
+    PictureGalleryBlock,
+    VideoBlock,
+)
+from .text import (
+    CalloutBlock,
+    HeadingBlock,
+    QuestionsAndAnswersBlock,
+    RichTextBlock,
+    StepsBlock,
+    TimelineBlock,
+)
+
+__all__ = [
+    "EDITORIAL_BLOCKS",
+    "LINKS",
+    "PEOPLE",
+    "PICTURES",
+    "PLAIN_RICH_TEXT_FEATURES",
+    "RICH_TEXT_FEATURES",
+    "TEXT",
+    "CallToActionBlock",
+    "CalloutBlock",
+    "CaptionedImageBlock",
+    "ColumnsBlock",
+    "DocumentDownloadBlock",
+    "EditorialStreamBlock",
+    "EventBlock",
+    "FixedChoiceBlock",
+    "HeadedBlock",
+    "HeadingBlock",
+    "KeyFigureBlock",
+    "KeyFiguresBlock",
+    "LinkedPagesMixin",
+    "MapOfEuropeBlock",
+    "PageCardsBlock",
+    "PictureGalleryBlock",
+    "PillarCardBlock",
+    "PillarCardsBlock",
+    "QuestionsAndAnswersBlock",
+    "QuoteBlock",
+    "QuoteWallBlock",
+    "RichTextBlock",
+    "ShareLinksBlock",
+    "StepsBlock",
+    "TimelineBlock",
+    "VideoBlock",
+    "anchor_for",
+    "locale_of",
+]
+
+EDITORIAL_BLOCKS: list[tuple[str, blocks.Block]] = [
+    ("heading", HeadingBlock()),
+    ("rich_text", RichTextBlock()),
+    ("callout", CalloutBlock()),
+    ("columns", ColumnsBlock()),
+    ("steps", StepsBlock()),
+    ("timeline", TimelineBlock()),
+    ("questions_and_answers", QuestionsAndAnswersBlock()),
+    ("image", CaptionedImageBlock()),
+    ("picture_gallery", PictureGalleryBlock()),
+    ("video", VideoBlock()),
+    ("key_figures", KeyFiguresBlock()),
+    ("map_of_europe", MapOfEuropeBlock()),
+    ("pillar_cards", PillarCardsBlock()),
+    ("page_cards", PageCardsBlock()),
+    ("call_to_action", CallToActionBlock()),
+    ("document_download", DocumentDownloadBlock()),
+    ("event", EventBlock()),
+    ("share_links", ShareLinksBlock()),
+    ("quote", QuoteBlock()),
+    ("quote_wall", QuoteWallBlock()),
+]
+
+
+class EditorialStreamBlock(blocks.StreamBlock):
+    """The editorial blocks alone, for pages that an app brings along."""
+
+    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+        super().__init__([*EDITORIAL_BLOCKS, *(local_blocks or [])], **options)

@@ -1,0 +1,83 @@
+"""What the editorial blocks share: their groups, their anchors, and how they find pages to link to."""
+
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.models import Locale, Page
+
+from ..live_pages import live_pages_for
+
+RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link"]
+PLAIN_RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+
+# Where an editor finds a block in the list.
+TEXT = _("Text")
+PICTURES = _("Pictures and figures")
+LINKS = _("Links")
+PEOPLE = _("People")
+
+# Anchors of the frame around the blocks.
+TAKEN_ANCHORS = ("main", "members-filter", "share-heading")
+
+
+def locale_of(parent_context: dict[str, Any] | None) -> Locale:
+    """Return the language that a block is rendered in: its page's, or the active one in a preview."""
+    page = (parent_context or {}).get("page")
+    return page.locale if isinstance(page, Page) else Locale.get_active()
+
+
+def anchor_for(text: str | None, parent_context: dict[str, Any] | None) -> str:
+    """Return a readable anchor in the page's own script that is on the page only once; nothing for no words.
+
+    The page's request remembers which ones are taken; without one, the stream that is being rendered does.
+    """
+    wanted = slugify(text or "", allow_unicode=True)
+    if not wanted or parent_context is None:
+        return wanted
+    request = parent_context.get("request")
+    memory: dict[str, Any] = parent_context if request is None else request.__dict__
+    taken: set[str] = memory.setdefault("_anchors", set(TAKEN_ANCHORS))
+    anchor, number = wanted, 1
+    while anchor in taken:
+        number += 1
+        anchor = f"{wanted}-{number}"
+    taken.add(anchor)
+    return anchor
+
+
+class FixedChoiceBlock(blocks.ChoiceBlock):
+    """A choice of how something looks; never offered to translators."""
+
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        """Return nothing to translate."""
+        return []
+
+    def restore_translated_segments(self, value: str, segments: list[Any]) -> str:
+        """Return the value as the source page has it."""
+        return value
+
+
+class HeadedBlock(blocks.StructBlock):
+    """A block whose `heading` others can link to."""
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add the heading's anchor."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["anchor"] = anchor_for(value["heading"], parent_context)
+        return context
+
+
+class LinkedPagesMixin:
+    """For blocks that link to pages: adds each page's public address in the reader's language."""
+
+    def linked_pages(self, value: Any) -> list[Page | None]:
+        """Return the pages that the value links to."""
+        raise NotImplementedError
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add `live_pages`: the page to link to, by the primary key of the page that was chosen."""
+        context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
+        context["live_pages"] = live_pages_for(self.linked_pages(value), locale_of(parent_context))
+        return context

@@ -1,0 +1,44 @@
+"""Two columns of other blocks."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .base import TEXT
+from .people import QuoteBlock
+from .pictures import CaptionedImageBlock
+from .text import CalloutBlock, RichTextBlock
+
+
+class ColumnStreamBlock(blocks.StreamBlock):
+    """The blocks that are still good in half the room."""
+
+    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+        narrow = [
+            ("rich_text", RichTextBlock()),
+            ("image", CaptionedImageBlock()),
+            ("quote", QuoteBlock()),
+            ("callout", CalloutBlock()),
+        ]
+        super().__init__([*narrow, *(local_blocks or [])], **options)
+
+
+class ColumnsBlock(blocks.StructBlock):
+    """Two columns; one below the other where there is no room."""
+
+    first = ColumnStreamBlock(label=_("First column"), required=False)
+    second = ColumnStreamBlock(label=_("Second column"), required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Columns")
+        group = TEXT
+        description = _("Text, pictures, quotes and callouts in two columns.")
+        template = "editorial/blocks/columns.html"
+        preview_value = {
+            "first": [("rich_text", "<p>In a public square we meet, rest, argue and celebrate.</p>")],
+            "second": [
+                ("callout", {"kind": "note", "heading": _("Good to know"), "text": "<p>It is yours too.</p>"})
+            ],
+        }

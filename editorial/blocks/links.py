@@ -1,0 +1,248 @@
+"""Blocks that lead somewhere."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.models import Page
+
+from .base import LINKS, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of
+
+
+class PillarCardBlock(blocks.StructBlock):
+    """One pillar of the campaign, leading to its page."""
+
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    title = blocks.CharBlock(
+        label=_("Title"),
+        required=False,
+        default="",
+        max_length=120,
+        help_text=_("Leave empty to use the page’s title."),
+    )
+    text = blocks.TextBlock(
+        label=_("Text"),
+        required=False,
+        default="",
+        rows=2,
+        max_length=300,
+        help_text=_("Leave empty to use the page’s introduction."),
+    )
+    accent = FixedChoiceBlock(
+        label=_("Meaning"),
+        choices=[
+            ("reveal", _("Transparency: bring to light")),
+            ("refuse", _("Red lines: refuse")),
+            ("respect", _("Respect for humans: protect")),
+        ],
+        default="reveal",
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Pillar")
+
+
+class PillarCardsBlock(LinkedPagesMixin, HeadedBlock):
+    """The campaign's pillars side by side."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
+    cards = blocks.ListBlock(PillarCardBlock(), label=_("Pillars"), min_num=1, max_num=6)
+
+    def linked_pages(self, value: Any) -> list[Page | None]:
+        """Return the pages of the cards."""
+        return [card["page"] for card in value["cards"]]
+
+    class Meta:
+        icon = "grip"
+        label = _("Pillar cards")
+        group = LINKS
+        description = _("Cards that lead to the pillars of the campaign, each in the colour of its meaning.")
+        template = "editorial/blocks/pillar_cards.html"
+        preview_value = {
+            "heading": _("What we ask for"),
+            "cards": [
+                {
+                    "page": None,
+                    "title": _("Transparency"),
+                    "text": _("Show us what is watching."),
+                    "accent": "reveal",
+                },
+                {
+                    "page": None,
+                    "title": _("Red lines"),
+                    "text": _("Some uses must never be."),
+                    "accent": "refuse",
+                },
+                {
+                    "page": None,
+                    "title": _("Respect"),
+                    "text": _("People are not test objects."),
+                    "accent": "respect",
+                },
+            ],
+        }
+
+
+class PageCardsBlock(LinkedPagesMixin, HeadedBlock):
+    """Cards that lead to pages, in the words that those pages have at the moment."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
+    pages = blocks.ListBlock(
+        blocks.PageChooserBlock(label=_("Page"), required=False), label=_("Pages"), min_num=1, max_num=12
+    )
+
+    def linked_pages(self, value: Any) -> list[Page | None]:
+        """Return the pages of the cards."""
+        return list(value["pages"])
+
+    def get_preview_value(self) -> Any:
+        """Return the block's example with pages of the site in it."""
+        value = super().get_preview_value()
+        pages = Page.objects.filter(live=True, alias_of__isnull=True, depth__gt=2, locale=locale_of(None))
+        value["pages"] = self.child_blocks["pages"].normalize(list(pages.order_by("path")[:3]))
+        return value
+
+    class Meta:
+        icon = "copy"
+        label = _("Page cards")
+        group = LINKS
+        description = _("Cards with title, introduction and picture of the pages you choose.")
+        template = "editorial/blocks/page_cards.html"
+        preview_value = {"heading": _("Read on"), "pages": []}
+
+
+class CallToActionBlock(LinkedPagesMixin, HeadedBlock):
+    """One thing to do next."""
+
+    heading = blocks.CharBlock(label=_("Heading"), default="", max_length=200)
+    text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=400)
+    button = blocks.CharBlock(label=_("Words on the button"), default="", max_length=60)
+    page = blocks.PageChooserBlock(label=_("Leads to this page"), required=False)
+    address = blocks.URLBlock(
+        label=_("or to this web address"),
+        required=False,
+        default="",
+        help_text=_("Used when no page is chosen."),
+    )
+
+    def linked_pages(self, value: Any) -> list[Page | None]:
+        """Return the page of the button."""
+        return [value["page"]]
+
+    class Meta:
+        icon = "link"
+        label = _("Call to action")
+        group = LINKS
+        description = _("A heading, a sentence and one button.")
+        template = "editorial/blocks/call_to_action.html"
+        preview_value = {
+            "heading": _("Tell your city council"),
+            "text": _("Ask what the cameras above your square can do."),
+            "button": _("Write to them"),
+            "page": None,
+            "address": "https://example.org/",
+        }
+
+
+class DocumentDownloadBlock(blocks.StructBlock):
+    """A file to take along. Its kind and size are told before the click."""
+
+    document = DocumentChooserBlock(label=_("Document"), required=False)
+    title = blocks.CharBlock(
+        label=_("Title"),
+        required=False,
+        default="",
+        max_length=160,
+        help_text=_("Leave empty to use the document’s title."),
+    )
+    text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=400)
+
+    def get_preview_value(self) -> Any:
+        """Return the block's example with a document of the site, if there is one."""
+        value = super().get_preview_value()
+        value["document"] = get_document_model().objects.order_by("pk").first()
+        return value
+
+    class Meta:
+        icon = "download"
+        label = _("Document to download")
+        group = LINKS
+        description = _("A file with its title, kind and size.")
+        template = "editorial/blocks/document_download.html"
+        preview_value = {
+            "document": None,
+            "title": _("Poster for your window"),
+            "text": _("Print it, hang it up, send us a picture."),
+        }
+
+
+class EventBlock(HeadedBlock):
+    """When and where people meet."""
+
+    heading = blocks.CharBlock(label=_("What"), default="", max_length=160)
+    start = blocks.DateTimeBlock(label=_("Starts"), required=False)
+    end = blocks.DateTimeBlock(label=_("Ends"), required=False)
+    place = blocks.CharBlock(
+        label=_("Place"),
+        required=False,
+        default="",
+        max_length=160,
+        help_text=_("Such as a hall, or online."),
+    )
+    location = blocks.TextBlock(label=_("Postal address"), required=False, default="", rows=2, max_length=300)
+    text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=500)
+    address = blocks.URLBlock(label=_("Web address"), required=False, default="")
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add `same_day`: whether the event ends on the day it starts."""
+        context = super().get_context(value, parent_context)
+        start, end = value["start"], value["end"]
+        context["same_day"] = bool(start and end) and _day(start) == _day(end)
+        return context
+
+    class Meta:
+        icon = "date"
+        label = _("Event")
+        group = LINKS
+        description = _("What happens when and where.")
+        template = "editorial/blocks/event.html"
+        preview_value = {
+            "heading": _("Walk across the square"),
+            "start": datetime(2030, 5, 4, 12, 0, tzinfo=UTC),
+            "end": datetime(2030, 5, 4, 14, 0, tzinfo=UTC),
+            "place": _("Town hall square"),
+            "location": "",
+            "text": _("We count the cameras together."),
+            "address": "https://example.org/",
+        }
+
+
+def _day(moment: datetime) -> Any:
+    return (timezone.localtime(moment) if timezone.is_aware(moment) else moment).date()
+
+
+class ShareLinksBlock(HeadedBlock):
+    """Ways to pass the page on. No other host is asked, or told."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
+    text = blocks.TextBlock(
+        label=_("Text to share"),
+        required=False,
+        default="",
+        rows=2,
+        max_length=280,
+        help_text=_("Goes along with the page’s address."),
+    )
+
+    class Meta:
+        icon = "redirect"
+        label = _("Share links")
+        group = LINKS
+        description = _("Buttons to share the page, copy its address or send it by e-mail.")
+        template = "editorial/blocks/share_links.html"
+        preview_value = {"heading": _("Pass it on"), "text": _("Our squares should not know our faces.")}

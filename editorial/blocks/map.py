@@ -1,0 +1,71 @@
+"""The map of Europe that an editor fills in."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+from wagtail import blocks
+
+from ..europe_map import Outline, Row, Status, europe, european_countries
+from .base import PICTURES, FixedChoiceBlock, HeadedBlock
+
+
+class CountryStatusBlock(blocks.StructBlock):
+    """What is known of one country."""
+
+    country = FixedChoiceBlock(label=_("Country"), choices=european_countries)
+    status = FixedChoiceBlock(label=_("What is known"), choices=Status.choices, default=Status.IN_USE)
+    note = blocks.CharBlock(label=_("Note"), required=False, default="", max_length=300)
+
+    class Meta:
+        icon = "site"
+        label = _("Country")
+
+
+class MapOfEuropeBlock(HeadedBlock):
+    """Countries of Europe in the colour of what is known of them, with a table that says the same."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
+    countries = blocks.ListBlock(CountryStatusBlock(), label=_("Countries"), min_num=1)
+    source = blocks.CharBlock(label=_("Source"), required=False, default="", max_length=300)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add `outlines` to draw, `rows` of the table, and the `legend` of the statuses that are used."""
+        context = super().get_context(value, parent_context)
+        known = {entry["country"]: entry for entry in value["countries"] if entry["country"]}
+        context["width"], context["height"] = europe()["width"], europe()["height"]
+        context["outlines"] = [
+            Outline(code, path, None, known[code]["status"] if code in known else "")
+            for code, path in europe()["countries"].items()
+        ] + [
+            Outline(code, "", (x, y), known[code]["status"])
+            for code, (x, y) in europe()["small"].items()
+            if code in known
+        ]
+        context["rows"] = sorted(
+            (
+                Row(str(countries.name(code)), Status(entry["status"]), entry["note"])
+                for code, entry in known.items()
+                if entry["status"] in Status.values
+            ),
+            key=lambda row: row.name,
+        )
+        used = {row.status for row in context["rows"]}
+        context["legend"] = [status for status in Status if status in used]
+        return context
+
+    class Meta:
+        icon = "globe"
+        label = _("Map of Europe")
+        group = PICTURES
+        description = _("Countries coloured by what is known of them, and a table that says the same.")
+        template = "editorial/blocks/map_of_europe.html"
+        preview_value = {
+            "heading": _("Where faces are scanned"),
+            "countries": [
+                {"country": "FR", "status": "in_use", "note": ""},
+                {"country": "DE", "status": "tried", "note": ""},
+                {"country": "BE", "status": "banned", "note": ""},
+            ],
+            "source": "",
+        }

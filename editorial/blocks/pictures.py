@@ -1,0 +1,152 @@
+"""Blocks to look at."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from .base import PICTURES, PLAIN_RICH_TEXT_FEATURES, FixedChoiceBlock, HeadedBlock
+
+
+class CaptionedImageBlock(blocks.StructBlock):
+    """An image, described for those who can't see it, with a caption and its credit."""
+
+    image = ImageBlock(label=_("Image"), required=False)
+    caption = blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=300)
+    width = FixedChoiceBlock(
+        label=_("Width"),
+        choices=[("text", _("As wide as the text")), ("wide", _("Wider than the text"))],
+        default="text",
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        group = PICTURES
+        description = _("One picture with a caption. Comes in the right size for every screen.")
+        template = "editorial/blocks/image.html"
+        preview_value = {"image": None, "caption": _("The square at noon, without cameras"), "width": "text"}
+
+
+class GalleryPictureBlock(blocks.StructBlock):
+    """One picture of several."""
+
+    image = ImageBlock(label=_("Image"), required=False)
+    caption = blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=300)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+
+
+class PictureGalleryBlock(HeadedBlock):
+    """Pictures side by side, as many in a row as there is room for."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
+    pictures = blocks.ListBlock(GalleryPictureBlock(), label=_("Images"), min_num=1, max_num=24)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture gallery")
+        group = PICTURES
+        description = _("Several pictures side by side, each with a caption.")
+        template = "editorial/blocks/picture_gallery.html"
+        preview_value = {
+            "heading": _("Squares worth keeping"),
+            "pictures": [
+                {"image": None, "caption": _("By day")},
+                {"image": None, "caption": _("By night")},
+            ],
+        }
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video: our own file plays here; one from elsewhere is a link that says who would learn of it."""
+
+    title = blocks.CharBlock(label=_("Title"), default="", max_length=160)
+    poster = ImageBlock(
+        label=_("Image"), required=False, help_text=_("What people see before they start the video.")
+    )
+    file = DocumentChooserBlock(
+        label=_("Video file"),
+        required=False,
+        help_text=_("An MP4 or WebM file plays on this page, and nobody else learns of it."),
+    )
+    captions = DocumentChooserBlock(
+        label=_("Captions"),
+        required=False,
+        help_text=_("A VTT file with what is said, for those who can’t hear it."),
+    )
+    address = blocks.URLBlock(
+        label=_("or its web address"),
+        required=False,
+        default="",
+        help_text=_("Used when no file is chosen. Opens in a new tab; nothing is loaded before."),
+    )
+    transcript = blocks.RichTextBlock(
+        label=_("What is said"), required=False, default="", features=PLAIN_RICH_TEXT_FEATURES
+    )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add `host`: who would learn that somebody watches the video."""
+        context = super().get_context(value, parent_context)
+        try:
+            host = urlsplit(value["address"] or "").hostname or ""
+        except ValueError:
+            host = ""
+        context["host"] = host.removeprefix("www.")
+        return context
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        group = PICTURES
+        description = _("A video of your own, or a link to one. Loads nothing until somebody clicks.")
+        template = "editorial/blocks/video.html"
+        preview_value = {
+            "title": _("A day on the square"),
+            "poster": None,
+            "file": None,
+            "captions": None,
+            "address": "https://video.example.org/square",
+            "transcript": "",
+        }
+
+
+class KeyFigureBlock(blocks.StructBlock):
+    """One number and what it counts."""
+
+    figure = blocks.CharBlock(
+        label=_("Figure"), default="", max_length=20, help_text=_("Such as 15 or 3 in 4.")
+    )
+    label = blocks.CharBlock(label=_("What it counts"), default="", max_length=160)
+
+    class Meta:
+        icon = "order"
+        label = _("Figure")
+
+
+class KeyFiguresBlock(HeadedBlock):
+    """A row of numbers that make a case."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
+    figures = blocks.ListBlock(KeyFigureBlock(), label=_("Figures"), min_num=1, max_num=6)
+    source = blocks.CharBlock(label=_("Source"), required=False, default="", max_length=300)
+
+    class Meta:
+        icon = "order"
+        label = _("Key figures")
+        group = PICTURES
+        description = _("One to six large numbers, each with a few words.")
+        template = "editorial/blocks/key_figures.html"
+        preview_value = {
+            "heading": _("Where we stand"),
+            "figures": [
+                {"figure": "15", "label": _("countries have tried face recognition in public space")},
+                {"figure": "13", "label": _("organisations stand behind this campaign")},
+            ],
+            "source": "",
+        }

@@ -1,0 +1,49 @@
+"""Which news the public sees, and in which order."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from wagtail.models import Locale, Page
+
+NEWEST_FIRST = ("-date", "-pk")
+OLDEST_FIRST = ("date", "pk")
+
+
+def public_news() -> Any:
+    """Return the news that anybody may read, newest first. Takes two queries, however many there are.
+
+    Aliases are left out: they hold another language's words.
+    """
+    return (
+        apps.get_model("home.NewsPage")
+        .objects.live()
+        .public()
+        .filter(alias_of__isnull=True)
+        .select_related("locale")
+        .order_by(*NEWEST_FIRST)
+    )
+
+
+def news_of_language(locale: Locale) -> Any:
+    """Return all public news in a language, whichever index they are below."""
+    return public_news().filter(locale=locale)
+
+
+def news_of_index(index: Page) -> Any:
+    """Return the public news below an index."""
+    return public_news().child_of(index)
+
+
+def neighbours(news: Any) -> dict[str, Any]:
+    """Return the public news just before (`older`) and after (`newer`) this one, below the same index."""
+    if news.pk is None:
+        return {"older": None, "newer": None}
+    others = public_news().sibling_of(news, inclusive=False)
+    same_day = Q(date=news.date)
+    return {
+        "older": others.filter(Q(date__lt=news.date) | same_day & Q(pk__lt=news.pk)).first(),
+        "newer": others.filter(Q(date__gt=news.date) | same_day & Q(pk__gt=news.pk))
+        .order_by(*OLDEST_FIRST)
+        .first(),
+    }

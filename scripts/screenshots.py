@@ -1,0 +1,204 @@
+"""Take a picture of every page and every block into docs/screenshots/: `make screenshots` calls this.
+
+The English pages and blocks are seen on a phone, on a desktop, and dark; those in other languages where they
+differ, on a phone, and Arabic on a desktop as well. A picture's name says what it shows, so a change of the
+design is a change of the same file.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import urllib.request
+import xml.etree.ElementTree as ElementTree
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+from run_hub import PROJECT
+from trial_hub import TrialHub, browser_arguments, browser_environment, browser_program, trial_hub
+
+FOLDER = PROJECT / "docs" / "screenshots"
+# Shown in README.md: sharper, and only what is seen at first.
+FRONT_PICTURE = "home-desktop-light.png"
+SITEMAP_ADDRESS = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+# A made-up address: the pages name their own, and the trial's is another each time.
+PUBLIC_ADDRESS = "https://campaign.example.org"
+QUALITY = 40
+MOST_BYTES = 6_000_000
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a page is looked at."""
+
+    name: str
+    width: int
+    scheme: Literal["light", "dark"]
+    # Pictures of wide pages are kept at a part of their size.
+    scale: float
+
+
+PHONE = Look("phone-light", 360, "light", 0.65)
+DESKTOP = Look("desktop-light", 1280, "light", 0.5)
+DESKTOP_DARK = Look("desktop-dark", 1280, "dark", 0.5)
+ALL_LOOKS = [PHONE, DESKTOP, DESKTOP_DARK]
+# The other languages' pages are made alike: these show what differs, length and direction.
+LOOKS = {"en": ALL_LOOKS, "ar": [PHONE, DESKTOP], "de": [PHONE]}
+
+
+def pages_of(hub: TrialHub) -> dict[str, dict[str, str]]:
+    """Return the paths of all pages, by language and name: what the sitemap lists and what it does not."""
+    pages: dict[str, dict[str, str]] = json.loads(hub.run("scripts/hidden_pages.py"))
+    with urllib.request.urlopen(f"{hub.address}/sitemap.xml", timeout=30) as response:  # noqa: S310
+        listed = [
+            urlsplit(str(address.text)).path
+            for address in ElementTree.parse(response).iter(SITEMAP_ADDRESS)  # noqa: S314
+        ]
+    for path in listed:
+        language, _, rest = path.strip("/").partition("/")
+        pages.setdefault(language, {}).setdefault(rest.replace("/", "-") or "home", path)
+    return pages
+
+
+def keep(picture: bytes, name: str, scale: float) -> Path:
+    """Save a picture small."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    file = FOLDER / f"{name}.webp"
+    image.resize(size, Image.Resampling.LANCZOS).save(file, quality=QUALITY, method=6)
+    return file
+
+
+def keep_front(picture: bytes) -> None:
+    """Save the picture that README.md shows: whole points, few colours, a poster has no more."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    image.save(FOLDER / FRONT_PICTURE, optimize=True)
+
+
+def open_page(browser: Browser, look: Look) -> Page:
+    """Open a browser's window for a look."""
+    return browser.new_page(
+        viewport={"width": look.width, "height": 800},
+        color_scheme=look.scheme,
+        reduced_motion="reduce",
+        locale="en-GB",
+        timezone_id="Europe/Brussels",
+    )
+
+
+def go_to(page: Page, address: str) -> None:
+    """Show an address until its fonts and pictures, the late ones too, are there."""
+    page.goto(address, wait_until="networkidle")
+    page.evaluate(
+        """async () => {
+            const images = [...document.images];
+            images.forEach(image => image.loading = "eager");
+            await Promise.all(images.map(image => image.decode().catch(() => {})));
+            await document.fonts.ready;
+        }"""
+    )
+
+
+def take_pages(
+    browser: Browser, hub: TrialHub, language: str, pages: dict[str, str]
+) -> list[tuple[str, Path]]:
+    """Take the pages of a language; return each picture with the name of what it shows."""
+    taken = []
+    for look in LOOKS.get(language, []):
+        window = open_page(browser, look)
+        for name, path in sorted(pages.items()):
+            if name == "every-block":
+                continue  # its blocks are taken one by one
+            go_to(window, hub.address + path)
+            if (name, language, look) == ("home", "en", DESKTOP):
+                keep_front(window.screenshot())
+            picture_name = f"page-{language}-{name}-{look.name}"
+            picture = window.screenshot(full_page=True)
+            taken.append((f"{name} ({language})", keep(picture, picture_name, look.scale)))
+        window.close()
+    return taken
+
+
+def take_blocks(browser: Browser, hub: TrialHub, language: str, path: str) -> list[tuple[str, Path]]:
+    """Take each block by itself; return each picture with the name of what it shows."""
+    taken = []
+    names = json.loads(hub.run("-c", PALETTE_NAMES))
+    for look in LOOKS.get(language, []):
+        window = open_page(browser, look)
+        go_to(window, hub.address + path)
+        for name in names:
+            block = window.locator(f".stream > .block-{name}")
+            title = name.replace("_", " ")
+            box = block.bounding_box() if block.count() else None
+            if box is None or not box["height"]:
+                print(f"  {title} shows nothing on {path}: no picture.")
+                continue
+            picture_name = f"block-{language}-{name.replace('_', '-')}-{look.name}"
+            taken.append((f"{title} ({language})", keep(block.screenshot(), picture_name, look.scale)))
+        window.close()
+    return taken
+
+
+PALETTE_NAMES = """
+import django, json
+django.setup()
+from home.models import ContentPage
+print(json.dumps(list(ContentPage._meta.get_field("body").stream_block.child_blocks)))
+"""
+
+
+def index_of(pages: list[tuple[str, Path]], blocks: list[tuple[str, Path]]) -> str:
+    """Return the list of all pictures, as a page."""
+    lines = ["# Every page and every block", "", "Made by `make screenshots` from the demo.", ""]
+    for heading, taken in (("Pages", pages), ("Blocks", blocks)):
+        lines += [f"## {heading}", "", "| | Phone | Desktop | Dark |", "|---|---|---|---|"]
+        rows: dict[str, dict[str, str]] = defaultdict(dict)
+        for name, file in taken:
+            look = next(look for look in ALL_LOOKS if file.stem.endswith(look.name))
+            rows[name][look.name] = f"[see]({file.name})"
+        for name, cells in sorted(rows.items()):
+            lines.append(f"| {name} | {' | '.join(cells.get(look.name, '') for look in ALL_LOOKS)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Take all pictures and return the exit code."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    taken_pages: list[tuple[str, Path]] = []
+    taken_blocks: list[tuple[str, Path]] = []
+    with (
+        trial_hub(as_public_server=True, public_address=PUBLIC_ADDRESS) as hub,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=str(browser_program()), env=dict(browser_environment()), args=browser_arguments()
+        )
+        for language, pages in sorted(pages_of(hub).items()):
+            print(f"Taking the pages in {language} …", flush=True)
+            taken_pages += take_pages(browser, hub, language, pages)
+            if "every-block" in pages:
+                taken_blocks += take_blocks(browser, hub, language, pages["every-block"])
+        browser.close()
+    kept = {file.name for _name, file in [*taken_pages, *taken_blocks]}
+    kept.add(FRONT_PICTURE)
+    for file in [*FOLDER.glob("*.png"), *FOLDER.glob("*.webp")]:
+        if file.name not in kept:
+            file.unlink()  # of a page or block that is no more
+    (FOLDER / "README.md").write_text(index_of(taken_pages, taken_blocks), encoding="utf-8")
+    size = sum((FOLDER / name).stat().st_size for name in kept)
+    print(f"{len(kept)} pictures, {size / 1_000_000:.1f} MB, in {FOLDER.relative_to(PROJECT)}/.")
+    if size > MOST_BYTES:
+        print(f"That is more than {MOST_BYTES / 1_000_000:.0f} MB: take fewer, or make them smaller.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
