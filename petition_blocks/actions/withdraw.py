@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from ..models import CountChange, Signature, Submission
+from ..models import CountChange, MailAllowance, Signature, Submission
 
 
 @transaction.atomic
@@ -10,8 +10,7 @@ def withdraw(signature_id: int) -> bool:
     """Erase a signature and all that is sealed of it, and count one fewer; tell whether it was there.
 
     Safe to call twice, and from several processes: only the call that finds the row takes from the count.
-    The address leaves no trace in the petition, so its owner may sign again. The mails it was sent stay
-    counted, or anybody could have it sent any number of them by signing and withdrawing in turn.
+    The address leaves no trace in the petition, so its owner, who alone reads the link, may sign again.
     """
     signature = Signature.objects.select_for_update(of=("self",)).filter(pk=signature_id).first()
     if signature is None:
@@ -24,6 +23,7 @@ def withdraw(signature_id: int) -> bool:
         day=signature.signed_on,
         change=-1,
     )
-    Submission.objects.filter(petition_id=signature.petition_id, digest=bytes(signature.digest)).delete()
+    for rows in (Submission.objects, MailAllowance.objects):
+        rows.filter(petition_id=signature.petition_id, digest=bytes(signature.digest)).delete()
     signature.delete()
     return True

@@ -13,7 +13,7 @@ from petition_blocks.actions.fold_counts import fold_counts
 from petition_blocks.actions.send_due_mails import send_due_mails
 from petition_blocks.actions.withdraw import withdraw
 from petition_blocks.links import signature_path
-from petition_blocks.models import CountTotal, Petition, SealedRecord, Signature, Submission
+from petition_blocks.models import CountTotal, MailAllowance, Petition, SealedRecord, Signature, Submission
 
 HandIn = Callable[..., Submission]
 
@@ -45,10 +45,11 @@ def test_one_press_removes_all_of_it_and_counts_one_fewer(
 ) -> None:
     path = signature_path(signed, "en")
     fold_counts()
+    MailAllowance.objects.create(petition=petition, digest=bytes(signed.digest), sent=1)
     assert client.post(path).status_code == 200
     assert confirmed(petition) == 0
-    assert not Signature.objects.exists()
-    assert not SealedRecord.objects.exists()
+    for model in (Signature, SealedRecord, MailAllowance, Submission):
+        assert not model.objects.exists(), model
     fold_counts()
     assert CountTotal.objects.get().number == 0
     for again in (client.get(path), client.post(path)):
