@@ -7,18 +7,10 @@ from django.contrib.auth.models import Group, Permission, User
 from django.utils.translation import get_language_info
 from wagtail.models import GroupPagePermission, Locale, Page
 
+from home.roles import EDITORS
 from localisation.roles import grant_translator
 
-EDITORS = "Editors"
 PASSWORD = "demo"  # noqa: S105  (printed for everybody by `make run`, and only ever set where DEBUG is on)
-
-# What an editor needs beyond pages; images and documents Wagtail grants its group "Editors" by itself.
-EDITORS_PERMISSIONS = {
-    "wagtailadmin": ["access_admin"],
-    "petition_blocks": ["view_petition", "change_petition"],
-    "coalition": ["view_member", "add_member", "change_member", "delete_member", "publish_member"],
-    "wagtail_localize": ["submit_translation"],
-}
 
 
 @dataclass(frozen=True)
@@ -67,12 +59,7 @@ def create_other_users(translated: Iterable[str]) -> None:
 
 def grant_editors(homes: list[Page]) -> None:
     """Let editors write and publish below these home pages, and nowhere else."""
-    group, _created = Group.objects.get_or_create(name=EDITORS)
-    for app, codenames in EDITORS_PERMISSIONS.items():
-        found = Permission.objects.filter(content_type__app_label=app, codename__in=codenames)
-        if len(found) != len(codenames):
-            raise LookupError(f"{app} lacks some of the permissions {', '.join(codenames)}")
-        group.permissions.add(*found)
+    group = Group.objects.get(name=EDITORS)
     # Wagtail lets the group add pages anywhere, home pages included, but publish none.
     GroupPagePermission.objects.filter(group=group).delete()
     for home in homes:
