@@ -27,7 +27,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help run renew-demo test test-full test-fast test-sqlite test-postgres lint $(CHECKS) format lock messages screenshots \
-	lighthouse clean
+	lighthouse bench clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -94,6 +94,9 @@ screenshots: .venv/dev.ok $(BROWSER) $(CATALOGUES) ## Take a picture of every pa
 
 lighthouse: .venv/base.ok $(BROWSER) .venv/lighthouse-$(LIGHTHOUSE).ok $(CATALOGUES) ## Measure the demo's pages with Lighthouse
 	@$(BIN)/python scripts/lighthouse.py $(if $(RUNS),--runs $(RUNS))
+
+bench: .venv/dev.ok $(CATALOGUES) ## Measure signing, pages, mail and growth on PostgreSQL, beside what one would use instead
+	@PYTHONPATH=.:scripts $(BIN)/python -m benchmarks $(if $(SIGNATURES),--signatures $(SIGNATURES)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 # The lock names no download place: whoever installs uses their own. UPGRADE=--upgrade takes newer releases.
 lock: .venv/uv/bin/uv ## Lock the requirements anew after a change to requirements*.in (UPGRADE=--upgrade for newer ones)

@@ -152,7 +152,7 @@ class TemporaryPostgres:
         """Start the server and return when it takes connections."""
         with self._log.open("ab") as log:
             self._server = subprocess.Popen(
-                [*self._prefix, self._program("postgres"), "-D", str(self._data)],
+                [*self._prefix, self.program("postgres"), "-D", str(self._data)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -199,7 +199,8 @@ class TemporaryPostgres:
     def _log(self) -> Path:
         return self.directory / "log"
 
-    def _program(self, name: str) -> str:
+    def program(self, name: str) -> str:
+        """Return the path of one of PostgreSQL's own programs."""
         return str(self._installation / "bin" / name)
 
     def _leave_root(self) -> None:
@@ -228,7 +229,7 @@ class TemporaryPostgres:
     def _run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs to its end; its output is shown only if it fails."""
         answer = subprocess.run(
-            [*self._prefix, self._program(program), *arguments],
+            [*self._prefix, self.program(program), *arguments],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -242,7 +243,7 @@ class TemporaryPostgres:
             raise PostgresUnavailable(f"{program} failed:\n{answer.stdout}{answer.stderr}")
 
     def _answers(self) -> bool:
-        command = [self._program("pg_isready"), "--quiet", f"--host={self.directory}", f"--port={PORT}"]
+        command = [self.program("pg_isready"), "--quiet", f"--host={self.directory}", f"--port={PORT}"]
         return subprocess.run(command, check=False).returncode == 0
 
     def _log_tail(self) -> str:

@@ -28,7 +28,7 @@ from pytest_django.fixtures import Settings
 
 from home.demo.languages import demo_languages
 from petition_blocks.links import confirmation_link
-from petition_blocks.models import CountChange, CountTotal, PetitionPage, Signature, Submission
+from petition_blocks.models import CountChange, CountTotal, PetitionPage, PetitionTotal, Signature, Submission
 
 from .small_site import SmallSite, create_small_site
 
@@ -363,6 +363,7 @@ def add_signatures(small_site: SmallSite) -> Callable[[int], None]:
         )
         CountChange.objects.bulk_create(CountChange(**cell, change=1) for cell in cells)
         CountTotal.objects.bulk_create(CountTotal(**cell, number=1) for cell in cells)
+        PetitionTotal.objects.create(petition=petition, number=number)
 
     return add
 

@@ -5,7 +5,7 @@ from collections import Counter
 from django.db import connection, transaction
 from django.db.models import F
 
-from ..models import CountChange, CountTotal
+from ..models import CountChange, CountTotal, PetitionTotal
 
 BATCH = 10_000
 CELL = ["petition_id", "country", "language", "source", "day"]
@@ -25,6 +25,7 @@ def fold_counts(batch: int = BATCH) -> int:
 def _fold_in_one_statement(batch: int) -> int:
     """PostgreSQL: delete and add up in one statement, so that every reader sees before or after."""
     changes, totals = CountChange._meta.db_table, CountTotal._meta.db_table
+    sums = PetitionTotal._meta.db_table
     cell = ", ".join(CELL)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -38,6 +39,10 @@ def _fold_in_one_statement(batch: int) -> int:
                 INSERT INTO {totals} ({cell}, number)
                 SELECT {cell}, SUM(change) FROM moved GROUP BY {cell} ORDER BY {cell}
                 ON CONFLICT ({cell}) DO UPDATE SET number = {totals}.number + EXCLUDED.number
+            ), summed AS (
+                INSERT INTO {sums} (petition_id, number)
+                SELECT petition_id, SUM(change) FROM moved GROUP BY petition_id ORDER BY petition_id
+                ON CONFLICT (petition_id) DO UPDATE SET number = {sums}.number + EXCLUDED.number
             )
             SELECT COUNT(*) FROM moved
             """,  # noqa: S608  (names from our own models)
@@ -57,6 +62,12 @@ def _fold_by_ids(batch: int) -> int:
         key = dict(zip(CELL, cell, strict=True))
         if not CountTotal.objects.filter(**key).update(number=F("number") + change):
             CountTotal.objects.create(**key, number=change)
+    in_all: Counter[object] = Counter()
+    for (petition_id, *_rest), change in sums.items():
+        in_all[petition_id] += change
+    for petition_id, change in in_all.items():
+        total, _created = PetitionTotal.objects.get_or_create(petition_id=petition_id, defaults={"number": 0})
+        PetitionTotal.objects.filter(pk=total.pk).update(number=F("number") + change)
     for start in range(0, len(rows), 500):
         CountChange.objects.filter(pk__in=[row[0] for row in rows[start : start + 500]]).delete()
     return len(rows)

@@ -1,6 +1,6 @@
 """The models of the petition: words (its page) and numbers (its register)."""
 
-from .counts import CountChange, CountTotal, PublishedStatistics
+from .counts import CountChange, CountTotal, PetitionTotal, PublishedStatistics
 from .mail_allowance import MailAllowance
 from .petition import DigestKey, Petition, RecipientKey
 from .petition_page import PetitionPage
@@ -17,6 +17,7 @@ __all__ = [
     "Petition",
     "PetitionPage",
     "PetitionSettings",
+    "PetitionTotal",
     "PublishedStatistics",
     "RecipientKey",
     "SealedRecord",

@@ -41,6 +41,19 @@ class CountTotal(models.Model):
                 fields=["petition", "country", "language", "source", "day"], name="one_total_a_cell"
             )
         ]
+        indexes = [models.Index(fields=["petition", "day"], name="total_day")]
+
+
+class PetitionTotal(models.Model):
+    """How many signatures a petition has in all, up to the last fold: the sum of its `CountTotal` rows.
+
+    Kept beside them because a large campaign has tens of thousands of cells, and everybody asks for the sum.
+    """
+
+    petition = models.OneToOneField(
+        "petition_blocks.Petition", on_delete=models.PROTECT, related_name="total"
+    )
+    number = models.BigIntegerField()
 
 
 class PublishedStatistics(models.Model):

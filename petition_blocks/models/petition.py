@@ -65,7 +65,7 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         Totals and changes read in two statements give a wrong number while rows are being folded.
         """
         return self.annotate(
-            confirmed=_sum_of("CountTotal", "number") + _sum_of("CountChange", "change"),
+            confirmed=_sum_of("PetitionTotal", "number") + _sum_of("CountChange", "change"),
             awaiting=_awaiting(),
         )
 

@@ -14,6 +14,7 @@ from petition_blocks.models import (
     CountChange,
     CountTotal,
     Petition,
+    PetitionTotal,
     PublishedStatistics,
     Signature,
     Submission,
@@ -44,6 +45,7 @@ def test_folding_moves_rows_and_keeps_the_number(petition: Petition, hand_in: Ha
     assert confirmed(petition) == 5
     assert not CountChange.objects.exists()
     assert sorted(CountTotal.objects.values_list("country", "number")) == [("BE", 2), ("FR", 3)]
+    assert PetitionTotal.objects.get(petition=petition).number == 5
 
 
 def test_folding_adds_to_what_was_folded_before_and_takes_away_too(petition: Petition) -> None:
@@ -52,7 +54,7 @@ def test_folding_adds_to_what_was_folded_before_and_takes_away_too(petition: Pet
     add_changes(petition, 2)
     add_changes(petition, 1, change=-1)
     fold_counts()
-    assert CountTotal.objects.get().number == 4
+    assert CountTotal.objects.get().number == PetitionTotal.objects.get().number == 4
     assert confirmed(petition) == 4
 
 

@@ -1,0 +1,1 @@
+"""How fast the hub is, beside what somebody would use instead: `make bench`."""

@@ -1,0 +1,96 @@
+"""How many mails a second the worker gets accepted by an SMTP server, beside a loop of Django's own mails.
+
+Run inside the hub's settings; prints one line of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import socket
+import sys
+import time
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import django
+from aiosmtpd.controller import Controller
+
+HOST = "127.0.0.1"
+
+
+class Sink:
+    """Takes every mail and forgets it."""
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        """Accept."""
+        return "250 OK"
+
+
+def serve(port: int, ready: Any) -> None:
+    """Run the server in a process of its own, until it is ended."""
+    Controller(Sink(), hostname=HOST, port=port).start()
+    ready.set()
+    multiprocessing.Event().wait()
+
+
+def put_into_the_queue(number: int) -> None:
+    """Make that many submissions whose confirmation is due, copied from one that was handed in."""
+    from django.utils import timezone
+
+    from petition_blocks.actions.submit import submit
+    from petition_blocks.models import Petition, Submission, Wording
+
+    petition = Petition.objects.select_related("digest_key").get(slug="seen-not-scanned")
+    wording = Wording.objects.filter(petition=petition, language="en").latest("taken_at")
+    fields = {"name": "Ada", "email": "ada@example.org", "country": "DE", "updates": "no", "partner": "no"}
+    Submission.objects.all().delete()
+    submission = submit(petition, wording, "en", "", fields)
+    copies = []
+    for index in range(number - 1):
+        values = {
+            field.attname: getattr(submission, field.attname)
+            for field in Submission._meta.local_concrete_fields
+            if not field.primary_key
+        }
+        digest = index.to_bytes(32, "big")
+        moment = timezone.now() - timedelta(seconds=1)
+        copies.append(
+            Submission(**values | {"public_id": uuid.uuid4(), "digest": digest, "mail_due_at": moment})
+        )
+    Submission.objects.bulk_create(copies, batch_size=1000)
+
+
+def main(number: int) -> None:
+    """Send, both ways."""
+    from django.conf import settings
+    from django.core.mail import EmailMessage, get_connection
+
+    from petition_blocks.actions.send_due_mails import send_due_mails
+
+    with socket.create_server((HOST, 0)) as listener:
+        port = listener.getsockname()[1]
+    ready = multiprocessing.Event()
+    sink = multiprocessing.Process(target=serve, args=(port, ready), daemon=True)
+    sink.start()
+    ready.wait()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = HOST, port, False
+    put_into_the_queue(number)
+    began = time.perf_counter()
+    sent = 0
+    while accepted := send_due_mails():
+        sent += accepted
+    ours = sent / (time.perf_counter() - began)
+    messages = [EmailMessage("Subject", "Text\n" * 10, to=["ada@example.org"]) for _number in range(number)]
+    began = time.perf_counter()
+    get_connection().send_messages(messages)
+    plain = number / (time.perf_counter() - began)
+    sink.terminate()
+    print(json.dumps({"sent": sent, "worker": ours, "plain": plain}))
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(int(sys.argv[1]))

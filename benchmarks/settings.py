@@ -1,0 +1,9 @@
+"""The hub as on a public server, with the models of the comparison installed so that they have tables."""
+
+from trial_settings import *  # noqa: F403
+from trial_settings import INSTALLED_APPS as HUB_APPS
+
+INSTALLED_APPS = [*HUB_APPS, "wagtail.contrib.forms", "benchmarks"]
+MIGRATION_MODULES = {"benchmarks": None}
+# The form page is in one language only.
+SILENCED_SYSTEM_CHECKS = ["localisation.E006", "localisation.E007", "localisation.E009"]
