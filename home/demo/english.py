@@ -20,6 +20,33 @@ PICTURES = {
             "and talk, somebody passes in a wheelchair, a child plays with a ball."
         ),
     },
+    "market": {
+        "title": "Market day",
+        "alt_text": (
+            "Drawing: two market stalls with striped awnings, heaped with fruit and flowers. People shop and "
+            "chat, one of them with a dog."
+        ),
+    },
+    "wedding": {
+        "title": "A dance at dusk",
+        "alt_text": (
+            "Drawing: the square in the evening under strings of lights. People dance in a circle around a "
+            "couple, somebody in a wheelchair among them."
+        ),
+    },
+    "rally": {
+        "title": "A rally",
+        "alt_text": (
+            "Drawing: a crowd with raised arms holds up signs on the square. One shows an eye, one a "
+            "crossed-out camera, one a heart."
+        ),
+    },
+}
+
+# The files are in English; their titles are for those who choose documents in the admin.
+DOCUMENTS = {
+    "questions-for-your-council": "Eight questions for your city council",
+    "two-squares": "Film: one square, watched and unwatched",
 }
 
 PAGES: dict[str, dict[str, Any]] = {
@@ -88,6 +115,8 @@ PAGES: dict[str, dict[str, Any]] = {
             },
             "count": {"heading": "How many we are"},
             "sign": {"heading": "Add your name"},
+            "news": {"heading": "What is new"},
+            "members": {"heading": "Who asks for it with you"},
             "join": {
                 "heading": "Does your organisation see it the same way?",
                 "text": "Thirteen organisations carry this campaign. There is room for yours.",
@@ -125,6 +154,37 @@ PAGES: dict[str, dict[str, Any]] = {
                 ),
                 "name": "From our petition",
             },
+            "map_heading": {"text": "The map we would like to draw"},
+            "map_words": (
+                "<p>At least 15 European countries have tried out systems of this kind. Which ones, on which "
+                "squares, and with what result: that should be as easy to look up as the weather.</p>"
+                "<p>The map below shows how it could look if every government answered. <b>What it says of "
+                "each country is made up.</b> The real map is what we are asking for.</p>"
+            ),
+            "map": {
+                "countries": [
+                    {"note": "Made up: on the concourse of two railway stations"},
+                    {"note": "Made up: on one shopping street, by order of its owner"},
+                    {"note": "Made up: tried for three months, result unknown"},
+                    {"note": "Made up: tried in a bus station, stopped after complaints"},
+                    {"note": "Made up: ordered, but never switched on"},
+                    {"note": "Made up: only after a judge has agreed"},
+                    {"note": "Made up: nowhere without a vote of the city council"},
+                    {"note": "Made up: by an act of parliament"},
+                    {"note": "Made up: by a decision of the capital"},
+                ],
+                "source": "nobody. All entries are invented for this demonstration.",
+            },
+            "ask_heading": {"text": "Ask where you live"},
+            "ask": (
+                "<p>You need not wait for governments. A town that puts up cameras has a council, the "
+                "council holds meetings, and most of them are public. Eight plain questions are enough to "
+                "find out a lot – sometimes it is the silence that tells you.</p>"
+            ),
+            "letter": {
+                "title": "Eight questions for your city council",
+                "text": "One page to hand in at the town hall, or to read out when it is your turn to speak.",
+            },
             "next": {
                 "heading": "Next: what must never be allowed",
                 "text": "Knowing is the first step. Some uses have to be stopped altogether.",
@@ -149,6 +209,36 @@ PAGES: dict[str, dict[str, Any]] = {
                 "against people who do nothing but use their rights: who join a demonstration, meet "
                 "like-minded people, or show themselves in public as they are.</p>"
             ),
+            "habit": {
+                "heading": "How a trial becomes a habit, in a town we made up",
+                "entries": [
+                    {
+                        "when": "Day 1",
+                        "title": "“It is only a test”",
+                        "text": "Ten cameras on the market square. A poster speaks of a few months.",
+                    },
+                    {
+                        "when": "Month 3",
+                        "title": "The list grows",
+                        "text": (
+                            "It began with one wanted person. Now it holds everybody who was ever asked for "
+                            "their papers nearby."
+                        ),
+                    },
+                    {
+                        "when": "Month 9",
+                        "title": "The test is extended",
+                        "text": "There is no clear result, so it needs more time. And a second square.",
+                    },
+                    {
+                        "when": "Year 2",
+                        "title": "“We have always done it this way”",
+                        "text": (
+                            "The cameras stay. What was to be decided after the test has been decided by it."
+                        ),
+                    },
+                ],
+            },
             "lines_heading": {"text": "Where we draw the line"},
             "lines": (
                 "<ul>"
@@ -157,13 +247,63 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<li>No machine guesses from a face what somebody feels, believes or intends.</li>"
                 "<li>No trial run creates facts before a parliament has decided.</li>"
                 "</ul>"
-                "<p>Five major cities in the United States have already banned the use of face recognition. "
-                "A continent that likes to speak of fundamental rights should not need more courage for "
-                "it.</p>"
             ),
+            "cities": {
+                "heading": "Five cities have said no",
+                "text": (
+                    "<p>Five major cities in the United States have already banned the use of face "
+                    "recognition. A continent that likes to speak of fundamental rights should not need more "
+                    'courage for it. <a page="news_cities">What their example is worth</a></p>'
+                ),
+            },
             "demand": {
                 "quote": "Reject biometric mass surveillance in public space, and write the ban into law.",
                 "name": "From our petition",
+            },
+            "doubts": {
+                "heading": "You may ask",
+                "questions": [
+                    {
+                        "question": "Does this not make us safer?",
+                        "answer": (
+                            "<p>That is for those to show who want it: in public, and before they begin. "
+                            "What research does show is that the technology deepens discrimination and is "
+                            "turned against people who only use their rights. A square that people avoid is "
+                            "not a safe one. It is an empty one.</p>"
+                        ),
+                    },
+                    {
+                        "question": "I have nothing to hide. Why should I mind?",
+                        "answer": (
+                            "<p>Having nothing to hide is not the same as wanting to be followed. You close "
+                            "the bathroom door, too. And what had better be hidden is decided by whoever "
+                            "holds the list – tomorrow perhaps by somebody you did not vote for.</p>"
+                        ),
+                    },
+                    {
+                        "question": "And if it helps to find a missing child?",
+                        "answer": (
+                            "<p>To find one child, such a system has to measure every child, and everybody "
+                            "else who passes, and never stop. One can be all for searching and still be "
+                            "against that.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Are you against every camera?",
+                        "answer": (
+                            "<p>This campaign is about machines that tell people in public space apart by "
+                            "their bodies: their faces, their gait, their traits. A camera that recognises "
+                            "nobody is another question, and not the one we ask here.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Is it not too late?",
+                        "answer": (
+                            "<p>Cameras can be unscrewed. Laws can be written. Five major cities have "
+                            'shown it. <a page="petition">It takes people who say that they want it</a>.</p>'
+                        ),
+                    },
+                ],
             },
             "next": {
                 "heading": "Next: what we stand for",
@@ -189,14 +329,79 @@ PAGES: dict[str, dict[str, Any]] = {
                 "at home instead of joining the rally. We leave the headscarf, the rainbow badge or the "
                 "football shirt in the drawer. We do not sit down beside somebody who might be on a list.</p>"
             ),
-            "unwatched": {
-                "image": {"alt_text": PICTURES["unwatched-square"]["alt_text"]},
-                "caption": "The other future: the same people, the same lamp posts, no cameras.",
+            "film": {
+                "title": "One square, watched and unwatched",
+                "poster": {"alt_text": PICTURES["watched-square"]["alt_text"]},
+                "transcript": (
+                    "<p>The film lasts ten seconds. It has no sound, and nobody speaks.</p>"
+                    "<p>A town square at night. Cameras on three lamp posts cast red beams on the people "
+                    "below, and yellow frames mark their heads. Then, from where the sun rises, daylight "
+                    "spreads across the picture. The cameras are gone, bunting hangs between the lamp posts, "
+                    "the houses are bright. The same people are still there, and a child has a ball.</p>"
+                ),
             },
             "hope": (
                 "<p>Respect begins where nobody has to weigh such things. Everyone may come to the square: "
                 "to meet, to celebrate, to argue, or to do nothing at all.</p>"
             ),
+            "uses": {
+                "heading": "What a square is for",
+                "pictures": [
+                    {
+                        "image": {"alt_text": PICTURES["market"]["alt_text"]},
+                        "caption": "For buying pears and staying an hour too long.",
+                    },
+                    {
+                        "image": {"alt_text": PICTURES["wedding"]["alt_text"]},
+                        "caption": "For dancing when somebody gets married.",
+                    },
+                    {
+                        "image": {"alt_text": PICTURES["rally"]["alt_text"]},
+                        "caption": "For saying no, together and out loud.",
+                    },
+                ],
+            },
+            "voices": {
+                "heading": "Voices we made up, and you may have heard",
+                "quotes": [
+                    {
+                        "quote": (
+                            "On Saturdays I sell cheese, and I know every face. That is not data. That is my "
+                            "neighbourhood."
+                        ),
+                        "name": "Market trader",
+                        "role": "third stall on the left",
+                    },
+                    {
+                        "quote": "I told my sister who I am on that bench. No room at home was so private.",
+                        "name": "Student",
+                        "role": "first year",
+                    },
+                    {
+                        "quote": (
+                            "My grandmother marched here, then my mother, then I did. Nobody ever kept a "
+                            "list."
+                        ),
+                        "name": "Nurse",
+                        "role": "on her day off",
+                    },
+                    {
+                        "quote": "I limp. To the machine that is a feature. My friends hardly notice.",
+                        "name": "Pensioner",
+                        "role": "chess table, mornings",
+                    },
+                    {
+                        "quote": "I like to be nobody for half an hour. That is what the fountain is for.",
+                        "name": "Mayor’s secretary",
+                        "role": "lunch break",
+                    },
+                    {
+                        "quote": "Here I learned to ride a bike. Badly. I am glad there is no film of it.",
+                        "name": "Engineer",
+                        "role": "now with a bell",
+                    },
+                ],
+            },
             "next": {
                 "heading": "If you see it that way, say so",
                 "text": "The petition says it to governments in Europe and to the leaders of the EU.",
@@ -312,6 +517,207 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>Your signature is the strongest support you can give by yourself today. Passing the "
                 "petition on is the second strongest.</p>"
             ),
+            "after": {
+                "heading": "What happens when you sign",
+                "steps": [
+                    {
+                        "title": "You fill in the form",
+                        "text": "Name, e-mail address, country. Nothing is chosen for you.",
+                    },
+                    {
+                        "title": "You confirm",
+                        "text": (
+                            "We send you a mail with a link. Behind it is one button: once you press it, "
+                            "your signature counts."
+                        ),
+                    },
+                    {
+                        "title": "It is sealed",
+                        "text": (
+                            "From then on only the coalition’s key opens your name and address. The number "
+                            "goes up by one."
+                        ),
+                    },
+                    {
+                        "title": "It is handed over",
+                        "text": (
+                            "When signing has ended, the signatures go to those we call on. Except here: "
+                            "those of this demonstration go to nobody."
+                        ),
+                    },
+                ],
+            },
+            "share": {
+                "heading": "Pass it on",
+                "text": "Our squares are for people, not for scanners. Here is a petition that says so.",
+            },
+        },
+    },
+    "news": {
+        "title": "News",
+        "slug": "news",
+        "introduction": (
+            "What has happened, what has changed, and what comes next. The days are counted from the one on "
+            "which this demonstration was set up."
+        ),
+    },
+    "news_next": {
+        "title": "What happens next",
+        "slug": "what-happens-next",
+        "introduction": (
+            "A petition that is signed and forgotten is just a list. Here is what this one is meant to lead "
+            "to, step by step."
+        ),
+        "body": {
+            "now": (
+                "<p>Signatures open doors; they do not walk through them. So while the number grows, the "
+                "coalition collects what will be asked behind those doors: which systems are running, who "
+                "ordered them, and why.</p>"
+                '<p>You can help with that. <a page="transparency">Our eight questions</a> fit on one page. '
+                "If your city council has answered them, or has made a point of not answering, let us "
+                "know.</p>"
+            ),
+            "plan": {
+                "heading": "The plan",
+                "entries": [
+                    {
+                        "when": "Now",
+                        "title": "Signing and asking",
+                        "text": "The petition is open for a year. Questions to councils go on alongside it.",
+                    },
+                    {
+                        "when": "When signing ends",
+                        "title": "Handing over",
+                        "text": (
+                            "The signatures go to the governments of Europe and to the leaders of the EU, "
+                            "together with the answers we have got, and a list of those we have not."
+                        ),
+                    },
+                    {
+                        "when": "In the half year after",
+                        "title": "Sticking to it",
+                        "text": (
+                            "Those who allowed us to write to them hear who has replied, and what there is "
+                            "to do."
+                        ),
+                    },
+                    {
+                        "when": "On the last day",
+                        "title": "Erasing",
+                        "text": "Names and addresses are erased. What stays is the number.",
+                    },
+                ],
+            },
+            "invented": {
+                "heading": "A plan on paper",
+                "text": (
+                    "<p>This petition belongs to a demonstration: the plan is made up, and no signature "
+                    'given here is handed over. <a page="about">What is real about this site</a></p>'
+                ),
+            },
+        },
+    },
+    "news_coalition": {
+        "title": "Thirteen organisations, one demand",
+        "slug": "thirteen-organisations",
+        "introduction": (
+            "Hackers and human rights defenders, networks and foundations: those who carry this campaign are "
+            "not much alike. In one thing they agree."
+        ),
+        "body": {
+            "who": (
+                "<p>One of them has been explaining technology since the 1980s, another takes its name from "
+                "the Universal Declaration of Human Rights. Some work in one country, others all over the "
+                "world. They come from Greece and from the Netherlands, from Serbia and from Britain – and "
+                "they share a question that is asked in each of these places: who is looking at us, and who "
+                "allowed it?</p>"
+            ),
+            "line": {
+                "quote": "A movement is many people who have noticed the same thing.",
+                "name": "Written for this demonstration",
+            },
+            "why": (
+                "<p>A coalition can do what a single group cannot. It asks the same question in many "
+                "languages on the same day. It notices when a system that one city has turned down is "
+                "offered to the next. And it is hard to put down as a local quarrel.</p>"
+                "<p>In which order the thirteen came together, we do not tell: we would have to make it up. "
+                "Their names and what they work on are real.</p>"
+            ),
+            "meet": {
+                "heading": "Who they are",
+                "text": "All thirteen, by country, with a line about each.",
+                "button": "See the organisations",
+            },
+        },
+    },
+    "news_cities": {
+        "title": "Five cities show that it can be done",
+        "slug": "five-cities",
+        "introduction": (
+            "Nobody can turn back technology, it is said. Five major cities in the United States have simply "
+            "decided not to use it."
+        ),
+        "body": {
+            "what": (
+                "<p>They have banned the use of face recognition. That takes no miracle and no new "
+                "machine. It takes people who ask what is being planned above their heads, and others, in "
+                "the town hall, who are prepared to answer with a law.</p>"
+            ),
+            "numbers": {
+                "heading": "The two numbers side by side",
+                "figures": [
+                    {"figure": "5", "label": "major cities in the United States that have banned it"},
+                    {"figure": "15+", "label": "countries in Europe that have tried it out"},
+                ],
+                "source": "Reclaim Your Face; what we make of its numbers is our own.",
+            },
+            "lesson_heading": {"text": "What we take from it"},
+            "lesson": (
+                "<ul>"
+                "<li><b>A city is big enough.</b> Nobody has to wait for a continent to make up its "
+                "mind.</li>"
+                "<li><b>No is a complete answer.</b> A ban needs no better camera to take the place of the "
+                "old one.</li>"
+                "<li><b>A city is too small.</b> What is banned here can be tried beyond the city limits. "
+                'That is why <a page="petition">our petition</a> turns to governments and to the EU.</li>'
+                "</ul>"
+            ),
+            "ask": {
+                "heading": "Could yours be the next?",
+                "text": "Eight questions for your city council are a start. They fit on one page.",
+                "button": "Get the questions",
+            },
+        },
+    },
+    "news_opening": {
+        "title": "The petition is open",
+        "slug": "the-petition-is-open",
+        "introduction": (
+            "From today on, everybody can say it with their name: we want to be seen in public without being "
+            "scanned."
+        ),
+        "body": {
+            "why": (
+                "<p>Costly systems that read faces and bodies are finding their way into our squares, "
+                "stations and shopping streets, and hardly anybody has been asked. Today we start asking, "
+                "all of us at once.</p>"
+            ),
+            "demands_heading": {"text": "Two verbs are enough"},
+            "demands": (
+                "<p>We call on the governments of Europe and on the leaders of the EU to <b>reveal</b> where "
+                "our bodies are being scanned in public space, and to <b>reject</b> biometric mass "
+                "surveillance there. Everything else follows from these two: whoever has to show such a "
+                "system will find it hard to defend, and whoever rejects it has nothing to hide.</p>"
+                '<p><a page="petition">Read the petition in full and sign it</a></p>'
+            ),
+            "promise": {
+                "heading": "What we promise those who sign",
+                "text": (
+                    "<p>No cookie, no tracking, no advertising. Your name is sealed as soon as you confirm, "
+                    'and erased on a day that we name beforehand. <a page="privacy">How we handle '
+                    "data</a></p>"
+                ),
+            },
         },
     },
     "about": {
@@ -328,24 +734,49 @@ PAGES: dict[str, dict[str, Any]] = {
                 "in a protest against those in power. Such places stay open only as long as one can be there "
                 "unrecorded. That is why we call on governments in Europe and on the leaders of the EU to "
                 "disclose biometric surveillance in public space and to end it.</p>"
-                '<p>Our work rests on three pillars: <a page="transparency">transparency</a>, <a '
-                'page="red_lines">red lines</a> and <a page="respect">respect for humans</a>.</p>'
             ),
+            "pillars": {"heading": "What our work rests on"},
             "help_heading": {"text": "How you can help"},
-            "help": (
-                '<p>By yourself: <a page="petition">sign the petition</a> and tell others about it. If you '
-                "allow us to write to you, you will hear when there is more to do.</p>"
-                '<p>As an organisation: <a page="coalition">join the coalition</a>.</p>'
-            ),
-            "demo_heading": {"text": "What is real about this site"},
-            "demo": (
-                "<p>This site demonstrates Campaign Hub: software for campaigns that do not spy on their own "
-                "supporters. It is modelled on Reclaim Your Face, a movement led by the thirteen "
-                'organisations that <a page="coalition">the coalition page</a> lists. The figures are '
-                "theirs. The words, the drawings, the signatures and the Demo Coalition are made up, and so "
-                "is who counts as a founding organisation. The organisations have no part in this "
-                "demonstration.</p>"
-            ),
+            "ways": {
+                "first": {
+                    "alone": (
+                        "<h3>By yourself</h3>"
+                        '<p><a page="petition">Sign the petition</a> and tell others about it. If you allow '
+                        "us to write to you, you will hear when there is more to do.</p>"
+                        '<p>Then <a page="transparency">ask your city council</a> what the cameras above '
+                        "your square can do.</p>"
+                    ),
+                },
+                "second": {
+                    "together": (
+                        "<h3>As an organisation</h3>"
+                        '<p><a page="coalition">Join the coalition</a>. Bring the petition to your members, '
+                        "put it on your own site, lend us your language.</p>"
+                        "<p>You need not be large. You should like asking questions.</p>"
+                    ),
+                },
+            },
+            "evening": {
+                "heading": "Open evening: who is looking at us?",
+                "place": "Online, by video call",
+                "text": (
+                    "The coalition tells what it does, and you tell what hangs above your square. The "
+                    "evening is made up like everything here that has a date; the questions are not."
+                ),
+            },
+            "real": {
+                "heading": "What is real about this site",
+                "text": (
+                    "<p>This site demonstrates Campaign Hub: software for campaigns that do not spy on their "
+                    "own supporters. It is modelled on Reclaim Your Face, a movement led by the thirteen "
+                    'organisations that <a page="coalition">the coalition page</a> lists. The figures are '
+                    "theirs.</p>"
+                    "<p>Made up are the words, the drawings and the film, the voices, the news and their "
+                    "days, the map, the open evening, the signatures, and the Demo Coalition. So is who "
+                    "counts as a founding organisation. The organisations have no part in this "
+                    "demonstration.</p>"
+                ),
+            },
             "privacy": {
                 "heading": "What we keep of you",
                 "text": "Little, sealed, and not for long.",
@@ -423,6 +854,69 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>The Demo Coalition, Rue de l’Exemple 1, 1000 Brussels, Belgium, is responsible for this "
                 "site. Both the coalition and its address are made up for this demonstration.</p>"
             ),
+        },
+    },
+    "accessibility": {
+        "title": "Accessibility",
+        "slug": "accessibility",
+        "introduction": (
+            "A square with a step at its edge is not for everyone. Nor is a site that some people cannot "
+            "use. Here is what we do about it, and where we still fall short."
+        ),
+        "body": {
+            "aim_heading": {"text": "What we aim at"},
+            "aim": (
+                "<p>Every page is meant to meet the Web Content Accessibility Guidelines (WCAG) 2.2 at level "
+                "AA. In plain words: you can read it, find your way and sign, whether you see, hear and move "
+                "like most people or not, on an old phone as on a large screen, and in your language.</p>"
+                "<p>That is why there is nothing here that only a mouse can reach, no colour that alone "
+                "carries a meaning, no time limit while you fill in a form, and no puzzle to prove that you "
+                "are human.</p>"
+            ),
+            "checks_heading": {"text": "How we check it"},
+            "checks": (
+                "<p>Whenever the software changes, a browser opens the pages and looks at them in ways that "
+                "people do:</p>"
+                "<ul>"
+                "<li>a program named axe goes over every page, in each language, on a narrow and a wide "
+                "screen, light and dark;</li>"
+                "<li>the pages are shown on a very narrow screen, at four times their size, with letters and "
+                "lines set further apart, and in colours that the reader has chosen;</li>"
+                "<li>the petition is signed and confirmed without JavaScript;</li>"
+                "<li>the form is sent with gaps, to see that each is named in words, beside its field and at "
+                "the top;</li>"
+                "<li>where the direction of writing changes, as in Arabic, the pages are looked at mirrored."
+                "</li>"
+                "</ul>"
+                "<p>What no program can judge, we go through by hand: whether the keyboard alone gets you "
+                "everywhere in a sensible order, whether you see where you are, and whether pictures are "
+                "described in a way that helps.</p>"
+            ),
+            "limits_heading": {"text": "What we know is missing"},
+            "limits": (
+                "<ul>"
+                "<li>Nobody from outside has audited these pages yet. A program finds only part of what can "
+                "go wrong.</li>"
+                "<li>We have not yet watched people who use a screen reader every day sign the petition.</li>"
+                "<li>The document for city councils is in English only. It has headings and a language that "
+                "screen readers understand, but has not been checked as thoroughly as the pages.</li>"
+                "<li>The film has no sound and therefore no captions. What it shows is told in writing "
+                "below it.</li>"
+                "<li>The pages are not available in sign language or in easy language.</li>"
+                "<li>Links to the organisations lead to their own sites, which we cannot change.</li>"
+                "</ul>"
+            ),
+            "report": {
+                "heading": "Something gets in your way?",
+                "text": (
+                    "<p>Tell us which page it is and what you were trying to do: <a "
+                    'href="mailto:campaign@example.org">campaign@example.org</a>. You need not know what is '
+                    "to blame. If the form does not let you sign, say so, and we will find another way "
+                    "together.</p>"
+                    "<p>A real campaign would also name the authority to turn to if it does not answer. The "
+                    "coalition behind this demonstration is made up, and so is its address.</p>"
+                ),
+            },
         },
     },
 }

@@ -177,9 +177,6 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<li>Aucune machine ne devine sur un visage ce que quelqu’un ressent, croit ou projette.</li>"
                 "<li>Aucun essai ne crée de fait accompli avant qu’un parlement ait tranché.</li>"
                 "</ul>"
-                "<p>Cinq grandes villes des États-Unis ont déjà interdit l’usage de la reconnaissance "
-                "faciale. Un continent qui aime tant parler des droits fondamentaux ne devrait pas avoir "
-                "besoin de plus de courage.</p>"
             ),
             "demand": {
                 "quote": (
@@ -368,9 +365,6 @@ PAGES: dict[str, dict[str, Any]] = {
                 "ne restent ouverts que si l’on peut y être sans laisser de trace. C’est pourquoi nous "
                 "demandons aux gouvernements d’Europe et aux dirigeants de l’UE de révéler la surveillance "
                 "biométrique dans l’espace public et d’y mettre fin.</p>"
-                '<p>Notre action repose sur trois piliers\u00a0: la <a page="transparency">transparence</a>, '
-                'les <a page="red_lines">lignes rouges</a> et le <a page="respect">respect de '
-                "l’humain</a>.</p>"
             ),
             "help_heading": {"text": "Comment nous aider"},
             "help": (

@@ -162,8 +162,6 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<li>Keine Maschine errät aus einem Gesicht, was jemand fühlt, glaubt oder vorhat.</li>"
                 "<li>Kein Probebetrieb schafft Tatsachen, bevor ein Parlament entschieden hat.</li>"
                 "</ul>"
-                "<p>Fünf Großstädte in den USA haben den Einsatz von Gesichtserkennung schon verboten. Ein "
-                "Kontinent, der gern von Grundrechten spricht, sollte dafür nicht mehr Mut brauchen.</p>"
             ),
             "demand": {
                 "quote": (
@@ -350,8 +348,6 @@ PAGES: dict[str, dict[str, Any]] = {
                 "man dort sein kann, ohne erfasst zu werden. Darum fordern wir die Regierungen in Europa und "
                 "die Spitzen der EU auf, biometrische Überwachung im öffentlichen Raum offenzulegen und zu "
                 "beenden.</p>"
-                '<p>Unsere Arbeit ruht auf drei Säulen: <a page="transparency">Transparenz</a>, <a '
-                'page="red_lines">roten Linien</a> und <a page="respect">Respekt vor dem Menschen</a>.</p>'
             ),
             "help_heading": {"text": "Wie du helfen kannst"},
             "help": (

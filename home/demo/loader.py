@@ -23,6 +23,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language_info
+from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, Site
 
 from coalition.models import Member
@@ -36,25 +37,31 @@ from petition_blocks.models import CountChange, Petition, PetitionSettings, Reci
 
 from . import english, roles
 from .languages import WORDS, demo_languages
-from .signatories import SHARES, numbers_by_day, signatories
+from .signatories import numbers_by_day, signatories
 from .structure import (
     CAMPAIGN_NAME,
     CONTACT_ADDRESS,
     CONTROLLER_NAME,
     CONTROLLERS,
+    DOCUMENTS,
     MEMBERS,
     PAGES,
+    PETITION_DAYS,
     PETITION_SLUG,
     PICTURE_CREDIT,
     PICTURES,
+    Block,
+    Day,
+    File,
     Linked,
+    Moment,
     PageStructure,
     Picture,
 )
 from .translating import translate
 
 # Raise it when a database with the demo in it no longer fits the code, or the demo has become another one.
-DEMO_VERSION = 2
+DEMO_VERSION = 3
 # The home page's translation key tells the demo and its version: it outlives new titles and addresses, is the
 # same in every language, and needs no table. The version takes the last twelve digits.
 DEMO_KEY_PREFIX = "de300000-0000-4000-8000-"
@@ -63,6 +70,7 @@ DEMO_KEY = UUID(f"{DEMO_KEY_PREFIX}{DEMO_VERSION:012d}")
 SIGNATURES = 317
 WELCOME_TITLE = "Welcome to your new Wagtail site!"
 IMAGES_FOLDER = Path(__file__).parent / "images"
+DOCUMENTS_FOLDER = Path(__file__).parent / "documents"
 LINK_TO_PAGE = re.compile(r'<a page="(\w+)">')
 
 
@@ -99,7 +107,7 @@ def load_demo(
     loader = _Loader(keys_folder, signatures)
     steps: list[tuple[str, Callable[[], None]]] = [
         ("languages and users", loader.create_languages_and_admin),
-        ("pictures", loader.create_pictures),
+        ("pictures and documents", loader.create_pictures_and_documents),
         (f"{len(PAGES)} pages to be written", loader.create_empty_pages),
         ("petition and its keys", loader.set_up_petition),
         ("words in English", loader.write_pages),
@@ -126,6 +134,9 @@ class _Loader:
         self.keys_folder = keys_folder
         self.signatures = signatures
         self.images: dict[str, CampaignImage] = {}
+        self.documents: dict[str, Any] = {}
+        # Counted from here, so that all dates of the demo fit each other.
+        self.today = timezone.localdate()
         self.pages: dict[str, Page] = {}
         self.source, *self.translated = demo_languages()
         self.locales: dict[str, Locale] = {}
@@ -141,8 +152,8 @@ class _Loader:
             self.locales[language], _created = Locale.objects.get_or_create(language_code=language)
         self.admin: User = roles.create_admin()
 
-    def create_pictures(self) -> None:
-        """Upload the drawings."""
+    def create_pictures_and_documents(self) -> None:
+        """Upload the drawings, and the files to take along or to watch."""
         for name in PICTURES:
             words = english.PICTURES[name]
             content = (IMAGES_FOLDER / f"{name}.png").read_bytes()
@@ -151,6 +162,12 @@ class _Loader:
                 description=words["alt_text"][:255],
                 credit=PICTURE_CREDIT,
                 file=ContentFile(content, name=f"{name}.png"),
+                uploaded_by_user=self.admin,
+            )
+        for name, file in DOCUMENTS.items():
+            self.documents[name] = get_document_model().objects.create(
+                title=english.DOCUMENTS[name],
+                file=ContentFile((DOCUMENTS_FOLDER / file).read_bytes(), name=file),
                 uploaded_by_user=self.admin,
             )
 
@@ -176,7 +193,7 @@ class _Loader:
     def set_up_petition(self) -> None:
         """Give the register its dates, its controller and its keys, before any wording is taken."""
         self.petition: Petition = self.pages["petition"].petition
-        first_day = timezone.localdate() - timedelta(days=len(SHARES) - 1)
+        first_day = self.today - timedelta(days=PETITION_DAYS - 1)
         opens_at = timezone.make_aware(datetime.combine(first_day, time(6)))
         self.petition.name = CAMPAIGN_NAME
         self.petition.slug = PETITION_SLUG
@@ -277,7 +294,6 @@ class _Loader:
             language: take_wording(in_language["petition"].specific)
             for language, in_language in self.pages_in.items()
         }
-        today = timezone.localdate()
         people = iter(signatories(self.signatures, list(self.pages_in)))
         by_day = numbers_by_day(self.signatures)
         for days_ago, number in zip(reversed(range(len(by_day))), by_day, strict=True):
@@ -298,9 +314,9 @@ class _Loader:
                 if confirm(submission.pk) is not Outcome.SIGNED:
                     raise RuntimeError(f"the signature of {person.email} was not taken")
             # All that has been signed "today" moves to its day, signature and number alike.
-            day = today - timedelta(days=days_ago)
-            Signature.objects.filter(petition=self.petition, signed_on__gte=today).update(signed_on=day)
-            CountChange.objects.filter(petition=self.petition, day__gte=today).update(day=day)
+            day = self.today - timedelta(days=days_ago)
+            Signature.objects.filter(petition=self.petition, signed_on__gte=self.today).update(signed_on=day)
+            CountChange.objects.filter(petition=self.petition, day__gte=self.today).update(day=day)
         rebuild_statistics(self.petition)
 
     # Words and facts
@@ -308,67 +324,80 @@ class _Loader:
     def _fields(self, structure: PageStructure, words: Mapping[str, Any]) -> dict[str, Any]:
         """Return all fields of a page in one language."""
         texts = {name: value for name, value in words.items() if name not in ("body", "slug")}
-        if set(words["body"]) != {block.name for block in structure.body}:
-            raise LookupError(f"{structure.name}: the blocks and their words go by different names")
-        stream = [
-            {
-                "type": block.type,
-                "id": str(uuid5(DEMO_KEY, f"{structure.name}.{block.name}")),
-                "value": self._raw(
-                    _joined(self._resolved(block.facts), words["body"][block.name]),
-                    f"{structure.name}.{block.name}",
-                ),
-            }
-            for block in structure.body
-        ]
-        return {
-            **self._resolved(structure.facts),
+        fields = {
+            **{name: self._value(fact, None, structure.name) for name, fact in structure.facts.items()},
             **{name: self._with_links(text) for name, text in texts.items()},
             "slug": words["slug"],
             "social_image": self.images[structure.social_image],
-            "body": json.dumps(stream),
         }
+        if structure.body is not None:
+            fields["body"] = json.dumps(self._stream(structure.body, words["body"], structure.name))
+        return fields
 
-    def _resolved(self, facts: Any) -> Any:
-        """Return the facts with primary keys for the pages and pictures they name."""
-        if isinstance(facts, Linked):
-            return self.pages[facts.page].pk
-        if isinstance(facts, Picture):
-            return {"image": self.images[facts.name].pk, "decorative": False}
-        if isinstance(facts, dict):
-            return {name: self._resolved(value) for name, value in facts.items()}
-        if isinstance(facts, list):
-            return [self._resolved(value) for value in facts]
-        return facts
+    def _stream(self, blocks: list[Block], words: Mapping[str, Any], place: str) -> list[dict[str, Any]]:
+        """Return blocks with their words as Wagtail stores them, with ids that are always the same."""
+        if set(words) != {block.name for block in blocks}:
+            raise LookupError(f"{place}: the blocks and their words go by different names")
+        return [
+            {
+                "type": block.type,
+                "id": str(uuid5(DEMO_KEY, f"{place}.{block.name}")),
+                "value": self._value(block.facts, words[block.name], f"{place}.{block.name}"),
+            }
+            for block in blocks
+        ]
 
-    def _raw(self, value: Any, place: str) -> Any:
-        """Return a block's value as Wagtail stores it; items of lists get ids that are always the same."""
-        if isinstance(value, dict):
-            return {name: self._raw(inner, f"{place}.{name}") for name, inner in value.items()}
-        if isinstance(value, list):
+    def _value(self, facts: Any, words: Any, place: str) -> Any:
+        """Return facts and words together as a block or field takes them; `None` stands for none of either.
+
+        What is named becomes a primary key, days become dates, and items of lists get ids that are always
+        the same.
+        """
+        facts = self._resolved(facts)
+        if isinstance(facts, list) and any(isinstance(fact, Block) for fact in facts):
+            return self._stream(facts, words, place)
+        if isinstance(facts, list) or isinstance(words, list):
+            pairs = zip(
+                facts if isinstance(facts, list) else [None] * len(words),
+                words if isinstance(words, list) else [None] * len(facts),
+                strict=True,
+            )
             return [
                 {
                     "type": "item",
                     "id": str(uuid5(DEMO_KEY, f"{place}.{index}")),
-                    "value": self._raw(inner, place),
+                    "value": self._value(fact, text, f"{place}.{index}"),
                 }
-                for index, inner in enumerate(value)
+                for index, (fact, text) in enumerate(pairs)
             ]
-        return self._with_links(value) if isinstance(value, str) else value
+        if isinstance(words, str):
+            return self._with_links(words)
+        if isinstance(facts, dict) or isinstance(words, dict):
+            facts, words = facts or {}, words or {}
+            return {
+                name: self._value(facts.get(name), words.get(name), f"{place}.{name}")
+                for name in {**facts, **words}
+            }
+        return facts
+
+    def _resolved(self, fact: Any) -> Any:
+        """Return the primary key of what a fact names, or the date it counts to; any other fact as it is."""
+        if isinstance(fact, Linked):
+            return self.pages[fact.page].pk
+        if isinstance(fact, Picture):
+            return {"image": self.images[fact.name].pk, "decorative": False}
+        if isinstance(fact, File):
+            return self.documents[fact.name].pk
+        if isinstance(fact, Day):
+            return self.today + timedelta(days=fact.offset)
+        if isinstance(fact, Moment):
+            day = self.today + timedelta(days=fact.offset)
+            return timezone.make_aware(datetime.combine(day, time(fact.hour, fact.minute))).isoformat()
+        return fact
 
     def _with_links(self, text: str) -> str:
         """Return rich text with links to the demo's pages as Wagtail stores them."""
         return LINK_TO_PAGE.sub(lambda match: f'<a id="{self.pages[match[1]].pk}" linktype="page">', text)
-
-
-def _joined(facts: Any, words: Any) -> Any:
-    """Return facts and words as one value."""
-    if isinstance(facts, dict) and isinstance(words, dict):
-        both = {name: _joined(facts[name], words[name]) for name in facts.keys() & words.keys()}
-        return {**facts, **words, **both}
-    if isinstance(facts, list):
-        return [_joined(*pair) for pair in zip(facts, words, strict=True)]
-    return words
 
 
 def _public_key(path: Path) -> str:

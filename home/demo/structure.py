@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coalition.models import CoalitionPage, Member
-from home.models import ContentPage, HomePage, PillarPage
+from editorial.europe_map import Status
+from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage, PillarPage
 from petition_blocks.models import PetitionPage
+
+from .signatories import SHARES
 
 CAMPAIGN_NAME = "Seen, Not Scanned"
 CONTROLLER_NAME = "Demo Coalition"
 CONTROLLERS = "Demo Coalition, Rue de l’Exemple 1, 1000 Brussels, Belgium"
 CONTACT_ADDRESS = "campaign@example.org"
 PETITION_SLUG = "seen-not-scanned"
+# For how many days people have been signing when the demo is loaded, today included.
+PETITION_DAYS = len(SHARES)
 
 
 @dataclass(frozen=True)
@@ -33,8 +38,34 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class File:
+    """A document of the demo, by its name here."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, counted from the one on which the demo is loaded: -7 is a week before it."""
+
+    offset: int
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time of day on such a day, in the time zone of the site."""
+
+    offset: int
+    hour: int
+    minute: int = 0
+
+
+@dataclass(frozen=True)
 class Block:
-    """A block of a page: the name its words go by, its type, and what is not words."""
+    """A block of a page: the name its words go by, its type, and what is not words.
+
+    A list of blocks among the facts is a stream of its own, such as a column.
+    """
 
     name: str
     type: str
@@ -43,11 +74,14 @@ class Block:
 
 @dataclass(frozen=True)
 class PageStructure:
-    """A page of the demo: what it is, where it stands, and what is not words."""
+    """A page of the demo: what it is, where it stands, and what is not words.
+
+    The body is `None` where a page has none, as the list of all news.
+    """
 
     name: str
     model: type[Any]
-    body: list[Block]
+    body: list[Block] | None
     parent: str | None = "home"
     facts: dict[str, Any] = field(default_factory=dict)
     social_image: str = "unwatched-square"
@@ -76,6 +110,9 @@ PAGES = [
             ),
             Block("voice", "quote"),
             Block("sign", "petition", {"petition_page": Linked("petition")}),
+            Block("news", "latest_news", {"index": Linked("news"), "number": 3}),
+            # No button here: the call below leads to the same page.
+            Block("members", "member_logos", {"page": None}),
             Block("join", "call_to_action", {"page": Linked("coalition"), "address": ""}),
         ],
     ),
@@ -88,6 +125,30 @@ PAGES = [
             Block("secret", "heading", {"level": "2"}),
             Block("questions", "rich_text"),
             Block("demand", "quote", {"role": ""}),
+            Block("map_heading", "heading", {"level": "2"}),
+            Block("map_words", "rich_text"),
+            # Made up, each of them: the seed says how many countries there are, not which.
+            Block(
+                "map",
+                "map_of_europe",
+                {
+                    "heading": "",
+                    "countries": [
+                        {"country": "FR", "status": Status.IN_USE.value},
+                        {"country": "SE", "status": Status.IN_USE.value},
+                        {"country": "PL", "status": Status.TRIED.value},
+                        {"country": "ES", "status": Status.TRIED.value},
+                        {"country": "GR", "status": Status.TRIED.value},
+                        {"country": "DE", "status": Status.LIMITED.value},
+                        {"country": "IT", "status": Status.LIMITED.value},
+                        {"country": "IE", "status": Status.BANNED.value},
+                        {"country": "LU", "status": Status.BANNED.value},
+                    ],
+                },
+            ),
+            Block("ask_heading", "heading", {"level": "2"}),
+            Block("ask", "rich_text"),
+            Block("letter", "document_download", {"document": File("questions-for-your-council")}),
             Block("next", "call_to_action", {"page": Linked("red_lines"), "address": ""}),
         ],
     ),
@@ -95,13 +156,16 @@ PAGES = [
         "red_lines",
         PillarPage,
         facts={"accent": PillarPage.Accent.REFUSE, "show_in_menus": True},
-        social_image="watched-square",
+        social_image="rally",
         body=[
             Block("suspects", "heading", {"level": "2"}),
             Block("reasons", "rich_text"),
-            Block("lines_heading", "heading", {"level": "3"}),
+            Block("habit", "timeline"),
+            Block("lines_heading", "heading", {"level": "2"}),
             Block("lines", "rich_text"),
+            Block("cities", "callout", {"kind": "victory"}),
             Block("demand", "quote", {"role": ""}),
+            Block("doubts", "questions_and_answers"),
             Block("next", "call_to_action", {"page": Linked("respect"), "address": ""}),
         ],
     ),
@@ -109,11 +173,34 @@ PAGES = [
         "respect",
         PillarPage,
         facts={"accent": PillarPage.Accent.RESPECT, "show_in_menus": True},
+        social_image="wedding",
         body=[
             Block("people", "heading", {"level": "2"}),
             Block("losses", "rich_text"),
-            Block("unwatched", "image", {"image": Picture("unwatched-square"), "width": "wide"}),
+            # Silent, so without captions: what there is to see stands in its words.
+            Block(
+                "film",
+                "video",
+                {
+                    "poster": Picture("watched-square"),
+                    "file": File("two-squares"),
+                    "captions": None,
+                    "address": "",
+                },
+            ),
             Block("hope", "rich_text"),
+            Block(
+                "uses",
+                "picture_gallery",
+                {
+                    "pictures": [
+                        {"image": Picture("market")},
+                        {"image": Picture("wedding")},
+                        {"image": Picture("rally")},
+                    ]
+                },
+            ),
+            Block("voices", "quote_wall"),
             Block("next", "call_to_action", {"page": Linked("petition"), "address": ""}),
         ],
     ),
@@ -137,6 +224,67 @@ PAGES = [
             Block("demands", "rich_text"),
             Block("now_heading", "heading", {"level": "2"}),
             Block("now", "rich_text"),
+            Block("after", "steps"),
+            Block("share", "share_links"),
+        ],
+    ),
+    PageStructure(
+        "news",
+        NewsIndexPage,
+        facts={"show_in_footer": True},
+        body=None,
+    ),
+    PageStructure(
+        "news_next",
+        NewsPage,
+        parent="news",
+        facts={"date": Day(-3)},
+        social_image="market",
+        body=[
+            Block("now", "rich_text"),
+            Block("plan", "timeline"),
+            Block("invented", "callout", {"kind": "note"}),
+        ],
+    ),
+    PageStructure(
+        "news_coalition",
+        NewsPage,
+        parent="news",
+        facts={"date": Day(-12)},
+        social_image="wedding",
+        body=[
+            Block("who", "rich_text"),
+            Block("line", "quote", {"role": ""}),
+            Block("why", "rich_text"),
+            Block("meet", "call_to_action", {"page": Linked("coalition"), "address": ""}),
+        ],
+    ),
+    PageStructure(
+        "news_cities",
+        NewsPage,
+        parent="news",
+        facts={"date": Day(-23)},
+        social_image="unwatched-square",
+        body=[
+            Block("what", "rich_text"),
+            Block("numbers", "key_figures"),
+            Block("lesson_heading", "heading", {"level": "2"}),
+            Block("lesson", "rich_text"),
+            Block("ask", "call_to_action", {"page": Linked("transparency"), "address": ""}),
+        ],
+    ),
+    PageStructure(
+        "news_opening",
+        NewsPage,
+        parent="news",
+        # The day on which the petition opened.
+        facts={"date": Day(-PETITION_DAYS + 1)},
+        social_image="rally",
+        body=[
+            Block("why", "rich_text"),
+            Block("demands_heading", "heading", {"level": "2"}),
+            Block("demands", "rich_text"),
+            Block("promise", "callout", {"kind": "note"}),
         ],
     ),
     PageStructure(
@@ -146,10 +294,28 @@ PAGES = [
         body=[
             Block("goal_heading", "heading", {"level": "2"}),
             Block("goal", "rich_text"),
+            Block(
+                "pillars",
+                "page_cards",
+                {"pages": [Linked("transparency"), Linked("red_lines"), Linked("respect")]},
+            ),
             Block("help_heading", "heading", {"level": "2"}),
-            Block("help", "rich_text"),
-            Block("demo_heading", "heading", {"level": "2"}),
-            Block("demo", "rich_text"),
+            Block(
+                "ways",
+                "columns",
+                {"first": [Block("alone", "rich_text")], "second": [Block("together", "rich_text")]},
+            ),
+            Block(
+                "evening",
+                "event",
+                {
+                    "start": Moment(23, 19),
+                    "end": Moment(23, 20, 30),
+                    "location": "",
+                    "address": "",
+                },
+            ),
+            Block("real", "callout", {"kind": "note"}),
             Block("privacy", "call_to_action", {"page": Linked("privacy"), "address": ""}),
         ],
     ),
@@ -171,6 +337,21 @@ PAGES = [
             Block("limits", "rich_text"),
             Block("rights_heading", "heading", {"level": "2"}),
             Block("rights", "rich_text"),
+        ],
+    ),
+    PageStructure(
+        "accessibility",
+        ContentPage,
+        # Whoever comes here looks for help, not for something to sign.
+        facts={"show_in_footer": True, "ends_with_sign_form": False},
+        body=[
+            Block("aim_heading", "heading", {"level": "2"}),
+            Block("aim", "rich_text"),
+            Block("checks_heading", "heading", {"level": "2"}),
+            Block("checks", "rich_text"),
+            Block("limits_heading", "heading", {"level": "2"}),
+            Block("limits", "rich_text"),
+            Block("report", "callout", {"kind": "note"}),
         ],
     ),
 ]
@@ -213,5 +394,9 @@ MEMBERS = {
     "share": MemberFacts("SHARE Foundation", "https://www.sharefoundation.info/", ["RS"], FOUNDING),
 }
 
-PICTURES = ["watched-square", "unwatched-square"]
+# Drawn as SVG; the PNG beside each is what is uploaded.
+PICTURES = ["watched-square", "unwatched-square", "market", "wedding", "rally"]
 PICTURE_CREDIT = "Campaign Hub"
+
+# By name: the file. The PDF is printed from the page beside it, the film fades from one square to the other.
+DOCUMENTS = {"questions-for-your-council": "questions-for-your-council.pdf", "two-squares": "two-squares.mp4"}
