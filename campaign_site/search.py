@@ -1,34 +1,32 @@
 """Finding pages by their words."""
 
-import re
-import unicodedata
 from typing import Any
 
 from django.core.paginator import Paginator
 from wagtail.models import Locale, Page
 
+from .search_index.folding import fold
+
 # More than anybody looks for; what is typed beyond it is cut off.
 LONGEST_QUERY = 100
 MOST_WORDS = 10
 RESULTS_ON_A_PAGE = 20
-WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(query: str) -> list[str]:
-    """Return the words of what somebody typed, without the signs that search engines take as commands.
+    """Return the words of what somebody typed, as the index holds them.
 
-    Vowel signs that Arabic may be written with are left out, as texts rarely have them.
+    The signs that search engines take as commands are left out.
     """
-    text = unicodedata.normalize("NFC", query[:LONGEST_QUERY])
-    text = "".join(letter for letter in text if unicodedata.category(letter) != "Mn")
-    return WORD.findall(text)[:MOST_WORDS]
+    return fold(query[:LONGEST_QUERY]).split()[:MOST_WORDS]
 
 
 def find_pages(query: str, locale: Locale, page_number: str | None) -> Any:
     """Return one page of the list of public pages that hold all words of the query, the best first.
 
-    Only pages in the language are found, and no aliases: they hold another language's words. Takes the same
-    number of queries for every query and list, but for one more for each kind of page that is found.
+    A word may be the beginning of one, spelt with or without its accents. Only pages in the language are
+    found, and no aliases: they hold another language's words. Takes the same number of queries for every
+    query and list, but for one more for each kind of page that is found.
     """
     words = words_of(query)
     if not words:

@@ -17,7 +17,7 @@ USUAL_NEWS = 3
 
 
 class LatestNewsBlock(blocks.StructBlock):
-    """The newest news in the language of the page, always up to date; nothing while there are none."""
+    """The newest news items in the language of the page, always up to date; nothing while there are none."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     number = blocks.IntegerBlock(
@@ -27,7 +27,7 @@ class LatestNewsBlock(blocks.StructBlock):
         label=_("News index"),
         required=False,
         page_type="home.NewsIndexPage",
-        help_text=_("Linked below the news, and only its news are shown. Leave empty to show all news."),
+        help_text=_("Linked below the list, and only its news items are shown. Leave empty for all news."),
     )
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -37,7 +37,7 @@ class LatestNewsBlock(blocks.StructBlock):
         chosen = value.get("index")
         index = live_pages_for([chosen], locale).get(chosen.pk) if chosen is not None else None
         if index is not None and index.locale_id != locale.pk:
-            # Another language's news are not what the reader of this one came for.
+            # Another language's news is not what the reader of this one came for.
             index = None
         news = news_of_language(locale) if index is None else news_of_index(index)
         context["index"] = index
@@ -48,7 +48,7 @@ class LatestNewsBlock(blocks.StructBlock):
         icon = "date"
         label = _("Latest news")
         group = LINKS
-        description = _("The newest news in the language of the page. Always up to date.")
+        description = _("The newest news items in the language of the page. Always up to date.")
         template = "home/blocks/latest_news.html"
         preview_value = {"heading": _("What is new"), "number": USUAL_NEWS, "index": None}
 

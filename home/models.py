@@ -173,8 +173,8 @@ class NewsPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
-        verbose_name = _("news")
-        verbose_name_plural = _("news")
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
 
     def clean(self) -> None:
         """Refuse the address of the feed, where nobody would find the page."""

@@ -2,12 +2,14 @@
 
 Wagtail gives page permissions by place in the tree, so by language; for snippets it asks only for the type.
 The simplest rule that joins the two: whoever may edit or publish any page of a language may work in that
-language, with the snippets that their groups allow them. Root permissions reach every language.
+language, with the snippets that their groups allow them. Root permissions reach every language. And whoever
+keeps a kind of snippet without writing pages keeps it in every language, as a coordinator does with members.
 """
 
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from modelcluster.fields import ParentalKey
@@ -19,7 +21,7 @@ AnyUser = User | AnonymousUser
 
 
 def locales_to_work_in(user: AnyUser) -> "QuerySet[Locale]":
-    """Return the languages that a user may translate into and whose snippets they may change."""
+    """Return the languages that a user may translate into."""
     if not user.is_active:
         return Locale.objects.none()
     pages = page_permission_policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
@@ -28,9 +30,20 @@ def locales_to_work_in(user: AnyUser) -> "QuerySet[Locale]":
     return Locale.objects.filter(pk__in=pages.values("locale").order_by())
 
 
-def may_work_in(user: AnyUser, locale: Locale) -> bool:
-    """Tell whether a user may translate into a language and change its snippets."""
-    return locales_to_work_in(user).filter(pk=locale.pk).exists()
+def locales_of_snippets(user: AnyUser, model: type[Any]) -> "QuerySet[Locale]":
+    """Return the languages whose rows of a type a user may change, as far as their groups allow it.
+
+    Translators may add none, so that one who has lost the pages of a language has lost its snippets too.
+    """
+    may_add = user.has_perm(f"{model._meta.app_label}.{get_permission_codename('add', model._meta)}")
+    if may_add and not page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"}):
+        return Locale.objects.all()
+    return locales_to_work_in(user)
+
+
+def may_change_in(user: AnyUser, model: type[Any], locale: Locale) -> bool:
+    """Tell whether a user may change a language's rows of a type, as far as their groups allow it."""
+    return locales_of_snippets(user, model).filter(pk=locale.pk).exists()
 
 
 def may_publish(user: AnyUser, instance: Any) -> bool:
@@ -46,7 +59,7 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
     def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: Any) -> bool:
         """Tell whether a user may do this with a row; looking is not tied to a language."""
         return self.user_has_permission(user, action) and (
-            action == "view" or may_work_in(user, instance.locale)
+            action == "view" or may_change_in(user, self.model, instance.locale)
         )
 
     def instances_user_has_any_permission_for(
@@ -56,7 +69,7 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
         rows = super().instances_user_has_any_permission_for(user, actions)
         if "view" in actions and self.user_has_permission(user, "view"):
             return rows
-        return rows.filter(locale__in=locales_to_work_in(user))
+        return rows.filter(locale__in=locales_of_snippets(user, self.model))
 
 
 def translatable_snippet_models() -> list[Any]:

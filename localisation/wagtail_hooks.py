@@ -19,7 +19,7 @@ from . import views
 from .actions.publish_pages import TextsAreMissing, publish_pages
 from .admin_api import PagesEndpoint
 from .completeness import translation_of
-from .locale_permissions import may_work_in
+from .locale_permissions import may_change_in
 
 # Before wagtail-localize's own, which answer the request for good.
 FIRST = -1
@@ -98,7 +98,7 @@ def create_snippet_in_own_languages(request: HttpRequest, model: Any) -> None:
         locale = get_object_or_404(Locale, language_code=code)
     else:
         locale = Locale.get_default()
-    if not may_work_in(request.user, locale):
+    if not may_change_in(request.user, model, locale):
         raise PermissionDenied
 
 
@@ -119,7 +119,7 @@ def publish_snippet_in_own_languages(request: HttpRequest, instance: Any) -> Non
 def _require_language(request: HttpRequest, instance: Any) -> None:
     if isinstance(instance, Page) or not isinstance(instance, TranslatableMixin):
         return
-    if not may_work_in(request.user, instance.locale):
+    if not may_change_in(request.user, type(instance), instance.locale):
         raise PermissionDenied
 
 

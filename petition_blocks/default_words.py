@@ -24,7 +24,7 @@ def default_words(language_code: str) -> dict[str, str]:
             "privacy_notice": "<p>{}</p>".format(
                 _(
                     "What you enter is sealed as soon as you confirm; only whoever receives the petition, "
-                    "and whoever you allow to write to you, can open it. You can take your signature back at "
+                    "and whoever you allow to write to you, can open it. You can remove your signature at "
                     "any time."
                 )
             ),

@@ -58,7 +58,7 @@ class SignForm(forms.Form):
             "invalid": _("Enter your e-mail address, like name@example.org."),
             "max_length": _("Enter an e-mail address of at most 254 characters."),
         },
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
     country = forms.ChoiceField(
         label=_("Country you live in"),

@@ -33,7 +33,7 @@ def compose_mail(
             ]
         if signature is not None:
             path = signature_path(signature, page.locale.language_code)
-            parts += [_("See what is kept of it, or take it back:"), absolute_address(path)]
+            parts += [_("See what we keep about you, or remove your signature:"), absolute_address(path)]
         parts += ["-- \n" + _footer(page, kind)]
     return EmailMessage(
         subject=" ".join(subject.split()),

@@ -145,7 +145,7 @@ Campaign Hub is running.
 
   The site     {site}/en/   and   {site}/de/
   The admin    {site}/admin/
-  Log in as    admin, editor or translator-de (also -fr, -ar), with the password   demo
+  Log in as    admin, editor, moderator, coordinator or translator-de (-fr, -ar); password   demo
   Mail         goes to var/mail/, one file a message
 
 Press Ctrl-C to stop.

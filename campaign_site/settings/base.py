@@ -1,5 +1,6 @@
 """What is true in every environment."""
 
+import zoneinfo
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "campaign_site.redirects.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "campaign_site.urls"
@@ -202,7 +203,25 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
 WAGTAIL_SITE_NAME = "Campaign Hub"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.CampaignImage"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "campaign_site.search_index"}}
+# Places only: `localtime` and its like, which the system's table holds too, stop the browser's script.
+WAGTAIL_USER_TIME_ZONES = sorted(
+    zone
+    for zone in zoneinfo.available_timezones()
+    if zone.split("/")[0]
+    in {
+        "Africa",
+        "America",
+        "Antarctica",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+        "UTC",
+    }
+)
 # The admin would otherwise call third parties on the editor's behalf.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Locale, Page
+from wagtail.rich_text import RichText
 
 from ..live_pages import live_pages_for
 
@@ -16,7 +17,7 @@ PLAIN_RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 TEXT = _("Text")
 PICTURES = _("Pictures and figures")
 LINKS = _("Links")
-PEOPLE = _("People")
+PEOPLE = _("People and organisations")
 
 # Anchors of the frame around the blocks.
 TAKEN_ANCHORS = ("main", "members-filter", "share-heading")
@@ -81,3 +82,15 @@ class LinkedPagesMixin:
         context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
         context["live_pages"] = live_pages_for(self.linked_pages(value), locale_of(parent_context))
         return context
+
+
+class ExampleText(RichText):
+    """A block's example of rich text, in the language of whoever looks at it: one paragraph a text."""
+
+    def __init__(self, *paragraphs: object) -> None:
+        self.paragraphs = paragraphs
+
+    @property
+    def source(self) -> str:
+        """The markup, as Wagtail asks for it. A text that is made lazily would stop its own class."""
+        return "".join(f"<p>{paragraph}</p>" for paragraph in self.paragraphs)

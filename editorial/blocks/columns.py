@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import TEXT
+from .base import TEXT, ExampleText
 from .people import QuoteBlock
 from .pictures import CaptionedImageBlock
 from .text import CalloutBlock, RichTextBlock
@@ -37,8 +37,17 @@ class ColumnsBlock(blocks.StructBlock):
         description = _("Text, pictures, quotes and callouts in two columns.")
         template = "editorial/blocks/columns.html"
         preview_value = {
-            "first": [("rich_text", "<p>In a public square we meet, rest, argue and celebrate.</p>")],
+            "first": [
+                ("rich_text", ExampleText(_("In a public square we meet, rest, argue and celebrate.")))
+            ],
             "second": [
-                ("callout", {"kind": "note", "heading": _("Good to know"), "text": "<p>It is yours too.</p>"})
+                (
+                    "callout",
+                    {
+                        "kind": "note",
+                        "heading": _("Good to know"),
+                        "text": ExampleText(_("It is yours too.")),
+                    },
+                )
             ],
         }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -9,6 +10,7 @@ from .base import (
     PLAIN_RICH_TEXT_FEATURES,
     RICH_TEXT_FEATURES,
     TEXT,
+    ExampleText,
     FixedChoiceBlock,
     HeadedBlock,
     anchor_for,
@@ -53,9 +55,9 @@ class RichTextBlock(blocks.RichTextBlock):
         group = TEXT
         description = _("Paragraphs with bold, lists and links.")
         template = "editorial/blocks/rich_text.html"
-        preview_value = (
-            "<p>In a public square we meet, rest, argue and celebrate. <b>Nobody should have to show "
-            "their face to a machine for that.</b></p>"
+        preview_value = ExampleText(
+            _("In a public square we meet, rest, argue and celebrate."),
+            format_lazy("<b>{}</b>", _("Nobody should have to show their face to a machine for that.")),
         )
 
 
@@ -87,7 +89,7 @@ class CalloutBlock(blocks.StructBlock):
         preview_value = {
             "kind": "victory",
             "heading": _("The city said no"),
-            "text": "<p>The council voted against cameras that know faces.</p>",
+            "text": ExampleText(_("The council voted against cameras that know faces.")),
         }
 
 
@@ -203,11 +205,11 @@ class QuestionsAndAnswersBlock(HeadedBlock):
             "questions": [
                 {
                     "question": _("Isn’t this about safety?"),
-                    "answer": "<p>Being watched is not being safe.</p>",
+                    "answer": ExampleText(_("Being watched is not being safe.")),
                 },
                 {
                     "question": _("What can I do today?"),
-                    "answer": "<p>Sign, and tell a friend.</p>",
+                    "answer": ExampleText(_("Sign, and tell a friend.")),
                 },
             ],
         }

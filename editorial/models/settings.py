@@ -27,7 +27,7 @@ class SiteSettings(BaseSiteSetting):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text=_(
-            "Linked below each sign form and in the footer, in the visitor's language where there is one."
+            "Linked below each sign form and in the footer, in the visitor’s language where there is one."
         ),
     )
 

@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Locale, Page, Site
 
 from ..absolute_address import absolute_address
@@ -44,6 +45,18 @@ def safe_address(address: str) -> str:
 def leading_to(live_pages: dict[int, Page], chosen: Page | None) -> Page | None:
     """Return the public page that a link to the chosen page leads to, if there is one."""
     return live_pages.get(chosen.pk) if live_pages and chosen else None
+
+
+@register.simple_tag(takes_context=True)
+def content_checks(context: Context) -> str:
+    """Return what the editor's panel “Checks” looks at a page with, in the preview beside the editor only.
+
+    It is Wagtail's userbar, which needs the session: on a public page it would set a cookie, and differ from
+    reader to reader. A preview is a request of the admin's own making, which no address can ask for.
+    """
+    request = context.get("request")
+    in_editor = getattr(request, "is_preview", False) and getattr(request, "in_preview_panel", False)
+    return str(wagtailuserbar(context)) if in_editor else ""
 
 
 @register.filter

@@ -111,6 +111,18 @@ def numbers() -> Iterator[int]:
     yield from range(1, 1000)
 
 
+def plain_texts(value: Any) -> Iterator[str]:
+    """Return the texts of an example that are the same in every language."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from plain_texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from plain_texts(inner)
+
+
 @pytest.mark.parametrize("name", PALETTE)
 class TestEachBlock:
     """Every block of the palette, one by one."""
@@ -131,6 +143,11 @@ class TestEachBlock:
         assert len(re.sub(r"<[^>]*>|\s+", "", html)) > 5 or "<img" in html
         assert "None" not in html
         assert not FETCHED.search(html)
+
+    def test_shows_its_preview_in_the_language_of_whoever_looks(self, name: str) -> None:
+        """No sentence of the example is kept from translators."""
+        texts = plain_texts(PALETTE[name].meta.preview_value)
+        assert [text for text in texts if re.search(r"[ <]", text)] == []
 
     @pytest.mark.parametrize("previewed", [False, True])
     def test_can_be_left_empty(self, name: str, previewed: bool, visit: HttpRequest) -> None:

@@ -464,7 +464,7 @@ PAGES: dict[str, dict[str, Any]] = {
         ),
         "privacy_notice": (
             "<p>As soon as you confirm, your name and address are sealed; only the coalition’s key opens "
-            "them. Write to us whenever you want to take back your signature.</p>"
+            "them. Write to us whenever you want to remove your signature.</p>"
         ),
         "thanks_text": (
             "<p>Your signature counts once you have confirmed it, and not before: that way nobody can sign "

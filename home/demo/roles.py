@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.utils.translation import get_language_info
 from wagtail.models import GroupPagePermission, Locale, Page
 
-from home.roles import EDITORS
+from home.roles import COORDINATORS, EDITORS, MODERATORS
 from localisation.roles import grant_translator
 
 PASSWORD = "demo"  # noqa: S105  (printed for everybody by `make run`, and only ever set where DEBUG is on)
@@ -29,6 +29,8 @@ class DemoUser:
 
 ADMIN = DemoUser("admin", "Administrator")
 EDITOR = DemoUser("editor", "Editor", EDITORS)
+MODERATOR = DemoUser("moderator", "Moderator", MODERATORS)
+COORDINATOR = DemoUser("coordinator", "Coordinator", COORDINATORS)
 
 
 def translators(language: str) -> str:
@@ -49,8 +51,8 @@ def create_admin() -> User:
 
 
 def create_other_users(translated: Iterable[str]) -> None:
-    """Create the users whose groups say what they may do: an editor, and a translator for each language."""
-    for other in [EDITOR, *map(translator, translated)]:
+    """Create the users whose groups say what they may do: one a role, and a translator a language."""
+    for other in [EDITOR, MODERATOR, COORDINATOR, *map(translator, translated)]:
         user = User.objects.create_user(
             other.username, other.email, PASSWORD, first_name=other.first_name, last_name="Demo"
         )
@@ -60,7 +62,7 @@ def create_other_users(translated: Iterable[str]) -> None:
 def grant_editors(homes: list[Page]) -> None:
     """Let editors write and publish below these home pages, and nowhere else."""
     group = Group.objects.get(name=EDITORS)
-    # Wagtail lets the group add pages anywhere, home pages included, but publish none.
+    # From the start the group may do so anywhere, home pages included.
     GroupPagePermission.objects.filter(group=group).delete()
     for home in homes:
         for action in ["add", "change", "publish"]:

@@ -416,6 +416,8 @@ class DemoTest(TestCase):
         assert set(User.objects.values_list("username", flat=True)) == {
             "admin",
             "editor",
+            "moderator",
+            "coordinator",
             *(f"translator-{language}" for language in TRANSLATED),
         }
         assert User.objects.filter(is_superuser=True).count() == 1

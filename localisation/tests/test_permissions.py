@@ -13,7 +13,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from coalition.models import Member
 from home.models import ContentPage, HomePage
 from localisation.actions.submit_for_translation import submit_for_translation
-from localisation.locale_permissions import locales_to_work_in, may_work_in
+from localisation.locale_permissions import locales_to_work_in, may_change_in
 from localisation.roles import grant_translator
 from localisation.workarounds.snippets_without_language import upstream_user_can_edit_instance
 
@@ -50,8 +50,8 @@ class TestTranslator:
     def test_works_in_one_language(self, translator: User, german: Locale, french: Locale) -> None:
         """A translator of German works in German."""
         assert list(locales_to_work_in(translator)) == [german]
-        assert may_work_in(translator, german)
-        assert not may_work_in(translator, french)
+        assert may_change_in(translator, Member, german)
+        assert not may_change_in(translator, Member, french)
 
     def test_may_be_kept_from_publishing(self, german_home: HomePage, german: Locale) -> None:
         """Somebody else publishes what this translator writes."""
@@ -265,3 +265,19 @@ def test_permission_to_submit_alone_does_nothing(
 
     assert not Page.objects.filter(locale=german).exists()
     assert Site.objects.get().root_page.specific == home
+
+
+def test_who_keeps_members_and_writes_no_page_is_tied_to_no_language(
+    member: Member, german_member: Member, german: Locale
+) -> None:
+    """A coordinator's group has no rights on pages; a translator's without them adds no members either."""
+    coordinator = user_in("coordinators")
+    group = coordinator.groups.get()
+    change = Permission.objects.get(codename="change_member")
+    group.permissions.add(change)
+    assert not may_change_in(coordinator, Member, german)
+    group.permissions.add(Permission.objects.get(codename="add_member"))
+    coordinator = User.objects.get(pk=coordinator.pk)
+    policy = policy_registry.get(member)
+    for row_of_a_language in (member, german_member):
+        assert policy.user_has_permission_for_instance(coordinator, "change", row_of_a_language)

@@ -55,7 +55,7 @@ class PetitionPage(BasePage):
         _("privacy sentence"),
         blank=True,
         features=PLAIN_RICH_TEXT_FEATURES,
-        help_text=_("Who keeps what, until when, and how to take it back. Stands above the button."),
+        help_text=_("Who keeps what, until when, and how to remove the signature. Stands above the button."),
     )
 
     thanks_text = RichTextField(

@@ -69,6 +69,10 @@ def test_a_mistyped_address_is_answered_with_an_example(email: str) -> None:
     assert form.errors["email"] == ["Enter your e-mail address, like name@example.org."]
 
 
+def test_an_address_is_typed_from_the_left_in_every_language() -> None:
+    assert 'dir="ltr"' in str(form_with()["email"])
+
+
 @pytest.mark.parametrize("field", ["country", "updates"])
 def test_nothing_is_chosen_for_the_visitor(field: str) -> None:
     assert SignForm(Petition())[field].value() is None

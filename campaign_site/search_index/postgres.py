@@ -1,0 +1,36 @@
+"""Search in PostgreSQL, in folded words."""
+
+from typing import Any
+
+from modelsearch.backends.database.postgres import postgres
+
+from .folding import FoldedIndex, folded_query
+
+
+class PostgresCompiler(postgres.PostgresSearchQueryCompiler):
+    """Looks for folded words that begin as each of the query's does."""
+
+    LAST_TERM_IS_PREFIX = True
+
+    def build_tsquery_content(self, query: Any, config: Any = None, invert: bool = False) -> Any:
+        """Return the query for PostgreSQL."""
+        return super().build_tsquery_content(folded_query(query), config=config, invert=invert)
+
+
+class PostgresAutocompleteCompiler(PostgresCompiler, postgres.PostgresAutocompleteQueryCompiler):
+    """Does so in titles."""
+
+
+class PostgresFoldedIndex(FoldedIndex, postgres.PostgresIndex):
+    """The index in PostgreSQL."""
+
+
+class PostgresBackend(postgres.PostgresSearchBackend):
+    """Search in PostgreSQL. A stemmer would be that of one language for all of them, so there is none."""
+
+    query_compiler_class = PostgresCompiler
+    autocomplete_query_compiler_class = PostgresAutocompleteCompiler
+    index_class = PostgresFoldedIndex
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        super().__init__({"SEARCH_CONFIG": "simple", **params})

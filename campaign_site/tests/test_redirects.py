@@ -1,0 +1,113 @@
+"""A link that somebody has kept leads to its page, whatever has been renamed or moved since."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from campaign_site.page_cache import PUBLIC_CACHE_CONTROL
+from home.models import ContentPage, HomePage
+
+pytestmark = pytest.mark.usefixtures("page_cache")
+
+
+def rename(page: Page, slug: str, capture: DjangoCaptureOnCommitCallbacks) -> None:
+    """Give a page another address, as an editor does."""
+    page.slug = slug
+    with capture(execute=True):
+        page.save_revision().publish()
+
+
+def assert_leads(client: Client, old: str, new: str) -> None:
+    """Follow an old address."""
+    answer = client.get(old)
+    assert (answer.status_code, answer.headers.get("Location")) == (301, new)
+    assert not answer.cookies
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert client.get(new).status_code == 200
+
+
+def test_a_renamed_page_is_found_at_its_old_address_at_the_next_request(
+    client: Client, about: ContentPage, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    assert client.get("/en/about/").status_code == 200
+    rename(about, "who-we-are", django_capture_on_commit_callbacks)
+    assert_leads(client, "/en/about/", "/en/who-we-are/")
+    assert_leads(client, "/en/about", "/en/who-we-are/")
+
+
+def test_so_are_the_pages_below_it(
+    client: Client, about: ContentPage, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    about.add_child(instance=ContentPage(title="Team", slug="team"))
+    rename(about, "who-we-are", django_capture_on_commit_callbacks)
+    assert_leads(client, "/en/about/team/", "/en/who-we-are/team/")
+
+
+def test_a_translation_leads_to_its_own_language(
+    client: Client,
+    about: ContentPage,
+    german_home: HomePage,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    german = about.copy_for_translation(german_home.locale)
+    german.save_revision().publish()
+    german.refresh_from_db()
+    rename(german, "ueber-uns", django_capture_on_commit_callbacks)
+    assert_leads(client, "/de/about/", "/de/ueber-uns/")
+    assert client.get("/en/about/").status_code == 200
+
+
+def test_a_moved_page_is_found_at_its_old_address(
+    client: Client,
+    home: HomePage,
+    about: ContentPage,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    more = home.add_child(instance=ContentPage(title="More", slug="more"))
+    with django_capture_on_commit_callbacks(execute=True):
+        about.move(more, pos="last-child")
+    assert_leads(client, "/en/about/", "/en/more/about/")
+
+
+def test_a_trackers_parameter_does_not_hide_a_redirect(
+    client: Client, about: ContentPage, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    rename(about, "who-we-are", django_capture_on_commit_callbacks)
+    assert_leads(client, "/en/about/?fbclid=abc", "/en/who-we-are/")
+
+
+def test_a_page_that_is_named_back_is_there_again(
+    client: Client, about: ContentPage, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    rename(about, "who-we-are", django_capture_on_commit_callbacks)
+    assert client.get("/en/about/").headers["Cache-Control"] == PUBLIC_CACHE_CONTROL
+    rename(about, "about", django_capture_on_commit_callbacks)
+    assert client.get("/en/about/").status_code == 200
+    assert_leads(client, "/en/who-we-are/", "/en/about/")
+
+
+def test_a_redirect_that_an_editor_adds_or_changes_counts_at_once(client: Client, about: ContentPage) -> None:
+    missing = client.get("/2019/about.html")
+    assert missing.status_code == 404
+    redirect = Redirect.add_redirect("/2019/about.html", about)
+    assert_leads(client, "/2019/about.html", "/en/about/")
+    redirect.delete()
+    assert client.get("/2019/about.html").status_code == 404
+
+
+def test_an_address_that_leads_nowhere_gets_the_sites_own_page(
+    client: Client, about: ContentPage, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    rename(about, "who-we-are", django_capture_on_commit_callbacks)
+    answer = client.get("/en/nothing/")
+    assert answer.status_code == 404
+    assert "This page is not here" in answer.content.decode()
+    assert not answer.cookies
+
+
+def test_nothing_in_the_admin_is_redirected(client: Client, about: ContentPage) -> None:
+    Redirect.add_redirect(reverse("wagtailadmin_login"), about)
+    assert client.get(reverse("wagtailadmin_login")).status_code == 200

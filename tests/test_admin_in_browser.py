@@ -1,0 +1,85 @@
+"""The admin as an editor meets it: no script fails, nobody else is told, and the editor's checks work."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+from .admin_browser import AdminBrowser
+from .running_hub import RunningHub
+
+pytestmark = pytest.mark.browser
+
+SECTIONS = [
+    "",
+    "pages/",
+    "pages/search/?q=petition",
+    "petitions/",
+    "translations/",
+    "snippets/coalition/member/",
+    "snippets/coalition/member/add/",
+    "images/",
+    "images/add/",
+    "documents/",
+    "documents/multiple/add/",
+    "redirects/",
+    "redirects/add/",
+    "settings/petition_blocks/petitionsettings/",
+    "reports/site-history/",
+    "reports/workflow/",
+    "reports/aging-pages/",
+    "reports/page-types-usage/",
+    "account/",
+]
+
+
+def open_new_page(admin: AdminBrowser, title: str) -> None:
+    """Begin a content page below the English home page."""
+    admin.open("pages/")
+    admin.page.get_by_role("row").filter(has_text="Seen, Not Scanned").get_by_role("button").first.click()
+    admin.page.get_by_role("link", name="Add child page").filter(visible=True).click()
+    admin.page.get_by_role("link", name="Content page").first.click()
+    admin.page.get_by_role("textbox", name="Title").fill(title)
+
+
+def test_no_script_fails_and_no_other_host_is_asked(demo_hub: RunningHub, page: Page) -> None:
+    problems: list[str] = []
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            problems.append(f"{page.url}: {message.text}")
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith((f"{demo_hub.address}/", "data:", "blob:")):
+            problems.append(f"{page.url} asks {request.url}")
+
+    page.on("console", note_message)
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+    page.on("request", note_request)
+    admin = AdminBrowser(page, demo_hub.address, "editor")
+    for section in SECTIONS:
+        admin.open(section)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".messages .error, .messages .warning"), section).to_have_count(0)
+    open_new_page(admin, "Nothing yet")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Toggle preview").click()
+    preview = page.frame_locator("iframe[title=Preview][src]").last
+    expect(preview.get_by_role("heading", name="Nothing yet")).to_be_visible()
+    assert problems == []
+
+
+def test_an_editor_is_told_how_long_a_page_is_and_what_to_mend(demo_hub: RunningHub, page: Page) -> None:
+    admin = AdminBrowser(page, demo_hub.address, "editor")
+    open_new_page(admin, "Checked as it is written")
+    heading = admin.add_block("Heading")
+    heading.fill("text", "Who asked for this?")
+    heading.choose("level", "Part of a section")
+    page.get_by_role("button", name="Toggle checks").click()
+    checks = page.locator("[data-side-panel=checks]")
+    expect(checks.locator("[data-content-word-count]")).to_have_text(re.compile(r"^\d+$"), timeout=60_000)
+    expect(checks).to_contain_text("Incorrect heading hierarchy", timeout=60_000)
+    heading.choose("level", "Section")
+    expect(checks).not_to_contain_text("Incorrect heading hierarchy", timeout=60_000)
