@@ -1,6 +1,7 @@
 """Fold the rows of +1 and −1 into totals."""
 
 from collections import Counter
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -55,14 +56,14 @@ def _fold_in_one_statement(batch: int) -> int:
 def _fold_by_ids(batch: int) -> int:
     """SQLite: one immediate transaction; nobody else writes meanwhile."""
     rows = list(CountChange.objects.order_by("pk").values_list("pk", *CELL, "change")[:batch])
-    sums: Counter[tuple[object, ...]] = Counter()
+    sums: Counter[tuple[Any, ...]] = Counter()
     for _pk, *cell, change in rows:
         sums[tuple(cell)] += change
     for cell, change in sums.items():
         key = dict(zip(CELL, cell, strict=True))
         if not CountTotal.objects.filter(**key).update(number=F("number") + change):
             CountTotal.objects.create(**key, number=change)
-    in_all: Counter[object] = Counter()
+    in_all: Counter[Any] = Counter()
     for (petition_id, *_rest), change in sums.items():
         in_all[petition_id] += change
     for petition_id, change in in_all.items():
