@@ -15,72 +15,20 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from wagtail.blocks import Block
-    from wagtail.models import Locale, Page
+    from wagtail.models import Page
 
 PROJECT = Path(__file__).resolve().parent.parent
 EVERY_BLOCK_SLUG = "every-block"
 
 
-def stored_preview(block: Block, locale: Locale) -> Any:
-    """Return what a block's preview shows, as a page stores it, with pictures and pages where it has none."""
-    value = block.get_prep_value(block.normalize(block.get_preview_value()))
-    return with_choices_made(block, value, locale)
-
-
-def with_choices_made(block: Block, value: Any, locale: Locale) -> Any:
-    """Return a stored value in which every chooser has chosen something of the demo."""
-    from django.contrib.contenttypes.models import ContentType
-    from wagtail import blocks
-    from wagtail.coreutils import resolve_model_string
+def make_document() -> None:
+    """Add a document, for the blocks that choose one, unless there is one."""
+    from django.core.files.base import ContentFile
     from wagtail.documents import get_document_model
-    from wagtail.images import get_image_model
-    from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-    if isinstance(block, (ImageBlock, ImageChooserBlock)):
-        image = get_image_model().objects.order_by("pk").first()
-        if value and (not isinstance(value, dict) or value.get("image")):
-            return value
-        if image is None:
-            return value
-        if isinstance(block, ImageBlock):
-            return {"image": image.pk, "decorative": False, "alt_text": image.description or image.title}
-        return image.pk
-    if isinstance(block, blocks.PageChooserBlock):
-        from wagtail.models import Page
-
-        types = ContentType.objects.get_for_models(*block.target_models).values()
-        pages = Page.objects.live().filter(depth__gt=2)
-        if Page not in block.target_models:
-            pages = pages.filter(content_type__in=types)
-        page = pages.filter(locale=locale).order_by("path").first() or pages.order_by("path").first()
-        return value or (page.pk if page else None)
-    if isinstance(block, blocks.ChooserBlock) and not value:
-        model = resolve_model_string(block.target_model)
-        chosen = model.objects.order_by("pk").first()
-        if chosen is None and model is get_document_model():
-            from django.core.files.base import ContentFile
-
-            chosen = model.objects.create(title="Document", file=ContentFile(b"Words", name="document.txt"))
-        return chosen.pk if chosen else None
-    if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
-        return {
-            name: with_choices_made(child, value.get(name), locale)
-            for name, child in block.child_blocks.items()
-        }
-    if isinstance(block, blocks.ListBlock) and isinstance(value, list):
-        return [
-            item | {"value": with_choices_made(block.child_block, item["value"], locale)}
-            if isinstance(item, dict) and "value" in item
-            else with_choices_made(block.child_block, item, locale)
-            for item in value
-        ]
-    if isinstance(block, blocks.StreamBlock) and isinstance(value, list):
-        return [
-            item | {"value": with_choices_made(block.child_blocks[item["type"]], item["value"], locale)}
-            for item in value
-        ]
-    return value
+    documents = get_document_model().objects
+    if not documents.exists():
+        documents.create(title="Document", file=ContentFile(b"Words", name="document.txt"))
 
 
 def make_page_of_every_block(home: Page) -> Page:
@@ -88,6 +36,7 @@ def make_page_of_every_block(home: Page) -> Page:
     from django.utils.translation import override
 
     from home.models import ContentPage
+    from home.style_guide.block_values import stored_preview
 
     palette = ContentPage._meta.get_field("body").stream_block
     with override(home.locale.language_code):
@@ -146,6 +95,7 @@ def hidden_pages() -> dict[str, dict[str, str]]:
     from home.models import HomePage
     from petition_blocks.models import PetitionPage
 
+    make_document()
     paths: dict[str, dict[str, str]] = {}
     for home in HomePage.objects.live().filter(alias_of__isnull=True).order_by("path"):
         language = home.locale.language_code

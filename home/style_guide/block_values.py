@@ -1,0 +1,139 @@
+"""Values to show blocks with: as their preview has them, and as editors and languages stretch them."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail import blocks
+from wagtail.coreutils import resolve_model_string
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.models import Locale, Page
+
+LONG_WORDS = (
+    "Gesichtserkennungsüberwachungsverordnungsentwurf Videoüberwachungsanlagenbetriebsgenehmigung "
+    "Datenschutzgrundverordnungsdurchführungsbestimmungen"
+)
+ARABIC_WORDS = "ساحاتنا لنا جميعًا: نلتقي فيها ونرتاح ونتجادل ونحتفل، ولا أحد يراقب وجوهنا."
+LETTER = re.compile(r"[^\W\d_]")
+# What a field holds that names no limit.
+USUAL_LENGTH = 300
+
+# What becomes of each field: the block of the field and its stored value, and what is stored instead.
+Change = Callable[[blocks.Block, Any], Any]
+
+
+def stored_preview(block: blocks.Block, locale: Locale) -> Any:
+    """Return what a block's preview shows, as a page stores it, with pictures and pages where it has none."""
+    value = block.get_prep_value(block.normalize(block.get_preview_value()))
+    return changed(block, value, lambda field, held: held or _chosen(field, locale))
+
+
+def changed(block: blocks.Block, value: Any, change: Change) -> Any:
+    """Return the stored value with each field in it changed, however deep it lies."""
+    if isinstance(block, (ImageBlock, ImageChooserBlock)):
+        return change(block, value if not isinstance(value, dict) or value.get("image") else None)
+    if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
+        return {name: changed(child, value.get(name), change) for name, child in block.child_blocks.items()}
+    if isinstance(block, blocks.ListBlock) and isinstance(value, list):
+        return [
+            item | {"value": changed(block.child_block, item["value"], change)}
+            if isinstance(item, dict) and "value" in item
+            else changed(block.child_block, item, change)
+            for item in value
+        ]
+    if isinstance(block, blocks.StreamBlock) and isinstance(value, list):
+        return [
+            item | {"value": changed(block.child_blocks[item["type"]], item["value"], change)}
+            for item in value
+        ]
+    return change(block, value)
+
+
+def _chosen(field: blocks.Block, locale: Locale) -> Any:
+    """Return something of the site for a chooser that has chosen nothing; None if there is nothing."""
+    if isinstance(field, (ImageBlock, ImageChooserBlock)):
+        image = get_image_model().objects.order_by("pk").first()
+        if image is None or isinstance(field, ImageChooserBlock):
+            return image.pk if image else None
+        return {"image": image.pk, "decorative": False, "alt_text": image.description or image.title}
+    if isinstance(field, blocks.PageChooserBlock):
+        pages = Page.objects.live().filter(depth__gt=2)
+        if Page not in field.target_models:
+            pages = pages.filter(
+                content_type__in=ContentType.objects.get_for_models(*field.target_models).values()
+            )
+        page = pages.filter(locale=locale).order_by("path").first() or pages.order_by("path").first()
+        return page.pk if page else None
+    if isinstance(field, blocks.ChooserBlock):
+        first = resolve_model_string(field.target_model).objects.order_by("pk").first()
+        return first.pk if first else None
+    return None
+
+
+def choices_of(block: blocks.Block) -> Iterator[tuple[blocks.ChoiceBlock, str, Any]]:
+    """Yield each choice that an editor has somewhere in a block: its field, the value, and its words."""
+    if isinstance(block, blocks.ChoiceBlock):
+        yield from ((block, value, words) for value, words in block.field.choices if value)
+    elif isinstance(block, blocks.ListBlock):
+        yield from choices_of(block.child_block)
+    elif isinstance(block, (blocks.StructBlock, blocks.StreamBlock)):
+        for child in block.child_blocks.values():
+            yield from choices_of(child)
+
+
+def choosing(name: str, value: str) -> Change:
+    """Return the change that takes a value in each field of that name that offers it."""
+
+    def change(field: blocks.Block, held: Any) -> Any:
+        is_meant = isinstance(field, blocks.ChoiceBlock) and field.name == name
+        return value if is_meant and value in dict(field.field.choices) else held
+
+    return change
+
+
+def without_optional(field: blocks.Block, value: Any) -> Any:
+    """Leave out what an editor need not fill in."""
+    is_picture = isinstance(field, ImageBlock)
+    return value if not is_picture and getattr(field, "required", True) else _nothing(field, value)
+
+
+def without_all(field: blocks.Block, value: Any) -> Any:
+    """Leave out everything but what always has a value, such as a choice."""
+    return _nothing(field, value)
+
+
+def _nothing(field: blocks.Block, value: Any) -> Any:
+    if isinstance(field, (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.URLBlock)):
+        return ""
+    if isinstance(field, blocks.BooleanBlock):
+        return False
+    if isinstance(field, (ImageBlock, blocks.ChooserBlock)):
+        return None
+    return value
+
+
+def with_long_words(field: blocks.Block, value: Any) -> Any:
+    """Fill each text, optional ones too, with words that no line is made for."""
+    if isinstance(field, blocks.RichTextBlock):
+        return f'<p>{LONG_WORDS} <a href="https://example.org/">{LONG_WORDS}</a></p>'
+    return _cut(LONG_WORDS, field) if _is_text(field) else value
+
+
+def with_arabic(field: blocks.Block, value: Any) -> Any:
+    """Say everything in Arabic. What has no letters, such as a year, stays."""
+    if isinstance(field, blocks.RichTextBlock):
+        return f"<p>{ARABIC_WORDS}</p>"
+    if _is_text(field) and LETTER.search(str(value or "")):
+        return _cut(ARABIC_WORDS, field).rpartition(" ")[0] or ARABIC_WORDS
+    return value
+
+
+def _is_text(field: blocks.Block) -> bool:
+    return isinstance(field, (blocks.CharBlock, blocks.TextBlock))
+
+
+def _cut(words: str, field: blocks.Block) -> str:
+    limit = getattr(getattr(field, "field", None), "max_length", None) or USUAL_LENGTH
+    return words[:limit].strip()

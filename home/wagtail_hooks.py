@@ -1,0 +1,37 @@
+"""The style guide in the admin."""
+
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from .style_guide import views
+
+
+@hooks.register("register_admin_urls")
+def style_guide_addresses() -> list[URLPattern]:
+    """Answer below style-guide/, for whoever may use the admin."""
+    return [
+        path("style-guide/", views.colours, name="style_guide"),
+        path("style-guide/parts/", views.parts, name="style_guide_parts"),
+        path("style-guide/parts/<slug:name>/<slug:state>/", views.part_frame, name="style_guide_part"),
+        path("style-guide/blocks/", views.blocks, name="style_guide_blocks"),
+        path("style-guide/blocks/<slug:name>/", views.one_block, name="style_guide_one_block"),
+        path("style-guide/blocks/<slug:name>/<slug:state>/", views.block_frame, name="style_guide_block"),
+        path("style-guide/<slug:scheme>.css", views.stylesheet, name="style_guide_stylesheet"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def style_guide_in_menu() -> MenuItem:
+    """Offer the guide in the menu, below what is used every day."""
+    return MenuItem(_("Style guide"), reverse("style_guide"), name="style-guide", icon_name="view", order=890)
+
+
+@hooks.register("insert_global_admin_css")
+def style_guide_styles() -> SafeString:
+    """Lay out the guide."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_style_guide.css"))
