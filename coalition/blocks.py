@@ -14,7 +14,6 @@ from .directory import directory
 class MemberDirectoryBlock(HeadedBlock):
     """The organisations behind the campaign, with filters that are plain links."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=400)
     show_filters = blocks.BooleanBlock(
         label=_("Let visitors filter by country and kind"), required=False, default=True
@@ -40,7 +39,6 @@ class MemberDirectoryBlock(HeadedBlock):
 class MemberLogosBlock(LinkedPagesMixin, HeadedBlock):
     """All organisations in a row: the logo of each, or its initials."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     page = blocks.PageChooserBlock(
         label=_("Leads to this page"), required=False, help_text=_("Such as the page with the directory.")
     )

@@ -4,4 +4,7 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("share/<int:page_id>.png", views.share_picture, name="share_picture")]
+urlpatterns = [
+    path("share/<int:page_id>.png", views.share_picture, name="share_picture"),
+    path("events/<int:page_id>/<str:name>.ics", views.event_calendar, name="event_calendar"),
+]

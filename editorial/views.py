@@ -1,25 +1,34 @@
-"""The picture for sharing a page."""
+"""What belongs to pages: the picture for sharing one, its events for calendars, its documents."""
 
 import hashlib
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language_info
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve
 from wagtail.models import Page, Site
 
+from .calendar_file import calendar_file, find_event
+from .document_parts import part_of
 from .live_pages import live_pages_for
 from .share_picture import draw_share_picture
 
 A_DAY = 86_400
 
 
+def public_page(page_id: int) -> Page | None:
+    """Return the page if everybody may read it."""
+    return Page.objects.live().public().select_related("locale").filter(pk=page_id, depth__gt=1).first()
+
+
 @require_safe
 @cache_control(public=True, max_age=A_DAY)
 def share_picture(request: HttpRequest, page_id: int) -> HttpResponse:
     """Answer with the drawn picture of a public page, in that page's language."""
-    page = Page.objects.live().public().select_related("locale").filter(pk=page_id, depth__gt=1).first()
+    page = public_page(page_id)
     site = Site.find_for_request(request)
     if page is None or site is None:
         raise Http404
@@ -33,3 +42,22 @@ def share_picture(request: HttpRequest, page_id: int) -> HttpResponse:
         A_DAY,
     )
     return HttpResponse(content, content_type="image/png")
+
+
+@require_safe
+def event_calendar(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
+    """Answer with an event of a public page, for the reader's own calendar."""
+    page = public_page(page_id)
+    page = page.specific if page is not None else None
+    event = find_event(page, name) if page is not None else None
+    if page is None or event is None:
+        raise Http404
+    headers = {"Content-Disposition": content_disposition_header(True, f"{name}.ics") or "attachment"}
+    return HttpResponse(
+        calendar_file(page, event), content_type="text/calendar; charset=utf-8", headers=headers
+    )
+
+
+def document(request: HttpRequest, document_id: int, name: str) -> HttpResponseBase:
+    """Answer as Wagtail does, who asks who may read the document; with a part of it where one is wanted."""
+    return part_of(serve(request, document_id, name), request)

@@ -13,33 +13,30 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from run_hub import PROJECT
-from trial_hub import browser_arguments, browser_environment, browser_program, trial_hub
+from trial_hub import TrialHub, browser_arguments, browser_environment, browser_program, trial_hub
 
 LIGHTHOUSE = PROJECT / ".venv" / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
 REPORTS = PROJECT / "var" / "test-output" / "lighthouse"
 LEAST = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
 MOST_BYTES = 100_000
 MOST_REQUESTS = 12
-# By their English addresses; the sitemap says where the translations are.
-PLACES = {
-    "home": "",
-    "pillar": "transparency/",
-    "petition": "petition/",
-    "coalition": "coalition/",
-    "news": "news/",
+# One page of each kind, the first in the tree that everybody may read.
+KINDS = {
+    "home": "home.HomePage",
+    "pillar": "home.PillarPage",
+    "petition": "petition_blocks.PetitionPage",
+    "directory": "coalition.CoalitionPage",
+    "news": "home.NewsIndexPage",
 }
 LANGUAGES = ["en", "ar", "de"]
-SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-ALTERNATE = "{http://www.w3.org/1999/xhtml}link"
 RUN_SECONDS = 180
 
 
@@ -107,18 +104,23 @@ class Result:
         )
 
 
-def addresses(hub: str) -> dict[str, dict[str, str]]:
-    """Return the addresses to measure, by language and place, as far as the sitemap lists them."""
-    with urllib.request.urlopen(f"{hub}/sitemap.xml", timeout=60) as response:  # noqa: S310
-        entries = ElementTree.parse(response).findall(f"{SITEMAP}url")  # noqa: S314
-    found: dict[str, dict[str, str]] = {}
-    for name, path in PLACES.items():
-        for entry in entries:
-            if entry.findtext(f"{SITEMAP}loc") == f"{hub}/en/{path}":
-                found.setdefault("en", {})[name] = f"{hub}/en/{path}"
-                for link in entry.findall(ALTERNATE):
-                    found.setdefault(link.attrib["hreflang"], {})[name] = link.attrib["href"]
-    return found
+FIND_PAGES = """
+import django, json, sys
+django.setup()
+from django.apps import apps
+found = {}
+for name, model in json.loads(sys.argv[1]).items():
+    pages = apps.get_model(model).objects.live().public().filter(alias_of__isnull=True).order_by("path")
+    for page in pages.select_related("locale"):
+        found.setdefault(page.locale.language_code, {}).setdefault(name, page.url)
+print(json.dumps(found))
+"""
+
+
+def paths_to_measure(hub: TrialHub) -> dict[str, dict[str, str]]:
+    """Return the paths of the pages to measure, by language and kind."""
+    paths: dict[str, dict[str, str]] = json.loads(hub.run("-c", FIND_PAGES, json.dumps(KINDS)))
+    return paths
 
 
 def measure(address: str, report: Path) -> Measurement:
@@ -156,16 +158,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=3, help="visits to each page (3)")
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="such as en,de")
     options = parser.parse_args(arguments)
-    results = []
+    results: list[Result] = []
+    absent: list[str] = []
     with trial_hub(as_public_server=True) as hub:
         print(row(["Page", *LEAST, "kB, no photos", "requests", "layout shift"]), flush=True)
-        found = addresses(hub.address)
+        found = paths_to_measure(hub)
         for language in options.languages.split(","):
-            for name, address in found.get(language, {}).items():
+            for kind in KINDS:
+                path = found.get(language, {}).get(kind)
+                if path is None:
+                    absent.append(f"{kind} ({language})")
+                    continue
+                # The first visitor of all waits for pictures to be made; nobody after does.
+                urllib.request.urlopen(hub.address + path, timeout=60).close()  # noqa: S310
                 visits = [
-                    measure(address, REPORTS / f"{language}-{name}.html") for _visit in range(options.runs)
+                    measure(hub.address + path, REPORTS / f"{language}-{kind}.html")
+                    for _visit in range(options.runs)
                 ]
-                result = Result.of(unquote(urlsplit(address).path), visits)
+                result = Result.of(unquote(path), visits)
                 results.append(result)
                 kilobytes = f"{result.frame_bytes / 1000:.1f}"
                 figures = [*result.scores.values(), kilobytes, result.requests, f"{result.layout_shift:.3f}"]
@@ -177,8 +187,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     limits = f"{MOST_BYTES // 1000} kB before content images, {MOST_REQUESTS} requests, no layout shift"
     print(f"\nPromised: {promised}; at most {limits}.")
     print(f"Missed on: {', '.join(missing)}" if missing else f"Kept on all {len(results)} pages.")
+    if absent:
+        print(f"The demo has no page of this kind: {', '.join(absent)}.")
     print(f"Lighthouse's own reports are in {REPORTS.relative_to(PROJECT)}/.")
-    return 1 if missing or not results else 0
+    return 1 if missing or absent or not results else 0
 
 
 if __name__ == "__main__":

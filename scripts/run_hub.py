@@ -29,6 +29,8 @@ START_SECONDS = 90
 STOP_SECONDS = 10
 WATCH_SECONDS = 0.25
 LONGEST_RESTART_PAUSE = 30.0
+# Those of the demo. Django, which knows them too, is not loaded here.
+LANGUAGES = ("en", "de", "fr", "ar")
 
 
 class CannotRun(Exception):
@@ -140,12 +142,15 @@ def wait_until_it_answers(server: ChildProcess, port: int) -> None:
 def summary(port: int) -> str:
     """Return what a newcomer needs to know once the hub runs."""
     site = f"http://{HOST}:{port}"
+    addresses = "\n               ".join(f"{site}/{language}/" for language in LANGUAGES)
+    translators = ", ".join(f"-{language}" for language in LANGUAGES[2:])
     return f"""
 Campaign Hub is running.
 
-  The site     {site}/en/   and   {site}/de/
+  The site     {addresses}
   The admin    {site}/admin/
-  Log in as    admin, editor, moderator, coordinator or translator-de (-fr, -ar); password   demo
+  Log in as    admin, editor, moderator, coordinator or translator-{LANGUAGES[1]} (also {translators});
+               the password is   demo
   Mail         goes to var/mail/, one file a message
 
 Press Ctrl-C to stop.

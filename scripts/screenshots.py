@@ -29,7 +29,7 @@ FRONT_PICTURE = "home-desktop-light.png"
 SITEMAP_ADDRESS = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 # A made-up address: the pages name their own, and the trial's is another each time.
 PUBLIC_ADDRESS = "https://campaign.example.org"
-QUALITY = 40
+QUALITY = 30
 MOST_BYTES = 6_000_000
 
 
@@ -44,12 +44,12 @@ class Look:
     scale: float
 
 
-PHONE = Look("phone-light", 360, "light", 0.65)
-DESKTOP = Look("desktop-light", 1280, "light", 0.5)
-DESKTOP_DARK = Look("desktop-dark", 1280, "dark", 0.5)
+PHONE = Look("phone-light", 360, "light", 0.58)
+DESKTOP = Look("desktop-light", 1280, "light", 0.42)
+DESKTOP_DARK = Look("desktop-dark", 1280, "dark", 0.42)
 ALL_LOOKS = [PHONE, DESKTOP, DESKTOP_DARK]
 # The other languages' pages are made alike: these show what differs, length and direction.
-LOOKS = {"en": ALL_LOOKS, "ar": [PHONE, DESKTOP], "de": [PHONE]}
+LOOKS = {"en": ALL_LOOKS, "ar": [PHONE, DESKTOP], "de": [PHONE], "fr": [PHONE]}
 
 
 def pages_of(hub: TrialHub) -> dict[str, dict[str, str]]:

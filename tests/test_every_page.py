@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from editorial.first_fonts import first_fonts
+
 from .conftest import AccessibilityProblems
 from .running_hub import DEMO_PATHS, RunningHub
 
@@ -285,3 +287,25 @@ def test_in_chosen_colours_all_that_can_be_used_has_an_edge(
         assert page.evaluate(WITHOUT_EDGE) == []
         # Contrast is the reader's own choice here, and axe still reckons with our colours.
         assert [problem for problem in axe(page) if "(color-contrast," not in problem] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_fonts_that_a_page_needs_are_fetched_at_once_and_no_others(
+    demo_hub: RunningHub, page: Page, language: str
+) -> None:
+    """A font found late makes words jump; one fetched in vain is paid for by whoever has a slow line."""
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    page.goto(f"{demo_hub.address}/{language}/", wait_until="networkidle")
+    fetched = page.evaluate(
+        """async () => {
+            await document.fonts.ready;
+            return performance.getEntriesByType("resource").filter(({name}) => name.endsWith(".woff2"))
+                .map(({name, initiatorType}) => `${initiatorType} ${name.split("/").pop()}`).sort();
+        }"""
+    )
+    # Those named "… on Arial" and the like are the device's own.
+    shown = page.evaluate(
+        "[...document.fonts].filter(one => one.status === 'loaded' && !one.family.includes(' on ')).length"
+    )
+    assert fetched == sorted(f"link {path.removeprefix('fonts/')}" for path in first_fonts(language))
+    assert shown == len(fetched)

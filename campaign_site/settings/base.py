@@ -226,21 +226,9 @@ WAGTAIL_USER_TIME_ZONES = sorted(
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Beside papers to take along: films, and the captions that the video block shows with them.
 WAGTAILDOCS_EXTENSIONS = [
-    "csv",
-    "docx",
-    "mp4",
-    "odt",
-    "ods",
-    "pdf",
-    "pptx",
-    "rtf",
-    "txt",
-    "vtt",
-    "webm",
-    "xlsx",
-    "zip",
+    *["csv", "docx", "odt", "ods", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"],
+    *["mp4", "vtt", "webm"],  # for the video block
 ]
 
 # Mail

@@ -61,7 +61,9 @@ class FixedChoiceBlock(blocks.ChoiceBlock):
 
 
 class HeadedBlock(blocks.StructBlock):
-    """A block whose `heading` others can link to."""
+    """A block whose `heading` others can link to. It comes first; most blocks do without."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add the heading's anchor."""

@@ -1,6 +1,6 @@
 """Blocks that lead somewhere."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
+from ..calendar_file import aware, file_name
 from .base import LINKS, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of
 
 
@@ -50,7 +51,6 @@ class PillarCardBlock(blocks.StructBlock):
 class PillarCardsBlock(LinkedPagesMixin, HeadedBlock):
     """The campaign's pillars side by side."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     cards = blocks.ListBlock(PillarCardBlock(), label=_("Pillars"), min_num=1, max_num=6)
 
     def linked_pages(self, value: Any) -> list[Page | None]:
@@ -91,7 +91,6 @@ class PillarCardsBlock(LinkedPagesMixin, HeadedBlock):
 class PageCardsBlock(LinkedPagesMixin, HeadedBlock):
     """Cards that lead to pages, in the words that those pages have at the moment."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     pages = blocks.ListBlock(
         blocks.PageChooserBlock(label=_("Page"), required=False), label=_("Pages"), min_num=1, max_num=12
     )
@@ -199,10 +198,11 @@ class EventBlock(HeadedBlock):
     address = blocks.URLBlock(label=_("Web address"), required=False, default="")
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add `same_day`: whether the event ends on the day it starts."""
+        """Add `same_day`, whether it ends on the day it starts, and the name of its `calendar_file`."""
         context = super().get_context(value, parent_context)
         start, end = value["start"], value["end"]
         context["same_day"] = bool(start and end) and _day(start) == _day(end)
+        context["calendar_file"] = file_name(value)
         return context
 
     class Meta:
@@ -222,14 +222,13 @@ class EventBlock(HeadedBlock):
         }
 
 
-def _day(moment: datetime) -> Any:
-    return (timezone.localtime(moment) if timezone.is_aware(moment) else moment).date()
+def _day(moment: datetime) -> date:
+    return timezone.localtime(aware(moment)).date()
 
 
 class ShareLinksBlock(HeadedBlock):
     """Ways to pass the page on. No other host is asked, or told."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     text = blocks.TextBlock(
         label=_("Text to share"),
         required=False,

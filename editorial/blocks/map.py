@@ -25,7 +25,6 @@ class CountryStatusBlock(blocks.StructBlock):
 class MapOfEuropeBlock(HeadedBlock):
     """Countries of Europe in the colour of what is known of them, with a table that says the same."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     countries = blocks.ListBlock(CountryStatusBlock(), label=_("Countries"), min_num=1)
     source = blocks.CharBlock(label=_("Source"), required=False, default="", max_length=300)
 

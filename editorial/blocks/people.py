@@ -29,7 +29,6 @@ class QuoteBlock(blocks.StructBlock):
 class QuoteWallBlock(HeadedBlock):
     """Many voices side by side."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     quotes = blocks.ListBlock(QuoteBlock(), label=_("Quotes"), min_num=1, max_num=24)
 
     class Meta:

@@ -45,7 +45,6 @@ class GalleryPictureBlock(blocks.StructBlock):
 class PictureGalleryBlock(HeadedBlock):
     """Pictures side by side, as many in a row as there is room for."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     pictures = blocks.ListBlock(GalleryPictureBlock(), label=_("Images"), min_num=1, max_num=24)
 
     class Meta:
@@ -132,7 +131,6 @@ class KeyFigureBlock(blocks.StructBlock):
 class KeyFiguresBlock(HeadedBlock):
     """A row of numbers that make a case."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     figures = blocks.ListBlock(KeyFigureBlock(), label=_("Figures"), min_num=1, max_num=6)
     source = blocks.CharBlock(label=_("Source"), required=False, default="", max_length=300)
 

@@ -107,7 +107,6 @@ class StepBlock(blocks.StructBlock):
 class StepsBlock(HeadedBlock):
     """Things to do one after the other."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1, max_num=12)
 
     class Meta:
@@ -146,7 +145,6 @@ class TimelineEntryBlock(blocks.StructBlock):
 class TimelineBlock(HeadedBlock):
     """What happened, in the order that the editor gives."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     entries = blocks.ListBlock(TimelineEntryBlock(), label=_("Entries"), min_num=1, max_num=30)
 
     class Meta:
@@ -181,7 +179,6 @@ class QuestionBlock(blocks.StructBlock):
 class QuestionsAndAnswersBlock(HeadedBlock):
     """Questions that open to show their answers. A link to an answer opens it."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
     questions = blocks.ListBlock(QuestionBlock(), label=_("Questions"), min_num=1, max_num=30)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -8,21 +8,23 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Locale, Page, Site
 
 from ..absolute_address import absolute_address
+from ..first_fonts import first_fonts
 from ..live_pages import live_pages_for
 from ..models import SiteSettings
 from ..structured_data import structured_data
 
 register = template.Library()
+register.filter("first_fonts", first_fonts)
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
 LONG_WORD = 16
+SHORT_WORD = 6
 # What could end a data block early, written so that it can’t (as Django’s json_script does).
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -72,10 +74,14 @@ def language_own_name(language_code: str) -> str:
 
 
 @register.filter
-def keep_together(text: str) -> SafeString:
-    """Return the text with its last two words on one line, so that no word stands alone."""
-    words = conditional_escape(text).rsplit(" ", 1)
-    return mark_safe("&nbsp;".join(words))  # noqa: S308  (escaped above)
+def keep_together(text: str) -> str:
+    """Return the text with a short last word on the line of the one before, so that it does not stand alone.
+
+    A longer one may: on a phone, two long words kept together leave half a line empty above them.
+    """
+    *others, last = str(text or "").rsplit(" ", 1)
+    glue = "\N{NO-BREAK SPACE}" if len(last) <= SHORT_WORD else " "
+    return glue.join([*others, last])
 
 
 @register.filter

@@ -56,7 +56,7 @@ def shown(value: Any, request: HttpRequest, **context: Any) -> str:
     """Return what a page shows of a stream or of a block in it."""
     template = Template("{% load wagtailcore_tags %}{% include_block value %}")
     html = template.render(Context({"value": value, "request": request, **context}))
-    return html.replace("&nbsp;", " ")
+    return html.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def stored(name: str, value: Any) -> list[dict[str, Any]]:

@@ -1,0 +1,91 @@
+"""An event goes into the reader's own calendar."""
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Site
+
+from coalition.models import CoalitionPage
+
+pytestmark = pytest.mark.django_db
+
+NAME = "2030-05-04-walk-across-the-square"
+
+
+def page_with(**event: Any) -> CoalitionPage:
+    """Publish a page with an event."""
+    given = {
+        "heading": "Walk across the square",
+        "start": datetime(2030, 5, 4, 12, 0, tzinfo=UTC),
+        "end": datetime(2030, 5, 4, 14, 30, tzinfo=UTC),
+        "place": "Town hall; main square",
+        "location": "Square 1\nBrussels",
+        "text": "We count, together, and we do not stop before the last camera of the town is found.",
+        "address": "",
+    }
+    parent = Site.objects.get(is_default_site=True).root_page
+    page = CoalitionPage(title="Who we are", slug="who", introduction="All.", body=[("event", given | event)])
+    added: CoalitionPage = parent.add_child(instance=page)
+    return added
+
+
+def unfolded(content: bytes) -> list[str]:
+    """Return the file's lines, as a calendar reads them."""
+    return content.decode().replace("\r\n ", "").split("\r\n")
+
+
+def test_the_page_offers_the_event_and_the_file_says_when_and_where(client: Client) -> None:
+    """The link on the page leads to the file."""
+    page = page_with()
+    address = reverse("event_calendar", args=[page.pk, NAME])
+    assert f'href="{address}"' in client.get(page.url).content.decode()
+    answer = client.get(address)
+    assert answer.headers["Content-Type"].startswith("text/calendar")
+    assert f"{NAME}.ics" in answer.headers["Content-Disposition"]
+    lines = unfolded(answer.content)
+    assert "DTSTART:20300504T120000Z" in lines
+    assert "DTEND:20300504T143000Z" in lines
+    assert "SUMMARY:Walk across the square" in lines
+    assert "LOCATION:Town hall\\; main square\\, Square 1\\nBrussels" in lines
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
+
+
+def test_an_event_in_another_script_has_a_file_too(client: Client) -> None:
+    """Its letters are whole where a line is broken."""
+    heading = "مسيرة عبر الساحة " * 8
+    page = page_with(heading=heading.strip())
+    html = client.get(page.url).content.decode()
+    address = html.partition(f'href="/events/{page.pk}/')[2].partition('"')[0]
+    answer = client.get(f"/events/{page.pk}/{address}")
+    assert "مسيرة" in unquote(address)
+    assert f"SUMMARY:{heading.strip()}" in unfolded(answer.content)
+    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
+
+
+def test_no_words_of_an_editor_become_a_line_of_their_own(client: Client) -> None:
+    """A line break in a text stays within the text."""
+    page = page_with(text="One\r\nATTACH:https://example.org/\nTwo\\n")
+    lines = unfolded(client.get(reverse("event_calendar", args=[page.pk, NAME])).content)
+    assert "DESCRIPTION:One\\nATTACH:https://example.org/\\nTwo\\\\n" in lines
+
+
+def test_what_is_not_public_has_no_file(client: Client) -> None:
+    """Neither does an event that the page does not have, nor one without a day."""
+    page = page_with()
+    assert client.get(reverse("event_calendar", args=[page.pk, "2030-05-05-other"])).status_code == 404
+    page.unpublish()
+    assert client.get(reverse("event_calendar", args=[page.pk, NAME])).status_code == 404
+    assert client.get(reverse("event_calendar", args=[10_000, NAME])).status_code == 404
+
+
+def test_an_event_without_a_day_offers_no_file(client: Client) -> None:
+    """There is nothing to put into a calendar."""
+    html = client.get(page_with(start=None, end=None).url).content.decode()
+    assert "Walk across the square" in html
+    assert "/events/" not in html
