@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Locale
 
 from editorial.blocks import locale_of
 
@@ -21,8 +22,23 @@ def petition_page_in_language(value: Any, parent_context: dict[str, Any] | None)
     return petition_page_for(chosen.specific.petition, locale_of(parent_context))
 
 
-class PreviewedWithPetitionMixin:
-    """For blocks that are nothing without a petition: their preview shows one that is public."""
+def page_of_main_petition() -> Any:
+    """Return the public page of the default site's main petition, or nothing."""
+    from .petition_pages import petition_page_for
+
+    settings = apps.get_model("petition_blocks", "PetitionSettings").objects
+    main = settings.filter(site__is_default_site=True).select_related("main_petition").first()
+    return petition_page_for(main.main_petition, Locale.get_default()) if main is not None else None
+
+
+class BeginsWithPetitionMixin:
+    """For blocks that are nothing without a petition: a new one has the main petition chosen already."""
+
+    def get_default(self) -> Any:
+        """Return what a new block on a page begins with."""
+        value = super().get_default()  # type: ignore[misc]
+        value["petition_page"] = page_of_main_petition()
+        return value
 
     def get_preview_value(self) -> Any:
         """Return the block's example with a public petition in it, if there is one."""
@@ -32,7 +48,7 @@ class PreviewedWithPetitionMixin:
         return value
 
 
-class PetitionBlock(PreviewedWithPetitionMixin, blocks.StructBlock):
+class PetitionBlock(BeginsWithPetitionMixin, blocks.StructBlock):
     """The sign form of a petition."""
 
     petition_page = blocks.PageChooserBlock(
@@ -61,7 +77,7 @@ class PetitionBlock(PreviewedWithPetitionMixin, blocks.StructBlock):
         preview_value = {"petition_page": None, "heading": ""}
 
 
-class PetitionCounterBlock(PreviewedWithPetitionMixin, blocks.StructBlock):
+class PetitionCounterBlock(BeginsWithPetitionMixin, blocks.StructBlock):
     """How many have signed, and the next goal."""
 
     petition_page = blocks.PageChooserBlock(

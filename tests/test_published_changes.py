@@ -1,0 +1,403 @@
+"""What is published is on every public page that shows it at the next request, though pages are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+from io import BytesIO
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import Settings
+from wagtail.documents.models import Document
+from wagtail.models import Page
+
+from coalition.models import Member
+from editorial.models import CampaignImage, SiteSettings
+from home.models import ContentPage, NewsIndexPage, NewsPage
+
+from .small_site import SmallSite, create_small_site
+
+# Feed and sitemap are simple enough to be read as if they were HTML.
+pytestmark = pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")
+
+# An address, and where on it to look.
+Place = tuple[str, str]
+Commit = Callable[[], AbstractContextManager[object]]
+
+EVERY_PAGE = ["/en/", "/en/transparency/", "/en/privacy/", "/en/petition/", "/en/coalition/", "/en/news/"]
+
+
+@pytest.fixture
+def small_site(db: None, settings: Settings) -> Iterator[SmallSite]:
+    """One page of each type with all that shows other pages, and a cache that keeps each page a minute."""
+    settings.WAGTAILADMIN_BASE_URL = "http://testserver"
+    site = create_small_site()
+    home, pillar = site.pages["home"], site.pages["pillar"]
+    index = home.add_child(instance=NewsIndexPage(title="News", slug="news"))
+    for number, title in enumerate(["Lamps counted", "Lamps dark"], start=1):
+        index.add_child(instance=NewsPage(title=title, slug=f"lamps-{number}", date=date(2026, 3, number)))
+    document = Document.objects.create(title="Poster", file=ContentFile(b"%PDF-1.4", "poster.pdf"))
+    home.body = [
+        *home.body.raw_data,
+        {"type": "page_cards", "value": {"heading": "Read on", "pages": [pillar.pk]}},
+        {"type": "member_logos", "value": {"heading": "Together", "page": None}},
+        {"type": "latest_news", "value": {"heading": "What is new", "number": 3, "index": None}},
+        {"type": "document_download", "value": {"document": document.pk, "title": "", "text": ""}},
+    ]
+    home.save_revision().publish()
+    settings.PAGE_CACHE_SECONDS = 60
+    cache.clear()
+    yield site
+    cache.clear()
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Commit:
+    """Does what follows a commit, which the transaction of a test never reaches."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def places_that_show(client: Client, places: list[Place], words: str) -> list[Place]:
+    """Return the places that hold the words, in their text or in an attribute of an element."""
+    found = []
+    for address, selector in places:
+        answer = client.get(address)
+        document = BeautifulSoup(answer.content, "html.parser")
+        if any(words in str(element) for element in document.select(selector)):
+            found.append((address, selector))
+    return found
+
+
+def check_change(client: Client, places: list[Place], commit: Commit, change: Change) -> None:
+    """Check that all places show the old words, then all of them the new ones and none the old."""
+    before, after, publish = change
+    assert places_that_show(client, places, before) == places
+    assert places_that_show(client, places, after) == []
+    with commit():
+        publish()
+    assert places_that_show(client, places, after) == places
+    assert places_that_show(client, places, before) == []
+
+
+Change = tuple[str, str, Callable[[], object]]
+
+
+def retitled(page: Page, title: str) -> Change:
+    """Return the change of a page's title."""
+
+    def publish() -> None:
+        changed = page.specific_class.objects.get(pk=page.pk)
+        changed.title = title
+        changed.save_revision().publish()
+
+    return page.title, title, publish
+
+
+def test_the_pages_are_kept(client: Client, small_site: SmallSite) -> None:
+    client.get("/en/")
+    Page.objects.filter(pk=small_site.pages["pillar"].pk).update(title="Daylight")
+    assert places_that_show(client, [("/en/", "body")], "Daylight") == []
+
+
+# Pages
+
+
+def test_a_title_in_menus_and_on_cards(client: Client, small_site: SmallSite, commit: Commit) -> None:
+    places = [
+        ("/en/", ".pillars"),
+        ("/en/", ".cards"),
+        ("/en/transparency/", "h1"),
+        ("/en/transparency/", "title"),
+        *((address, ".site-menu") for address in EVERY_PAGE),
+    ]
+    check_change(client, places, commit, retitled(small_site.pages["pillar"], "Daylight"))
+
+
+def test_a_title_in_the_footer(client: Client, small_site: SmallSite, commit: Commit) -> None:
+    places = [(address, ".footer-menu") for address in [*EVERY_PAGE, "/en/search/"]]
+    check_change(client, places, commit, retitled(small_site.pages["content"], "Your data"))
+
+
+def test_the_name_of_the_campaign(client: Client, small_site: SmallSite, commit: Commit) -> None:
+    places = [(address, selector) for address in EVERY_PAGE for selector in (".wordmark", ".footer-name")]
+    check_change(
+        client,
+        [*places, ("/en/news/feed/", "channel > title")],
+        commit,
+        retitled(small_site.pages["home"], "Faces off"),
+    )
+
+
+def test_a_title_in_search_results(client: Client, small_site: SmallSite, commit: Commit) -> None:
+    page, title = small_site.pages["pillar"], [("/en/search/?q=daylight", ".news-title")]
+    assert places_that_show(client, title, "Daylight") == []
+    with commit():
+        retitled(page, "Daylight")[2]()
+    assert places_that_show(client, title, "Daylight") == title
+    assert places_that_show(client, [("/en/search/?q=transparency", ".news-title")], "Transparency") == []
+
+
+def test_a_title_of_news(client: Client, small_site: SmallSite, commit: Commit) -> None:
+    places = [
+        ("/en/", ".latest-news"),
+        ("/en/news/", ".news-title"),
+        ("/en/news/feed/", "item"),
+        ("/en/news/lamps-1/", "h1"),
+        ("/en/news/lamps-2/", ".news-beside"),
+    ]
+    check_change(client, places, commit, retitled(NewsPage.objects.get(slug="lamps-1"), "Cameras counted"))
+
+
+def test_an_introduction_on_cards_and_for_search_engines(
+    client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    places = [
+        ("/en/", ".pillars"),
+        ("/en/", ".cards"),
+        ("/en/transparency/", "main"),
+        ("/en/transparency/", "meta[name=description]"),
+        ("/en/search/?q=transparency", "main"),
+    ]
+    page = small_site.pages["pillar"].specific
+    with commit():
+        page.introduction = "Show us the lenses."
+        page.save_revision().publish()
+    assert places_that_show(client, places, "Show us the lenses.") == places
+
+
+def test_a_page_put_into_menu_and_footer_and_taken_out(
+    client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    page = small_site.pages["home"].add_child(
+        instance=ContentPage(title="Questions", slug="questions", show_in_menus=True, show_in_footer=True)
+    )
+    cache.clear()
+    places = [(address, menu) for address in EVERY_PAGE for menu in (".site-menu", ".footer-menu")]
+    assert places_that_show(client, places, "Questions") == places
+    page.show_in_menus = page.show_in_footer = False
+    with commit():
+        page.save_revision().publish()
+    assert places_that_show(client, places, "Questions") == []
+
+
+def test_the_order_of_the_menu(
+    client: Client, admin_client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    def order() -> list[str]:
+        document = BeautifulSoup(client.get("/en/privacy/").content, "html.parser")
+        return [link.get_text() for link in document.select(".site-menu a")]
+
+    before = order()
+    pillar = small_site.pages["pillar"]
+    with commit():
+        admin_client.post(f"{reverse('wagtailadmin_pages:set_page_position', args=[pillar.pk])}?position=9")
+    assert order() == before[1:] + before[:1]
+
+
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_what_is_unpublished_or_deleted_is_gone_everywhere(
+    client: Client, small_site: SmallSite, commit: Commit, how: str
+) -> None:
+    address = "/en/transparency/"
+    places = [
+        ("/en/", ".pillars"),
+        ("/en/", ".cards"),
+        ("/de/transparency/", ".site-languages"),
+        ("/de/transparency/", "head link[hreflang=en]"),
+        ("/en/search/?q=transparency", ".news-title"),
+        ("/sitemap.xml", "loc"),
+        *((place, ".site-menu") for place in EVERY_PAGE if place != address),
+    ]
+    assert places_that_show(client, places, address) == places
+    with commit():
+        getattr(small_site.pages["pillar"].specific, how)()
+    assert places_that_show(client, places, address) == []
+    assert client.get(address).status_code == 404
+
+
+def test_a_page_that_moves_is_linked_at_its_new_address_and_found_at_the_old_one(
+    client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    home, pillar = small_site.pages["home"], small_site.pages["pillar"]
+    places = [("/en/", ".pillars"), ("/en/", ".cards"), ("/en/search/?q=transparency", ".news-title")]
+    assert places_that_show(client, places, 'href="/en/transparency/"') == places
+    parent = Page.objects.get(pk=home.add_child(instance=ContentPage(title="Why", slug="why")).pk)
+    with commit():
+        Page.objects.get(pk=pillar.pk).move(parent, pos="last-child")
+    assert places_that_show(client, places, 'href="/en/why/transparency/"') == places
+    assert places_that_show(client, [("/sitemap.xml", "loc")], "/en/why/transparency/")
+    assert client.get("/en/why/transparency/").status_code == 200
+    old = client.get("/en/transparency/")
+    assert (old.status_code, old.headers["Location"]) == (301, "/en/why/transparency/")
+
+
+def test_a_page_with_a_new_address_is_found_at_the_old_one(
+    client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    page = small_site.pages["pillar"].specific
+    places = [("/en/", ".pillars"), ("/en/", ".cards"), ("/en/privacy/", ".site-menu")]
+    assert places_that_show(client, places, "/en/transparency/") == places
+    page.slug = "daylight"
+    with commit():
+        page.save_revision().publish()
+    assert places_that_show(client, places, "/en/daylight/") == places
+    old = client.get("/en/transparency/")
+    assert (old.status_code, old.headers["Location"]) == (301, "/en/daylight/")
+
+
+# Languages
+
+
+def test_a_new_translation(client: Client, small_site: SmallSite, commit: Commit) -> None:
+    home = small_site.pages["home"]
+    german = small_site.pages["pillar"].get_translations().get().locale
+    page = home.add_child(instance=ContentPage(title="Why", slug="why", show_in_menus=True))
+    german_home = home.get_translation(german).specific
+    german_home.body = [{"type": "page_cards", "value": {"heading": "", "pages": [page.pk]}}]
+    with commit():
+        page.save_revision().publish()
+        german_home.save_revision().publish()
+    places = [
+        ("/en/why/", ".site-languages"),
+        ("/en/why/", "head link[hreflang=de]"),
+        ("/de/", ".cards"),
+        ("/de/", ".site-menu"),
+        ("/sitemap.xml", "loc"),
+    ]
+    assert places_that_show(client, places, "/de/why/") == []
+    assert places_that_show(client, [("/de/", ".cards")], "/en/why/"), "no other language stands in"
+    translated = page.copy_for_translation(german)
+    translated.title = "Warum"
+    with commit():
+        translated.save_revision().publish()
+    assert places_that_show(client, places, "/de/why/") == places
+    assert places_that_show(client, [("/de/", ".cards")], "Warum")
+
+
+# The petition
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_words_of_the_petition_on_every_form_in_its_language(
+    client: Client, small_site: SmallSite, commit: Commit, language: str
+) -> None:
+    other = {"en": "de", "de": "en"}[language]
+    page = small_site.pages["petition"]
+    page = page.specific if language == "en" else page.get_translations().get().specific
+    addresses = [address for address in EVERY_PAGE if address != "/en/news/"]
+    places = [(address.replace("/en/", f"/{language}/"), ".sign") for address in addresses]
+    elsewhere = [(address.replace("/en/", f"/{other}/"), ".sign") for address in addresses]
+    new_words = {
+        "title": "No lens on us",
+        "demand": "Take the lenses down.",
+        "form_heading": "Put your name here",
+        "button_label": "I sign this",
+        "updates_question": "May we tell you how it goes?",
+    }
+    assert places_that_show(client, places, page.title) == places
+    assert places_that_show(client, elsewhere, "<form") == elsewhere
+    for field, words in new_words.items():
+        setattr(page, field, words)
+    with commit():
+        page.save_revision().publish()
+    for words in new_words.values():
+        assert places_that_show(client, places, words) == places
+        assert places_that_show(client, elsewhere, words) == []
+
+
+def test_the_state_of_the_petition_on_every_form(
+    client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    places = [(address, "form[data-sign-form]") for address in [*EVERY_PAGE, "/de/", "/de/privacy/"]]
+    assert places_that_show(client, places, "<form") == places
+    petition = small_site.petition
+    petition.paused = True
+    with commit():
+        petition.save()
+    assert places_that_show(client, places, "<form") == []
+
+
+# Facts on many pages
+
+
+def test_the_facts_of_a_member(client: Client, small_site: SmallSite, commit: Commit) -> None:
+    member = Member.objects.get(name="Alpha")
+    directories = [
+        (f"/{language}/{path}", "main") for language in ("en", "de") for path in ("", "coalition/")
+    ]
+    places = [("/en/", ".logos"), *directories]
+
+    def publish() -> None:
+        member.name = "Omega"
+        member.save_revision().publish()
+
+    check_change(client, places, commit, ("Alpha", "Omega", publish))
+    image = CampaignImage.objects.get()
+    member.logo = image
+    with commit():
+        member.save()
+    assert places_that_show(client, [("/en/", ".logos img")], "<img")
+    with commit():
+        member.delete()
+    assert places_that_show(client, places, "Omega") == []
+
+
+def test_what_is_said_about_this_site(client: Client, small_site: SmallSite, commit: Commit) -> None:
+    addresses = [*EVERY_PAGE, "/en/search/", "/de/", "/de/petition/"]
+    facts = SiteSettings.objects.get()
+
+    def publish() -> None:
+        facts.controller_name, facts.contact_email = "Lens Watch", "hello@lens.example"
+        facts.save()
+
+    places = [(address, ".footer-contact") for address in addresses]
+    check_change(client, places, commit, ("a@example.org", "hello@lens.example", publish))
+    assert places_that_show(client, places, "Lens Watch") == places
+    assert places_that_show(client, [("/en/", ".sign-asker")], "Lens Watch")
+
+
+def test_a_picture_that_is_replaced_and_its_credit(
+    client: Client, admin_client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    image = CampaignImage.objects.get()
+    old_name = image.file.name.rsplit("/", 1)[-1].split(".")[0]
+    pictures = [("/en/", "main picture"), ("/en/transparency/", "main picture"), ("/en/petition/", "main")]
+    share = [(address, "meta[property='og:image']") for address in EVERY_PAGE[:5]]
+    credit_lines = [("/en/", ".image-credit"), ("/en/transparency/", ".image-credit")]
+    assert places_that_show(client, pictures + share, old_name) == pictures + share
+    assert places_that_show(client, credit_lines, "Ada") == credit_lines
+    content = BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(content, "PNG")
+    form = {
+        "title": "A quiet square",
+        "credit": "Grace",
+        "collection": image.collection_id,
+        "file": SimpleUploadedFile("quiet.png", content.getvalue(), "image/png"),
+    }
+    with commit():
+        admin_client.post(reverse("wagtailimages:edit", args=[image.pk]), form)
+    assert places_that_show(client, pictures + share, "quiet") == pictures + share
+    assert places_that_show(client, pictures + share, old_name) == []
+    assert places_that_show(client, credit_lines, "Grace") == credit_lines
+    assert places_that_show(client, credit_lines, "Ada") == []
+
+
+def test_a_document_that_is_replaced(client: Client, small_site: SmallSite, commit: Commit) -> None:
+    document = Document.objects.get()
+
+    def publish() -> None:
+        document.title = "Postcard"
+        document.file.save("postcard.pdf", ContentFile(b"%PDF-1.4 and more"), save=False)
+        document.save()
+
+    check_change(client, [("/en/", ".download")], commit, ("Poster", "Postcard", publish))
+    assert places_that_show(client, [("/en/", ".download")], "postcard.pdf")
