@@ -19,6 +19,24 @@ PICTURES = {
             "gehen spazieren und unterhalten sich, jemand fährt im Rollstuhl vorbei, ein Kind spielt Ball."
         ),
     },
+    "market": {
+        "alt_text": (
+            "Zeichnung: zwei Marktstände mit gestreiften Markisen, voller Obst und Blumen. Menschen kaufen "
+            "ein und plaudern, eine Person hat einen Hund dabei."
+        ),
+    },
+    "wedding": {
+        "alt_text": (
+            "Zeichnung: der Platz am Abend unter Lichterketten. Menschen tanzen im Kreis um ein Paar, unter "
+            "ihnen jemand im Rollstuhl."
+        ),
+    },
+    "rally": {
+        "alt_text": (
+            "Zeichnung: eine Menschenmenge auf dem Platz, die mit erhobenen Armen Schilder hochhält. Eines "
+            "zeigt ein Auge, eines eine durchgestrichene Kamera, eines ein Herz."
+        ),
+    },
 }
 
 PAGES: dict[str, dict[str, Any]] = {
@@ -91,6 +109,8 @@ PAGES: dict[str, dict[str, Any]] = {
             },
             "count": {"heading": "So viele sind wir schon"},
             "sign": {"heading": "Unterschreib mit"},
+            "news": {"heading": "Was es Neues gibt"},
+            "members": {"heading": "Wer das mit dir fordert"},
             "join": {
                 "heading": "Sieht deine Organisation das genauso?",
                 "text": "Dreizehn Organisationen tragen diese Kampagne. Für deine ist noch Platz.",
@@ -130,6 +150,40 @@ PAGES: dict[str, dict[str, Any]] = {
                 ),
                 "name": "Aus unserer Petition",
             },
+            "map_heading": {"text": "Die Karte, die wir gern zeichnen würden"},
+            "map_words": (
+                "<p>Mindestens 15 Länder in Europa haben solche Systeme schon erprobt. Welche, auf welchen "
+                "Plätzen und mit welchem Ergebnis: Das sollte sich so leicht nachschlagen lassen wie das "
+                "Wetter.</p>"
+                "<p>Die Karte unten zeigt, wie das aussehen könnte, wenn jede Regierung antworten würde. "
+                "<b>Was darauf zu den einzelnen Ländern steht, ist erfunden.</b> Die echte Karte ist das, "
+                "was wir fordern.</p>"
+            ),
+            "map": {
+                "countries": [
+                    {"note": "Erfunden: in den Hallen zweier Bahnhöfe"},
+                    {"note": "Erfunden: in einer Einkaufsstraße, im Auftrag der Firma, der sie gehört"},
+                    {"note": "Erfunden: drei Monate lang erprobt, Ergebnis unbekannt"},
+                    {"note": "Erfunden: in einem Busbahnhof erprobt, nach Beschwerden beendet"},
+                    {"note": "Erfunden: bestellt, aber nie eingeschaltet"},
+                    {"note": "Erfunden: nur mit richterlicher Zustimmung"},
+                    {"note": "Erfunden: nirgends ohne Abstimmung im Stadtrat"},
+                    {"note": "Erfunden: durch ein Gesetz des Parlaments"},
+                    {"note": "Erfunden: durch einen Beschluss der Hauptstadt"},
+                ],
+                "source": "niemand. Alle Einträge sind für diese Demonstration erfunden.",
+            },
+            "ask_heading": {"text": "Frag da nach, wo du lebst"},
+            "ask": (
+                "<p>Auf Regierungen musst du nicht warten. Wo eine Stadt Kameras aufhängt, gibt es auch "
+                "einen Stadtrat, der Stadtrat hat Sitzungen, und die meisten davon sind öffentlich. Acht "
+                "einfache Fragen genügen, um viel herauszufinden – manchmal verrät gerade das Schweigen "
+                "etwas.</p>"
+            ),
+            "letter": {
+                "title": "Acht Fragen an deinen Stadtrat (auf Englisch)",
+                "text": "Eine Seite, die du im Rathaus abgeben oder vorlesen kannst, wenn du das Wort hast.",
+            },
             "next": {
                 "heading": "Weiter: was niemals erlaubt sein darf",
                 "text": "Bescheid zu wissen ist der erste Schritt. Manches muss ganz aufhören.",
@@ -154,6 +208,40 @@ PAGES: dict[str, dict[str, Any]] = {
                 "Menschen eingesetzt, die nur ihre Rechte nutzen: die auf eine Demonstration gehen, "
                 "Gleichgesinnte treffen oder sich in der Öffentlichkeit so zeigen, wie sie sind.</p>"
             ),
+            "habit": {
+                "heading": "Wie aus einem Versuch Gewohnheit wird, in einer erfundenen Stadt",
+                "entries": [
+                    {
+                        "when": "Tag 1",
+                        "title": "„Es ist nur ein Test“",
+                        "text": "Zehn Kameras auf dem Marktplatz. Ein Aushang spricht von ein paar Monaten.",
+                    },
+                    {
+                        "when": "Monat 3",
+                        "title": "Die Liste wächst",
+                        "text": (
+                            "Am Anfang stand darauf eine einzige gesuchte Person. Jetzt stehen alle darauf, "
+                            "die in der Nähe je ihren Ausweis zeigen mussten."
+                        ),
+                    },
+                    {
+                        "when": "Monat 9",
+                        "title": "Der Test wird verlängert",
+                        "text": (
+                            "Ein klares Ergebnis gibt es nicht, also braucht er mehr Zeit. Und einen zweiten "
+                            "Platz."
+                        ),
+                    },
+                    {
+                        "when": "Jahr 2",
+                        "title": "„Das haben wir schon immer so gemacht“",
+                        "text": (
+                            "Die Kameras bleiben. Was nach dem Test entschieden werden sollte, hat der Test "
+                            "entschieden."
+                        ),
+                    },
+                ],
+            },
             "lines_heading": {"text": "Wo wir die Grenze ziehen"},
             "lines": (
                 "<ul>"
@@ -163,12 +251,67 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<li>Kein Probebetrieb schafft Tatsachen, bevor ein Parlament entschieden hat.</li>"
                 "</ul>"
             ),
+            "cities": {
+                "heading": "Fünf Städte haben Nein gesagt",
+                "text": (
+                    "<p>Fünf Großstädte in den USA haben den Einsatz von Gesichtserkennung schon verboten. "
+                    "Ein Kontinent, der gern von Grundrechten spricht, sollte dafür nicht mehr Mut brauchen. "
+                    '<a page="news_cities">Was ihr Beispiel wert ist</a></p>'
+                ),
+            },
             "demand": {
                 "quote": (
                     "Weist biometrische Massenüberwachung im öffentlichen Raum zurück, und schreibt das "
                     "Verbot ins Gesetz."
                 ),
                 "name": "Aus unserer Petition",
+            },
+            "doubts": {
+                "heading": "Was du dich vielleicht fragst",
+                "questions": [
+                    {
+                        "question": "Macht uns das denn nicht sicherer?",
+                        "answer": (
+                            "<p>Das haben die zu zeigen, die es wollen: öffentlich, und bevor sie anfangen. "
+                            "Was die Forschung zeigt, ist etwas anderes: Diese Technik verschärft "
+                            "Diskriminierung und wird gegen Menschen eingesetzt, die nur ihre Rechte nutzen. "
+                            "Ein Platz, den Menschen meiden, ist nicht sicher. Er ist leer.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Ich habe nichts zu verbergen. Was geht mich das an?",
+                        "answer": (
+                            "<p>Wer nichts zu verbergen hat, will deshalb noch lange nicht verfolgt werden. "
+                            "Die Tür zum Bad machst du ja auch zu. Und was man besser verbirgt, entscheidet, "
+                            "wer die Liste führt – morgen vielleicht jemand, den du nicht gewählt hast.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Und wenn sich damit ein vermisstes Kind finden lässt?",
+                        "answer": (
+                            "<p>Um ein einziges Kind zu finden, muss so ein System jedes Kind vermessen, "
+                            "dazu alle anderen, die vorbeikommen, und darf nie damit aufhören. Man kann "
+                            "unbedingt für die Suche sein und trotzdem dagegen.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Seid ihr gegen jede Kamera?",
+                        "answer": (
+                            "<p>In dieser Kampagne geht es um Maschinen, die Menschen im öffentlichen Raum "
+                            "an ihrem Körper auseinanderhalten: am Gesicht, am Gang, an anderen Merkmalen. "
+                            "Eine Kamera, die niemanden erkennt, ist eine andere Frage, und die stellen wir "
+                            "hier nicht.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Ist es nicht längst zu spät?",
+                        "answer": (
+                            "<p>Kameras lassen sich abschrauben. Gesetze lassen sich schreiben. Fünf "
+                            'Großstädte haben es vorgemacht. <a page="petition">Es braucht Menschen, die '
+                            "sagen, dass sie es wollen</a>.</p>"
+                        ),
+                    },
+                ],
             },
             "next": {
                 "heading": "Weiter: wofür wir stehen",
@@ -195,14 +338,87 @@ PAGES: dict[str, dict[str, Any]] = {
                 "Regenbogen-Anstecker oder das Fußballtrikot in der Schublade. Wir setzen uns nicht mehr "
                 "neben jemanden, der auf einer Liste stehen könnte.</p>"
             ),
-            "unwatched": {
-                "image": {"alt_text": PICTURES["unwatched-square"]["alt_text"]},
-                "caption": "Die andere Zukunft: dieselben Menschen, dieselben Laternen, keine Kameras.",
+            "film": {
+                "title": "Ein Platz, beobachtet und unbeobachtet",
+                "poster": {"alt_text": PICTURES["watched-square"]["alt_text"]},
+                "transcript": (
+                    "<p>Der Film dauert zehn Sekunden. Er hat keinen Ton, und niemand spricht.</p>"
+                    "<p>Ein Platz in der Stadt bei Nacht. Von Kameras an drei Laternen fallen rote "
+                    "Lichtkegel auf die Menschen darunter, gelbe Rahmen markieren ihre Köpfe. Dann breitet "
+                    "sich von dort, wo die Sonne aufgeht, Tageslicht über das Bild aus. Die Kameras sind "
+                    "weg, zwischen den Laternen hängen Wimpel, die Häuser sind hell. Dieselben Menschen sind "
+                    "noch da, und ein Kind hat einen Ball.</p>"
+                ),
             },
             "hope": (
                 "<p>Respekt fängt dort an, wo niemand so etwas abwägen muss. Auf den Platz dürfen alle "
                 "kommen: um sich zu treffen, zu feiern, zu streiten oder einfach gar nichts zu tun.</p>"
             ),
+            "uses": {
+                "heading": "Wozu ein Platz da ist",
+                "pictures": [
+                    {
+                        "image": {"alt_text": PICTURES["market"]["alt_text"]},
+                        "caption": "Um Birnen zu kaufen und eine Stunde zu lange zu bleiben.",
+                    },
+                    {
+                        "image": {"alt_text": PICTURES["wedding"]["alt_text"]},
+                        "caption": "Um zu tanzen, wenn jemand heiratet.",
+                    },
+                    {
+                        "image": {"alt_text": PICTURES["rally"]["alt_text"]},
+                        "caption": "Um Nein zu sagen, gemeinsam und laut.",
+                    },
+                ],
+            },
+            "voices": {
+                "heading": "Stimmen, die wir erfunden haben – und die du vielleicht schon gehört hast",
+                "quotes": [
+                    {
+                        "quote": (
+                            "Samstags verkaufe ich Käse, und ich kenne jedes Gesicht. Das sind keine Daten. "
+                            "Das ist meine Nachbarschaft."
+                        ),
+                        "name": "Markthändlerin",
+                        "role": "dritter Stand links",
+                    },
+                    {
+                        "quote": (
+                            "Auf dieser Bank habe ich meiner Schwester gesagt, wer ich bin. Zu Hause war "
+                            "kein Zimmer so verschwiegen."
+                        ),
+                        "name": "Studentin",
+                        "role": "im ersten Semester",
+                    },
+                    {
+                        "quote": (
+                            "Hier hat meine Großmutter demonstriert, dann meine Mutter, dann ich. Eine Liste "
+                            "hat nie jemand geführt."
+                        ),
+                        "name": "Krankenpfleger",
+                        "role": "an seinem freien Tag",
+                    },
+                    {
+                        "quote": (
+                            "Ich hinke. Für die Maschine ist das ein Merkmal. Wer mich mag, merkt es kaum."
+                        ),
+                        "name": "Rentner",
+                        "role": "vormittags am Schachtisch",
+                    },
+                    {
+                        "quote": "Ich bin gern eine halbe Stunde lang niemand. Dafür ist der Brunnen da.",
+                        "name": "Sekretär der Bürgermeisterin",
+                        "role": "in der Mittagspause",
+                    },
+                    {
+                        "quote": (
+                            "Hier habe ich Rad fahren gelernt. Schlecht. Zum Glück gibt es davon keinen Film."
+                        ),
+                        "name": "Ingenieurin",
+                        "role": "inzwischen mit Klingel",
+                    },
+                ],
+            },
             "next": {
                 "heading": "Wenn du das auch so siehst, dann sag es",
                 "text": "Die Petition sagt es den Regierungen in Europa und den Spitzen der EU.",
@@ -331,6 +547,221 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>Mehr als mit deiner Unterschrift kannst du uns heute allein nicht helfen. Fast genauso "
                 "viel hilft es, wenn du die Petition weitersagst.</p>"
             ),
+            "after": {
+                "heading": "Was geschieht, wenn du unterschreibst",
+                "steps": [
+                    {
+                        "title": "Du füllst das Formular aus",
+                        "text": "Name, E-Mail-Adresse, Land. Nichts ist vorausgewählt.",
+                    },
+                    {
+                        "title": "Du bestätigst",
+                        "text": (
+                            "Wir schicken dir eine Mail mit einem Link. Dahinter ist ein einziger Knopf: "
+                            "Sobald du ihn drückst, zählt deine Unterschrift."
+                        ),
+                    },
+                    {
+                        "title": "Deine Unterschrift wird versiegelt",
+                        "text": (
+                            "Von da an öffnet nur der Schlüssel des Bündnisses deinen Namen und deine "
+                            "Adresse. Die Zahl steigt um eins."
+                        ),
+                    },
+                    {
+                        "title": "Sie wird übergeben",
+                        "text": (
+                            "Wenn die Petition endet, gehen die Unterschriften an die, von denen wir etwas "
+                            "fordern. Nur hier nicht: Die Unterschriften dieser Demonstration bekommt "
+                            "niemand."
+                        ),
+                    },
+                ],
+            },
+            "share": {
+                "heading": "Sag es weiter",
+                "text": (
+                    "Unsere Plätze sind für Menschen da, nicht für Scanner. Hier ist eine Petition, die das "
+                    "sagt."
+                ),
+            },
+        },
+    },
+    "news": {
+        "title": "Neuigkeiten",
+        "slug": "neuigkeiten",
+        "introduction": (
+            "Was geschehen ist, was sich geändert hat und was als Nächstes kommt. Die Datumsangaben richten "
+            "sich nach dem Tag, an dem diese Demonstration eingerichtet wurde."
+        ),
+    },
+    "news_next": {
+        "title": "Wie es weitergeht",
+        "slug": "wie-es-weitergeht",
+        "introduction": (
+            "Eine Petition, die unterschrieben und dann vergessen wird, ist bloß eine Liste. Hier steht, "
+            "wohin diese führen soll, Schritt für Schritt."
+        ),
+        "body": {
+            "now": (
+                "<p>Unterschriften öffnen Türen; hindurchgehen müssen wir selbst. Während die Zahl wächst, "
+                "sammelt das Bündnis deshalb, was hinter diesen Türen gefragt werden soll: welche Systeme "
+                "laufen, wer sie bestellt hat und warum.</p>"
+                '<p>Dabei kannst du helfen. <a page="transparency">Unsere acht Fragen</a> passen auf eine '
+                "Seite. Hat dein Stadtrat sie beantwortet – oder auffällig vermieden, sie zu beantworten –, "
+                "dann lass es uns wissen.</p>"
+            ),
+            "plan": {
+                "heading": "Der Plan",
+                "entries": [
+                    {
+                        "when": "Jetzt",
+                        "title": "Unterschreiben und fragen",
+                        "text": (
+                            "Die Petition läuft ein Jahr lang. Nebenher gehen die Fragen an die Stadträte "
+                            "weiter."
+                        ),
+                    },
+                    {
+                        "when": "Wenn die Petition endet",
+                        "title": "Übergeben",
+                        "text": (
+                            "Die Unterschriften gehen an die Regierungen Europas und die Spitzen der EU, "
+                            "zusammen mit den Antworten, die wir bekommen haben, und einer Liste derer, die "
+                            "noch fehlen."
+                        ),
+                    },
+                    {
+                        "when": "Im halben Jahr danach",
+                        "title": "Dranbleiben",
+                        "text": (
+                            "Wer uns erlaubt hat zu schreiben, erfährt, wer geantwortet hat und was zu tun "
+                            "ist."
+                        ),
+                    },
+                    {
+                        "when": "Am letzten Tag",
+                        "title": "Löschen",
+                        "text": "Namen und Adressen werden gelöscht. Was bleibt, ist die Zahl.",
+                    },
+                ],
+            },
+            "invented": {
+                "heading": "Ein Plan auf dem Papier",
+                "text": (
+                    "<p>Diese Petition gehört zu einer Demonstration: Der Plan ist erfunden, und keine "
+                    'Unterschrift von hier wird übergeben. <a page="about">Was an dieser Seite echt '
+                    "ist</a></p>"
+                ),
+            },
+        },
+    },
+    "news_coalition": {
+        "title": "Dreizehn Organisationen, eine Forderung",
+        "slug": "dreizehn-organisationen",
+        "introduction": (
+            "Hackerinnen und Hacker, Menschenrechtsgruppen, Netzwerke und Stiftungen: Wer diese Kampagne "
+            "trägt, hat sonst nicht viel gemeinsam. In einem sind sich alle einig."
+        ),
+        "body": {
+            "who": (
+                "<p>Eine von ihnen erklärt seit den 1980er Jahren Technik, eine andere hat ihren Namen aus "
+                "der Allgemeinen Erklärung der Menschenrechte. Manche arbeiten in einem einzigen Land, "
+                "andere auf der ganzen Welt. Sie kommen aus Griechenland und den Niederlanden, aus Serbien "
+                "und Großbritannien – und teilen eine Frage, die an jedem dieser Orte gestellt wird: Wer "
+                "schaut uns da an, und wer hat das erlaubt?</p>"
+            ),
+            "line": {
+                "quote": "Eine Bewegung, das sind viele Menschen, denen dasselbe aufgefallen ist.",
+                "name": "Für diese Demonstration geschrieben",
+            },
+            "why": (
+                "<p>Ein Bündnis kann, was eine Gruppe allein nicht kann. Es stellt am selben Tag in vielen "
+                "Sprachen dieselbe Frage. Es merkt, wenn ein System, das die eine Stadt abgelehnt hat, der "
+                "nächsten angeboten wird. Und als Streit im Ort lässt es sich schwer abtun.</p>"
+                "<p>In welcher Reihenfolge die dreizehn zusammengekommen sind, erzählen wir nicht: Wir "
+                "müssten es erfinden. Echt sind ihre Namen und das, woran sie arbeiten.</p>"
+            ),
+            "meet": {
+                "heading": "Wer sie sind",
+                "text": "Alle dreizehn, nach Ländern, mit ein paar Worten zu jeder.",
+                "button": "Die Organisationen ansehen",
+            },
+        },
+    },
+    "news_cities": {
+        "title": "Fünf Städte zeigen, dass es geht",
+        "slug": "fuenf-staedte",
+        "introduction": (
+            "Technik lässt sich nicht aufhalten, heißt es. Fünf Großstädte in den USA haben einfach "
+            "beschlossen, sie nicht zu benutzen."
+        ),
+        "body": {
+            "what": (
+                "<p>Sie haben den Einsatz von Gesichtserkennung verboten. Dafür braucht es kein Wunder und "
+                "keine neue Maschine. Es braucht Menschen, die fragen, was da über ihren Köpfen geplant "
+                "wird, und andere im Rathaus, die bereit sind, mit einem Gesetz zu antworten.</p>"
+            ),
+            "numbers": {
+                "heading": "Die beiden Zahlen nebeneinander",
+                "figures": [
+                    {"figure": "5", "label": "Großstädte in den USA, die Gesichtserkennung verboten haben"},
+                    {
+                        "figure": "15+",
+                        "label": "Länder in Europa, die biometrische Überwachung erprobt haben",
+                    },
+                ],
+                "source": "Kampagne Reclaim Your Face; was wir aus den Zahlen machen, ist unsere Sache.",
+            },
+            "lesson_heading": {"text": "Was wir daraus lernen"},
+            "lesson": (
+                "<ul>"
+                "<li><b>Eine Stadt ist groß genug.</b> Niemand muss warten, bis ein ganzer Kontinent sich "
+                "entschieden hat.</li>"
+                "<li><b>Nein ist eine vollständige Antwort.</b> Ein Verbot braucht keine bessere Kamera, die "
+                "an die Stelle der alten tritt.</li>"
+                "<li><b>Eine Stadt ist zu klein.</b> Was hier verboten ist, lässt sich gleich hinter der "
+                'Stadtgrenze erproben. Darum wendet sich <a page="petition">unsere Petition</a> an '
+                "Regierungen und an die EU.</li>"
+                "</ul>"
+            ),
+            "ask": {
+                "heading": "Wird deine Stadt die nächste?",
+                "text": "Acht Fragen an deinen Stadtrat sind ein Anfang. Sie passen auf eine Seite.",
+                "button": "Zu den Fragen",
+            },
+        },
+    },
+    "news_opening": {
+        "title": "Die Petition läuft",
+        "slug": "die-petition-laeuft",
+        "introduction": (
+            "Von heute an können es alle mit ihrem Namen sagen: Wir wollen auf der Straße gesehen werden, "
+            "ohne gescannt zu werden."
+        ),
+        "body": {
+            "why": (
+                "<p>Teure Systeme, die Gesichter und Körper erfassen, halten Einzug auf unseren Plätzen, in "
+                "Bahnhöfen und Einkaufsstraßen, und kaum jemand ist gefragt worden. Heute fangen wir an "
+                "zu fragen, und zwar alle zusammen.</p>"
+            ),
+            "demands_heading": {"text": "Zwei Verben genügen"},
+            "demands": (
+                "<p>Wir fordern die Regierungen Europas und die Spitzen der EU auf, <b>offenzulegen</b>, wo "
+                "im öffentlichen Raum unsere Körper gescannt werden, und biometrische Massenüberwachung dort "
+                "<b>zurückzuweisen</b>. Alles andere folgt aus diesen beiden: Wer so ein System vorzeigen "
+                "muss, wird es schwer verteidigen können, und wer es zurückweist, hat nichts zu "
+                "verbergen.</p>"
+                '<p><a page="petition">Lies die ganze Petition und unterschreib sie</a></p>'
+            ),
+            "promise": {
+                "heading": "Was wir allen versprechen, die unterschreiben",
+                "text": (
+                    "<p>Kein Cookie, kein Tracking, keine Werbung. Dein Name wird versiegelt, sobald du "
+                    "bestätigst, und an einem Tag gelöscht, den wir vorher nennen. <a "
+                    'page="privacy">Wie wir mit Daten umgehen</a></p>'
+                ),
+            },
         },
     },
     "about": {
@@ -349,21 +780,48 @@ PAGES: dict[str, dict[str, Any]] = {
                 "die Spitzen der EU auf, biometrische Überwachung im öffentlichen Raum offenzulegen und zu "
                 "beenden.</p>"
             ),
+            "pillars": {"heading": "Worauf unsere Arbeit beruht"},
             "help_heading": {"text": "Wie du helfen kannst"},
-            "help": (
-                '<p>Allein: <a page="petition">Unterschreib die Petition</a> und erzähl anderen davon. Wenn '
-                "wir dir schreiben dürfen, erfährst du, wann es mehr zu tun gibt.</p>"
-                '<p>Als Organisation: <a page="coalition">Kommt ins Bündnis</a>.</p>'
-            ),
-            "demo_heading": {"text": "Was an dieser Seite echt ist"},
-            "demo": (
-                "<p>Diese Seite führt Campaign Hub vor: Software für Kampagnen, die ihre eigenen Leute nicht "
-                "ausspähen. Ihr Vorbild ist Reclaim Your Face, eine Bewegung unter der Führung der dreizehn "
-                'Organisationen, die auf der <a page="coalition">Seite über das Bündnis</a> stehen. Die '
-                "Zahlen stammen von dort. Die Texte, die Zeichnungen, die Unterschriften und das "
-                "Demo-Bündnis sind erfunden, ebenso, wer als Gründungsorganisation gilt. Die Organisationen "
-                "haben mit dieser Demonstration nichts zu tun.</p>"
-            ),
+            "ways": {
+                "first": {
+                    "alone": (
+                        "<h3>Allein</h3>"
+                        '<p><a page="petition">Unterschreib die Petition</a> und erzähl anderen davon. Wenn '
+                        "wir dir schreiben dürfen, erfährst du, wann es mehr zu tun gibt.</p>"
+                        '<p>Und dann <a page="transparency">frag deinen Stadtrat</a>, was die Kameras über '
+                        "deinem Platz können.</p>"
+                    ),
+                },
+                "second": {
+                    "together": (
+                        "<h3>Als Organisation</h3>"
+                        '<p><a page="coalition">Kommt ins Bündnis</a>. Bringt die Petition zu euren '
+                        "Mitgliedern, stellt sie auf eure eigene Website, leiht uns eure Sprache.</p>"
+                        "<p>Groß müsst ihr nicht sein. Gern Fragen stellen solltet ihr.</p>"
+                    ),
+                },
+            },
+            "evening": {
+                "heading": "Offener Abend: Wer schaut uns da an?",
+                "place": "Online, als Videokonferenz",
+                "text": (
+                    "Das Bündnis erzählt, was es tut, und du erzählst, was über deinem Platz hängt. Der "
+                    "Abend ist erfunden wie alles hier, was ein Datum hat; die Fragen sind es nicht."
+                ),
+            },
+            "real": {
+                "heading": "Was an dieser Seite echt ist",
+                "text": (
+                    "<p>Diese Seite führt Campaign Hub vor: Software für Kampagnen, die ihre eigenen Leute "
+                    "nicht ausspähen. Ihr Vorbild ist Reclaim Your Face, eine Bewegung unter der Führung der "
+                    'dreizehn Organisationen, die auf der <a page="coalition">Seite über das Bündnis</a> '
+                    "stehen. Die Zahlen stammen von dort.</p>"
+                    "<p>Erfunden sind die Texte, die Zeichnungen und der Film, die Stimmen, die Neuigkeiten "
+                    "samt Datum, die Karte, der offene Abend, die Unterschriften und das Demo-Bündnis. "
+                    "Ebenso, wer als Gründungsorganisation gilt. Die Organisationen haben mit dieser "
+                    "Demonstration nichts zu tun.</p>"
+                ),
+            },
             "privacy": {
                 "heading": "Was wir von dir aufbewahren",
                 "text": "Wenig, versiegelt und nicht lange.",
@@ -442,6 +900,74 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>Verantwortlich für diese Website ist die Demo Coalition, Rue de l’Exemple 1, 1000 "
                 "Brüssel, Belgien. Das Bündnis und seine Anschrift sind für diese Demonstration erfunden.</p>"
             ),
+        },
+    },
+    "accessibility": {
+        "title": "Barrierefreiheit",
+        "slug": "barrierefreiheit",
+        "introduction": (
+            "Ein Platz mit einer Stufe am Rand ist nicht für alle da. Eine Website, die manche nicht "
+            "benutzen können, auch nicht. Hier steht, was wir dafür tun und wo wir noch nicht so weit sind."
+        ),
+        "body": {
+            "aim_heading": {"text": "Was wir uns vornehmen"},
+            "aim": (
+                "<p>Jede Seite soll die Richtlinien für barrierefreie Webinhalte (WCAG) 2.2 auf der Stufe AA "
+                "erfüllen. Einfach gesagt: Du kannst sie lesen, dich zurechtfinden und unterschreiben, ob du "
+                "nun siehst, hörst und dich bewegst wie die meisten oder nicht, auf einem alten Telefon wie "
+                "auf einem großen Bildschirm, und in deiner Sprache.</p>"
+                "<p>Darum gibt es hier nichts, was sich nur mit der Maus erreichen lässt, keine Farbe, die "
+                "allein etwas bedeutet, keine Frist beim Ausfüllen eines Formulars und kein Rätsel, mit dem "
+                "du beweisen musst, dass du ein Mensch bist.</p>"
+            ),
+            "checks_heading": {"text": "Wie wir das prüfen"},
+            "checks": (
+                "<p>Immer wenn sich die Software ändert, öffnet ein Browser die Seiten und sieht sie sich so "
+                "an, wie Menschen es tun:</p>"
+                "<ul>"
+                "<li>ein Programm namens axe geht jede Seite durch, in jeder Sprache, auf einem schmalen und "
+                "einem breiten Bildschirm, hell und dunkel,</li>"
+                "<li>die Seiten werden auf einem sehr schmalen Bildschirm angezeigt, auf das Vierfache "
+                "vergrößert, mit mehr Abstand zwischen Buchstaben und Zeilen und in selbst gewählten "
+                "Farben,</li>"
+                "<li>die Petition wird ohne JavaScript unterschrieben und bestätigt,</li>"
+                "<li>das Formular wird mit Lücken abgeschickt, um zu sehen, ob jede in Worten benannt wird, "
+                "neben ihrem Feld und oben auf der Seite,</li>"
+                "<li>wo sich die Schreibrichtung ändert, wie im Arabischen, werden die Seiten auch "
+                "gespiegelt angesehen.</li>"
+                "</ul>"
+                "<p>Was kein Programm beurteilen kann, gehen wir von Hand durch: ob du mit der Tastatur "
+                "allein überall hinkommst, und zwar in einer sinnvollen Reihenfolge, ob du siehst, wo du "
+                "gerade bist, und ob Bilder so beschrieben sind, dass es hilft.</p>"
+            ),
+            "limits_heading": {"text": "Was noch fehlt"},
+            "limits": (
+                "<ul>"
+                "<li>Bisher hat niemand von außen diese Seiten geprüft. Ein Programm findet nur einen Teil "
+                "dessen, was schiefgehen kann.</li>"
+                "<li>Wir haben noch nicht dabei zugesehen, wie Menschen, die täglich einen Screenreader "
+                "benutzen, die Petition unterschreiben.</li>"
+                "<li>Das Dokument für Stadträte gibt es nur auf Englisch. Screenreader erkennen darin die "
+                "Überschriften und die Sprache, aber so gründlich geprüft wie die Seiten ist es nicht.</li>"
+                "<li>Der Film hat keinen Ton und darum keine Untertitel. Was er zeigt, steht als Text "
+                "darunter.</li>"
+                "<li>In Gebärdensprache oder Leichter Sprache gibt es die Seiten nicht.</li>"
+                "<li>Links zu den Organisationen führen auf deren eigene Websites, und die können wir nicht "
+                "ändern.</li>"
+                "</ul>"
+            ),
+            "report": {
+                "heading": "Steht dir etwas im Weg?",
+                "text": (
+                    "<p>Schreib uns, auf welcher Seite das ist und was du gerade tun wolltest: <a "
+                    'href="mailto:campaign@example.org">campaign@example.org</a>. Woran es liegt, musst du '
+                    "nicht wissen. Wenn das Formular dich nicht unterschreiben lässt, sag es, und wir finden "
+                    "zusammen einen anderen Weg.</p>"
+                    "<p>Eine echte Kampagne würde auch die Behörde nennen, an die du dich wenden kannst, "
+                    "wenn keine Antwort kommt. Das Bündnis hinter dieser Demonstration ist erfunden, und "
+                    "seine Adresse auch.</p>"
+                ),
+            },
         },
     },
 }
