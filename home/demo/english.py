@@ -156,8 +156,8 @@ PAGES: dict[str, dict[str, Any]] = {
             },
             "map_heading": {"text": "The map we would like to draw"},
             "map_words": (
-                "<p>At least 15 European countries have tried out systems of this kind. Which ones, on which "
-                "squares, and with what result: that should be as easy to look up as the weather.</p>"
+                "<p>At least 15 European countries have tried out systems of this kind. Which systems, on "
+                "which squares, and with what result: that should be as easy to look up as the weather.</p>"
                 "<p>The map below shows how it could look if every government answered. <b>What it says of "
                 "each country is made up.</b> The real map is what we are asking for.</p>"
             ),
@@ -667,7 +667,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "heading": "The two numbers side by side",
                 "figures": [
                     {"figure": "5", "label": "major cities in the United States that have banned it"},
-                    {"figure": "15+", "label": "countries in Europe that have tried it out"},
+                    {"figure": "15+", "label": "countries in Europe that have tried out biometric surveillance"},
                 ],
                 "source": "Reclaim Your Face; what we make of its numbers is our own.",
             },
@@ -761,7 +761,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "place": "Online, by video call",
                 "text": (
                     "The coalition tells what it does, and you tell what hangs above your square. The "
-                    "evening is made up like everything here that has a date; the questions are not."
+                    "evening is made up, like the news and their days; the questions are not."
                 ),
             },
             "real": {
@@ -771,8 +771,8 @@ PAGES: dict[str, dict[str, Any]] = {
                     "own supporters. It is modelled on Reclaim Your Face, a movement led by the thirteen "
                     'organisations that <a page="coalition">the coalition page</a> lists. The figures are '
                     "theirs.</p>"
-                    "<p>Made up are the words, the drawings and the film, the voices, the news and their "
-                    "days, the map, the open evening, the signatures, and the Demo Coalition. So is who "
+                    "<p>Made up are the words, the drawings and the film, the voices, the news items "
+                    "and their days, the map, the open evening, the signatures, and the Demo Coalition. So is who "
                     "counts as a founding organisation. The organisations have no part in this "
                     "demonstration.</p>"
                 ),
