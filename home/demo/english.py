@@ -667,7 +667,10 @@ PAGES: dict[str, dict[str, Any]] = {
                 "heading": "The two numbers side by side",
                 "figures": [
                     {"figure": "5", "label": "major cities in the United States that have banned it"},
-                    {"figure": "15+", "label": "countries in Europe that have tried out biometric surveillance"},
+                    {
+                        "figure": "15+",
+                        "label": "countries in Europe that have tried out biometric surveillance",
+                    },
                 ],
                 "source": "Reclaim Your Face; what we make of its numbers is our own.",
             },
@@ -898,8 +901,8 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<li>Nobody from outside has audited these pages yet. A program finds only part of what can "
                 "go wrong.</li>"
                 "<li>We have not yet watched people who use a screen reader every day sign the petition.</li>"
-                "<li>The document for city councils is in English only. It has headings and a language that "
-                "screen readers understand, but has not been checked as thoroughly as the pages.</li>"
+                "<li>The document for city councils is in English only. Its headings and its language are "
+                "marked for screen readers, but it has not been checked as thoroughly as the pages.</li>"
                 "<li>The film has no sound and therefore no captions. What it shows is told in writing "
                 "below it.</li>"
                 "<li>The pages are not available in sign language or in easy language.</li>"
