@@ -19,6 +19,24 @@ PICTURES = {
             "promène, on bavarde, quelqu’un passe en fauteuil roulant, un enfant joue au ballon."
         ),
     },
+    "market": {
+        "alt_text": (
+            "Dessin\u00a0: deux étals de marché aux auvents rayés, chargés de fruits et de fleurs. On fait "
+            "ses courses, on bavarde\u202f; quelqu’un a emmené son chien."
+        ),
+    },
+    "wedding": {
+        "alt_text": (
+            "Dessin\u00a0: la place, le soir, sous des guirlandes lumineuses. On danse en cercle autour d’un "
+            "couple, et quelqu’un danse en fauteuil roulant."
+        ),
+    },
+    "rally": {
+        "alt_text": (
+            "Dessin\u00a0: sur la place, une foule aux bras levés brandit des pancartes. L’une montre un "
+            "œil, une autre une caméra barrée, la troisième un cœur."
+        ),
+    },
 }
 
 PAGES: dict[str, dict[str, Any]] = {
@@ -105,6 +123,8 @@ PAGES: dict[str, dict[str, Any]] = {
             },
             "count": {"heading": "Combien nous sommes"},
             "sign": {"heading": "Ajoutez votre nom"},
+            "news": {"heading": "Quoi de neuf"},
+            "members": {"heading": "Qui le demande avec vous"},
             "join": {
                 "heading": "Votre organisation partage cet avis\u202f?",
                 "text": "Treize organisations portent cette campagne. Il y a de la place pour la vôtre.",
@@ -144,6 +164,40 @@ PAGES: dict[str, dict[str, Any]] = {
                 ),
                 "name": "Extrait de notre pétition",
             },
+            "map_heading": {"text": "La carte que nous aimerions dessiner"},
+            "map_words": (
+                "<p>Au moins 15 pays d’Europe ont expérimenté des systèmes de ce genre. Lesquels, sur "
+                "quelles places, avec quel résultat\u00a0: cela devrait se consulter aussi facilement que la "
+                "météo.</p>"
+                "<p>La carte ci-dessous montre à quoi cela ressemblerait si chaque gouvernement répondait. "
+                "<b>Ce qu’elle dit de chaque pays est inventé.</b> La vraie carte, c’est justement ce que "
+                "nous demandons.</p>"
+            ),
+            "map": {
+                "countries": [
+                    {"note": "Inventé\u00a0: dans le hall de deux gares"},
+                    {"note": "Inventé\u00a0: dans une rue commerçante, sur ordre de son propriétaire"},
+                    {"note": "Inventé\u00a0: trois mois d’essai, résultat inconnu"},
+                    {"note": "Inventé\u00a0: essayé dans une gare routière, arrêté après des plaintes"},
+                    {"note": "Inventé\u00a0: commandé, mais jamais mis en marche"},
+                    {"note": "Inventé\u00a0: seulement avec l’accord d’un juge"},
+                    {"note": "Inventé\u00a0: nulle part sans un vote du conseil municipal"},
+                    {"note": "Inventé\u00a0: par une loi votée au parlement"},
+                    {"note": "Inventé\u00a0: par une décision de la capitale"},
+                ],
+                "source": "personne. Toutes les mentions sont inventées pour cette démonstration.",
+            },
+            "ask_heading": {"text": "Posez la question dans votre ville"},
+            "ask": (
+                "<p>Inutile d’attendre les gouvernements. Une ville qui installe des caméras a un conseil "
+                "municipal, ce conseil se réunit, et ses séances sont le plus souvent publiques. Huit "
+                "questions toutes simples suffisent pour apprendre bien des choses. Parfois, c’est le "
+                "silence qui renseigne.</p>"
+            ),
+            "letter": {
+                "title": "Huit questions à votre conseil municipal (document en anglais)",
+                "text": "Une page à remettre à la mairie, ou à lire quand vient votre tour de parler.",
+            },
             "next": {
                 "heading": "Ensuite\u00a0: ce qui ne doit jamais être permis",
                 "text": "Savoir est un premier pas. Certains usages doivent cesser pour de bon.",
@@ -169,6 +223,39 @@ PAGES: dict[str, dict[str, Any]] = {
                 "manifestation, retrouvent celles et ceux qui pensent comme elles ou se montrent en public "
                 "telles qu’elles sont.</p>"
             ),
+            "habit": {
+                "heading": "Comment un essai devient une habitude, dans une ville que nous avons inventée",
+                "entries": [
+                    {
+                        "when": "Jour 1",
+                        "title": "«\u202fCe n’est qu’un essai\u202f»",
+                        "text": "Dix caméras sur la place du marché. Une affiche parle de quelques mois.",
+                    },
+                    {
+                        "when": "Mois 3",
+                        "title": "La liste s’allonge",
+                        "text": (
+                            "Au début, elle ne comptait qu’une personne recherchée. S’y trouvent maintenant "
+                            "toutes celles qui se sont un jour fait contrôler dans les environs."
+                        ),
+                    },
+                    {
+                        "when": "Mois 9",
+                        "title": "L’essai est prolongé",
+                        "text": (
+                            "Aucun résultat clair\u00a0: il faut donc plus de temps. Et une deuxième place."
+                        ),
+                    },
+                    {
+                        "when": "Année 2",
+                        "title": "«\u202fOn a toujours fait comme ça\u202f»",
+                        "text": (
+                            "Les caméras restent. Ce qui devait être décidé après l’essai, c’est l’essai qui "
+                            "l’a décidé."
+                        ),
+                    },
+                ],
+            },
             "lines_heading": {"text": "Où nous traçons la limite"},
             "lines": (
                 "<ul>"
@@ -178,12 +265,70 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<li>Aucun essai ne crée de fait accompli avant qu’un parlement ait tranché.</li>"
                 "</ul>"
             ),
+            "cities": {
+                "heading": "Cinq villes ont dit non",
+                "text": (
+                    "<p>Cinq grandes villes des États-Unis ont déjà interdit l’usage de la reconnaissance "
+                    "faciale. Un continent qui aime tant parler des droits fondamentaux ne devrait pas avoir "
+                    'besoin de plus de courage pour en faire autant. <a page="news_cities">Ce que vaut leur '
+                    "exemple</a></p>"
+                ),
+            },
             "demand": {
                 "quote": (
                     "Refusez la surveillance biométrique de masse dans l’espace public, et inscrivez son "
                     "interdiction dans la loi."
                 ),
                 "name": "Extrait de notre pétition",
+            },
+            "doubts": {
+                "heading": "Vous vous demandez peut-être",
+                "questions": [
+                    {
+                        "question": "Cela ne rend-il pas nos villes plus sûres\u202f?",
+                        "answer": (
+                            "<p>À celles et ceux qui veulent ces systèmes de le montrer\u00a0: en public, et "
+                            "avant de commencer. Ce que la recherche montre, elle, c’est que cette technique "
+                            "aggrave les discriminations et se retourne contre des personnes qui ne font "
+                            "qu’exercer leurs droits. Une place que l’on évite n’est pas une place sûre. "
+                            "C’est une place vide.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Je n’ai rien à cacher. Pourquoi m’en soucier\u202f?",
+                        "answer": (
+                            "<p>N’avoir rien à cacher, ce n’est pas avoir envie qu’on vous suive. Vous "
+                            "fermez bien la porte de la salle de bains. Et ce qu’il vaut mieux cacher, c’est "
+                            "la personne qui tient la liste qui en décide\u00a0: demain, peut-être, "
+                            "quelqu’un pour qui vous n’avez pas voté.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Et si cela aide à retrouver un enfant disparu\u202f?",
+                        "answer": (
+                            "<p>Pour retrouver un enfant, un tel système doit mesurer tous les enfants, "
+                            "ainsi que toutes les autres personnes qui passent, sans jamais s’arrêter. On "
+                            "peut être de tout cœur avec celles et ceux qui cherchent, et refuser cela quand "
+                            "même.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Êtes-vous contre toutes les caméras\u202f?",
+                        "answer": (
+                            "<p>Cette campagne vise les machines qui, dans l’espace public, distinguent les "
+                            "gens par leur corps\u00a0: leur visage, leur démarche, leurs particularités. "
+                            "Une caméra qui ne reconnaît personne est une autre question, et ce n’est pas "
+                            "celle que nous posons ici.</p>"
+                        ),
+                    },
+                    {
+                        "question": "N’est-il pas trop tard\u202f?",
+                        "answer": (
+                            "<p>Une caméra, ça se dévisse. Une loi, ça s’écrit. Cinq grandes villes l’ont "
+                            'montré. <a page="petition">Il faut des gens pour dire qu’ils le veulent</a>.</p>'
+                        ),
+                    },
+                ],
             },
             "next": {
                 "heading": "Ensuite\u00a0: ce que nous défendons",
@@ -212,15 +357,90 @@ PAGES: dict[str, dict[str, Any]] = {
                 "tiroir le foulard, le badge arc-en-ciel ou le maillot de foot. Nous ne nous asseyons plus à "
                 "côté de quelqu’un qui figure peut-être sur une liste.</p>"
             ),
-            "unwatched": {
-                "image": {"alt_text": PICTURES["unwatched-square"]["alt_text"]},
-                "caption": "L’autre avenir\u00a0: les mêmes gens, les mêmes lampadaires, aucune caméra.",
+            "film": {
+                "title": "Une place, avec et sans surveillance",
+                "poster": {"alt_text": PICTURES["watched-square"]["alt_text"]},
+                "transcript": (
+                    "<p>Le film dure dix secondes. Il n’a pas de son, et personne n’y parle.</p>"
+                    "<p>Une place en ville, la nuit. Des caméras fixées à trois lampadaires projettent des "
+                    "faisceaux rouges sur les gens en dessous\u202f; des cadres jaunes marquent leur tête. "
+                    "Puis, du côté où le soleil se lève, le jour gagne peu à peu toute l’image. Les caméras "
+                    "ont disparu, des fanions sont tendus entre les lampadaires, les maisons sont claires. "
+                    "Les mêmes gens sont toujours là, et un enfant a un ballon.</p>"
+                ),
             },
             "hope": (
                 "<p>Le respect commence là où personne n’a plus à peser ces choses. La place est ouverte à "
                 "tout le monde\u00a0: pour se retrouver, faire la fête, se disputer ou ne rien faire du "
                 "tout.</p>"
             ),
+            "uses": {
+                "heading": "À quoi sert une place",
+                "pictures": [
+                    {
+                        "image": {"alt_text": PICTURES["market"]["alt_text"]},
+                        "caption": "À acheter des poires et à rester une heure de trop.",
+                    },
+                    {
+                        "image": {"alt_text": PICTURES["wedding"]["alt_text"]},
+                        "caption": "À danser quand il y a un mariage.",
+                    },
+                    {
+                        "image": {"alt_text": PICTURES["rally"]["alt_text"]},
+                        "caption": "À dire non, ensemble et à voix haute.",
+                    },
+                ],
+            },
+            "voices": {
+                "heading": "Des voix inventées, que vous avez peut-être déjà entendues",
+                "quotes": [
+                    {
+                        "quote": (
+                            "Le samedi, je vends du fromage, et je connais chaque visage. Ce ne sont pas des "
+                            "données. C’est mon quartier."
+                        ),
+                        "name": "Vendeuse au marché",
+                        "role": "troisième étal à gauche",
+                    },
+                    {
+                        "quote": (
+                            "C’est sur ce banc que j’ai dit à ma sœur qui je suis. À la maison, aucune pièce "
+                            "n’était aussi intime."
+                        ),
+                        "name": "Étudiant",
+                        "role": "en première année",
+                    },
+                    {
+                        "quote": (
+                            "Ma grand-mère a manifesté ici, puis ma mère, puis moi. Personne n’a jamais tenu "
+                            "de liste."
+                        ),
+                        "name": "Infirmière",
+                        "role": "pendant son jour de congé",
+                    },
+                    {
+                        "quote": (
+                            "Je boite. Pour la machine, c’est un signe distinctif. Mes amis, eux, le "
+                            "remarquent à peine."
+                        ),
+                        "name": "Retraité",
+                        "role": "à la table d’échecs, le matin",
+                    },
+                    {
+                        "quote": "J’aime n’être personne pendant une demi-heure. La fontaine est là pour ça.",
+                        "name": "Secrétaire de la maire",
+                        "role": "à la pause de midi",
+                    },
+                    {
+                        "quote": (
+                            "C’est ici que j’ai appris à faire du vélo. Mal. Heureusement, personne ne l’a "
+                            "filmé."
+                        ),
+                        "name": "Ingénieure",
+                        "role": "a désormais une sonnette",
+                    },
+                ],
+            },
             "next": {
                 "heading": "Si vous le voyez ainsi, dites-le",
                 "text": "La pétition le dit aux gouvernements d’Europe et aux dirigeants de l’UE.",
@@ -348,6 +568,219 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>Votre signature est le soutien le plus fort qu’une personne seule puisse nous apporter "
                 "aujourd’hui. Faire passer la pétition vient juste après.</p>"
             ),
+            "after": {
+                "heading": "Ce qui se passe quand vous signez",
+                "steps": [
+                    {
+                        "title": "Vous remplissez le formulaire",
+                        "text": "Nom, adresse e-mail, pays. Rien n’est coché d’avance.",
+                    },
+                    {
+                        "title": "Vous confirmez",
+                        "text": (
+                            "Nous vous envoyons un e-mail avec un lien. Il mène à un seul bouton\u00a0: dès "
+                            "que vous appuyez dessus, votre signature compte."
+                        ),
+                    },
+                    {
+                        "title": "Votre signature est scellée",
+                        "text": (
+                            "Dès lors, seule la clé de la coalition ouvre votre nom et votre adresse. Et le "
+                            "compteur avance d’un cran."
+                        ),
+                    },
+                    {
+                        "title": "Votre signature est remise",
+                        "text": (
+                            "Quand la collecte est close, les signatures vont à celles et ceux que nous "
+                            "appelons à agir. Sauf ici\u00a0: les signatures de cette démonstration ne sont "
+                            "remises à personne."
+                        ),
+                    },
+                ],
+            },
+            "share": {
+                "heading": "Faites passer",
+                "text": (
+                    "Nos places sont faites pour les gens, pas pour les scanners. Voici une pétition qui le "
+                    "dit."
+                ),
+            },
+        },
+    },
+    "news": {
+        "title": "Actualités",
+        "slug": "actualites",
+        "introduction": (
+            "Ce qui s’est passé, ce qui a changé et ce qui nous attend. Les jours sont comptés à partir de "
+            "celui où cette démonstration a été mise en place."
+        ),
+    },
+    "news_next": {
+        "title": "Ce qui vient ensuite",
+        "slug": "ce-qui-vient-ensuite",
+        "introduction": (
+            "Une pétition que l’on signe et que l’on oublie n’est qu’une liste. Voici à quoi celle-ci doit "
+            "mener, pas à pas."
+        ),
+        "body": {
+            "now": (
+                "<p>Les signatures ouvrent des portes\u202f; elles ne les franchissent pas. Pendant que leur "
+                "nombre grandit, la coalition rassemble donc ce qui sera demandé derrière ces portes\u00a0: "
+                "quels systèmes sont en service, qui les a commandés, et pourquoi.</p>"
+                '<p>Vous pouvez y contribuer. <a page="transparency">Nos huit questions</a> tiennent sur une '
+                "page. Si votre conseil municipal y a répondu, ou s’il a mis un point d’honneur à ne pas le "
+                "faire, dites-le-nous.</p>"
+            ),
+            "plan": {
+                "heading": "Le plan",
+                "entries": [
+                    {
+                        "when": "Maintenant",
+                        "title": "Signer et interroger",
+                        "text": (
+                            "La pétition est ouverte pendant un an. En parallèle, les conseils municipaux "
+                            "continuent de recevoir des questions."
+                        ),
+                    },
+                    {
+                        "when": "À la fin de la collecte",
+                        "title": "Remettre",
+                        "text": (
+                            "Les signatures vont aux gouvernements d’Europe et aux dirigeants de l’UE, avec "
+                            "les réponses que nous aurons obtenues et la liste de celles qui manquent."
+                        ),
+                    },
+                    {
+                        "when": "Dans les six mois qui suivent",
+                        "title": "Ne pas lâcher",
+                        "text": (
+                            "Celles et ceux qui nous ont permis de leur écrire apprennent qui a répondu, et "
+                            "ce qu’il y a à faire."
+                        ),
+                    },
+                    {
+                        "when": "Le dernier jour",
+                        "title": "Effacer",
+                        "text": "Les noms et les adresses sont effacés. Ce qui reste, c’est le nombre.",
+                    },
+                ],
+            },
+            "invented": {
+                "heading": "Un plan sur le papier",
+                "text": (
+                    "<p>Cette pétition fait partie d’une démonstration\u00a0: le plan est inventé, et aucune "
+                    'signature donnée ici n’est remise à qui que ce soit. <a page="about">Ce qui est réel '
+                    "sur ce site</a></p>"
+                ),
+            },
+        },
+    },
+    "news_coalition": {
+        "title": "Treize organisations, une exigence",
+        "slug": "treize-organisations",
+        "introduction": (
+            "Des hackers, des associations de défense des droits humains, des réseaux, des fondations\u00a0: "
+            "les organisations qui portent cette campagne ne se ressemblent guère. Sur un point, elles sont "
+            "d’accord."
+        ),
+        "body": {
+            "who": (
+                "<p>L’une explique la technique depuis les années 1980, une autre tire son nom de la "
+                "Déclaration universelle des droits de l’homme. Certaines travaillent dans un seul pays, "
+                "d’autres dans le monde entier. Elles viennent de Grèce et des Pays-Bas, de Serbie et de "
+                "Grande-Bretagne, et partagent une question que l’on se pose dans chacun de ces "
+                "endroits\u00a0: qui nous regarde, et qui l’a permis\u202f?</p>"
+            ),
+            "line": {
+                "quote": "Un mouvement, c’est beaucoup de gens qui ont remarqué la même chose.",
+                "name": "Écrit pour cette démonstration",
+            },
+            "why": (
+                "<p>Une coalition peut ce qu’un groupe seul ne peut pas. Elle pose la même question en de "
+                "nombreuses langues, le même jour. Elle remarque quand un système refusé par une ville est "
+                "proposé à la suivante. Et il est difficile de la réduire à une querelle de clocher.</p>"
+                "<p>Dans quel ordre les treize se sont réunies, nous ne le racontons pas\u00a0: il faudrait "
+                "l’inventer. Leurs noms et leurs domaines d’action sont réels.</p>"
+            ),
+            "meet": {
+                "heading": "Qui elles sont",
+                "text": "Les treize au complet, avec leur pays et quelques mots sur chacune.",
+                "button": "Voir les organisations",
+            },
+        },
+    },
+    "news_cities": {
+        "title": "Cinq villes montrent que c’est possible",
+        "slug": "cinq-villes",
+        "introduction": (
+            "La technique, dit-on, ne fait jamais marche arrière. Cinq grandes villes des États-Unis ont "
+            "simplement décidé de s’en passer."
+        ),
+        "body": {
+            "what": (
+                "<p>Elles ont interdit l’usage de la reconnaissance faciale. Nul besoin pour cela d’un "
+                "miracle ni d’une nouvelle machine. Il faut des gens qui demandent ce qui se prépare "
+                "au-dessus de leur tête et d’autres, à la mairie, qui sont prêts à répondre par une loi.</p>"
+            ),
+            "numbers": {
+                "heading": "Les deux nombres côte à côte",
+                "figures": [
+                    {"figure": "5", "label": "grandes villes des États-Unis l’ont interdite"},
+                    {"figure": "15+", "label": "pays d’Europe l’ont expérimentée"},
+                ],
+                "source": "Reclaim Your Face\u202f; ce que nous tirons de ses chiffres n’engage que nous.",
+            },
+            "lesson_heading": {"text": "Ce que nous en retenons"},
+            "lesson": (
+                "<ul>"
+                "<li><b>Une ville, c’est assez grand.</b> Personne n’a besoin d’attendre qu’un continent se "
+                "décide.</li>"
+                "<li><b>«\u202fNon\u202f» est une réponse complète.</b> Interdire n’oblige pas à trouver une "
+                "meilleure caméra pour remplacer l’ancienne.</li>"
+                "<li><b>Une ville, c’est trop petit.</b> Ce qui est interdit ici peut être essayé au-delà "
+                'des limites de la commune. C’est pourquoi <a page="petition">notre pétition</a> s’adresse '
+                "aux gouvernements et à l’UE.</li>"
+                "</ul>"
+            ),
+            "ask": {
+                "heading": "Et si la vôtre était la prochaine\u202f?",
+                "text": (
+                    "Huit questions à votre conseil municipal, c’est un début. Elles tiennent sur une page."
+                ),
+                "button": "Trouver les questions",
+            },
+        },
+    },
+    "news_opening": {
+        "title": "La pétition est ouverte",
+        "slug": "la-petition-est-ouverte",
+        "introduction": (
+            "À partir d’aujourd’hui, tout le monde peut le dire et y mettre son nom\u00a0: nous voulons "
+            "qu’on nous voie dans la rue sans nous scanner."
+        ),
+        "body": {
+            "why": (
+                "<p>De coûteux systèmes qui lisent les visages et les corps s’installent sur nos places, "
+                "dans nos gares et nos rues commerçantes, et presque personne n’a eu son mot à dire. "
+                "Aujourd’hui, c’est nous qui commençons à poser des questions, toutes et tous à la fois.</p>"
+            ),
+            "demands_heading": {"text": "Deux verbes suffisent"},
+            "demands": (
+                "<p>Nous demandons aux gouvernements d’Europe et aux dirigeants de l’UE de <b>révéler</b> où "
+                "nos corps sont scannés dans l’espace public, et d’y <b>refuser</b> la surveillance "
+                "biométrique de masse. Tout le reste découle de ces deux verbes\u00a0: qui doit montrer un "
+                "tel système aura du mal à le défendre, et qui le refuse n’a rien à cacher.</p>"
+                '<p><a page="petition">Lire la pétition en toutes lettres et la signer</a></p>'
+            ),
+            "promise": {
+                "heading": "Ce que nous promettons aux signataires",
+                "text": (
+                    "<p>Ni cookie, ni pistage, ni publicité. Votre nom est scellé dès que vous confirmez, et "
+                    'effacé un jour que nous indiquons à l’avance. <a page="privacy">Comment nous traitons '
+                    "les données</a></p>"
+                ),
+            },
         },
     },
     "about": {
@@ -366,22 +799,50 @@ PAGES: dict[str, dict[str, Any]] = {
                 "demandons aux gouvernements d’Europe et aux dirigeants de l’UE de révéler la surveillance "
                 "biométrique dans l’espace public et d’y mettre fin.</p>"
             ),
+            "pillars": {"heading": "Sur quoi repose notre action"},
             "help_heading": {"text": "Comment nous aider"},
-            "help": (
-                '<p>À titre personnel\u00a0: <a page="petition">signez la pétition</a> et parlez-en autour '
-                "de vous. Si vous nous permettez de vous écrire, vous saurez quand il y aura plus à "
-                "faire.</p>"
-                '<p>En tant qu’organisation\u00a0: <a page="coalition">rejoignez la coalition</a>.</p>'
-            ),
-            "demo_heading": {"text": "Ce qui est réel sur ce site"},
-            "demo": (
-                "<p>Ce site présente Campaign Hub\u00a0: un logiciel pour les campagnes qui n’espionnent pas "
-                "les personnes qui les soutiennent. Il s’inspire de Reclaim Your Face, un mouvement mené par "
-                'les treize organisations que cite <a page="coalition">la page de la coalition</a>. Les '
-                "chiffres viennent de là. Les textes, les dessins, les signatures et la Demo Coalition sont "
-                "inventés, de même que la liste des organisations fondatrices. Ces organisations n’ont "
-                "aucune part à cette démonstration.</p>"
-            ),
+            "ways": {
+                "first": {
+                    "alone": (
+                        "<h3>À titre personnel</h3>"
+                        '<p><a page="petition">Signez la pétition</a> et parlez-en autour de vous. Si vous '
+                        "nous permettez de vous écrire, vous saurez quand il y aura plus à faire.</p>"
+                        '<p>Ensuite, <a page="transparency">demandez à votre conseil municipal</a> ce que '
+                        "savent faire les caméras au-dessus de votre place.</p>"
+                    ),
+                },
+                "second": {
+                    "together": (
+                        "<h3>En tant qu’organisation</h3>"
+                        '<p><a page="coalition">Rejoignez la coalition</a>. Présentez la pétition à vos '
+                        "membres, mettez-la sur votre propre site, prêtez-nous votre langue.</p>"
+                        "<p>Nul besoin d’être une grande structure. Il faut juste aimer poser des "
+                        "questions.</p>"
+                    ),
+                },
+            },
+            "evening": {
+                "heading": "Soirée ouverte\u00a0: qui nous regarde\u202f?",
+                "place": "En ligne, par visioconférence",
+                "text": (
+                    "La coalition raconte ce qu’elle fait, et vous racontez ce qui est accroché au-dessus de "
+                    "votre place. La soirée est inventée, comme tout ce qui porte une date ici\u202f; les "
+                    "questions ne le sont pas."
+                ),
+            },
+            "real": {
+                "heading": "Ce qui est réel sur ce site",
+                "text": (
+                    "<p>Ce site présente Campaign Hub\u00a0: un logiciel pour les campagnes qui n’espionnent "
+                    "pas les personnes qui les soutiennent. Il s’inspire de Reclaim Your Face, un mouvement "
+                    'mené par les treize organisations que cite <a page="coalition">la page de la '
+                    "coalition</a>. Les chiffres viennent de là.</p>"
+                    "<p>Sont inventés les textes, les dessins et le film, les voix, les actualités et leurs "
+                    "dates, la carte, la soirée ouverte, les signatures et la Demo Coalition. La liste des "
+                    "organisations fondatrices l’est aussi. Les organisations n’ont aucune part à cette "
+                    "démonstration.</p>"
+                ),
+            },
             "privacy": {
                 "heading": "Ce que nous gardons de vous",
                 "text": "Peu de chose, sous scellés, et pas longtemps.",
@@ -462,6 +923,76 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>La Demo Coalition, Rue de l’Exemple 1, 1000 Bruxelles, Belgique, est responsable de ce "
                 "site. La coalition et son adresse sont inventées pour cette démonstration.</p>"
             ),
+        },
+    },
+    "accessibility": {
+        "title": "Accessibilité",
+        "slug": "accessibilite",
+        "introduction": (
+            "Une place bordée d’une marche n’est pas faite pour tout le monde. Un site que certaines "
+            "personnes ne peuvent pas utiliser ne l’est pas non plus. Voici ce que nous faisons pour "
+            "l’éviter, et ce qui nous manque encore."
+        ),
+        "body": {
+            "aim_heading": {"text": "Ce que nous visons"},
+            "aim": (
+                "<p>Chaque page doit respecter les Règles pour l’accessibilité des contenus Web (WCAG) 2.2 "
+                "au niveau AA. En clair\u00a0: vous pouvez la lire, vous y retrouver et signer, que vous "
+                "voyiez, entendiez et bougiez comme la plupart des gens ou non, sur un vieux téléphone comme "
+                "sur un grand écran, et dans votre langue.</p>"
+                "<p>C’est pourquoi rien ici ne s’atteint qu’à la souris, aucune couleur ne porte un sens à "
+                "elle seule, aucun délai ne court pendant que vous remplissez un formulaire, et aucune "
+                "énigme ne vous demande de prouver que vous êtes un être humain.</p>"
+            ),
+            "checks_heading": {"text": "Comment nous le vérifions"},
+            "checks": (
+                "<p>À chaque changement du logiciel, un navigateur ouvre les pages et les regarde de "
+                "diverses façons, comme les gens le font\u00a0:</p>"
+                "<ul>"
+                "<li>un programme nommé axe examine chaque page, dans chaque langue, sur un écran étroit et "
+                "sur un écran large, en clair et en sombre\u202f;</li>"
+                "<li>les pages sont affichées sur un écran très étroit, agrandies quatre fois, avec des "
+                "lettres et des lignes plus espacées, et dans des couleurs choisies par la personne qui "
+                "lit\u202f;</li>"
+                "<li>la pétition est signée et confirmée sans JavaScript\u202f;</li>"
+                "<li>le formulaire est envoyé incomplet, pour voir si chaque oubli est nommé par des mots, à "
+                "côté de son champ et en haut\u202f;</li>"
+                "<li>là où le sens de l’écriture change, comme en arabe, les pages sont regardées en "
+                "miroir.</li>"
+                "</ul>"
+                "<p>Ce qu’aucun programme ne peut juger, nous le passons en revue à la main\u00a0: si le "
+                "clavier seul mène partout dans un ordre logique, si l’on voit où l’on se trouve, et si les "
+                "images sont décrites d’une manière qui aide.</p>"
+            ),
+            "limits_heading": {"text": "Ce qui manque, à notre connaissance"},
+            "limits": (
+                "<ul>"
+                "<li>Personne d’extérieur n’a encore audité ces pages. Un programme ne trouve qu’une partie "
+                "de ce qui peut clocher.</li>"
+                "<li>Nous n’avons pas encore observé comment des personnes qui utilisent chaque jour un "
+                "lecteur d’écran signent la pétition.</li>"
+                "<li>Le document pour les conseils municipaux n’existe qu’en anglais. Il a des titres et une "
+                "langue déclarée que les lecteurs d’écran comprennent, mais il n’a pas été vérifié aussi "
+                "soigneusement que les pages.</li>"
+                "<li>Le film n’a pas de son, donc pas de sous-titres. Ce qu’il montre est raconté par écrit "
+                "en dessous.</li>"
+                "<li>Les pages n’existent ni en langue des signes ni en version facile à lire et à "
+                "comprendre (FALC).</li>"
+                "<li>Les liens vers les organisations mènent à leurs propres sites, que nous ne pouvons pas "
+                "modifier.</li>"
+                "</ul>"
+            ),
+            "report": {
+                "heading": "Quelque chose vous fait obstacle\u202f?",
+                "text": (
+                    "<p>Dites-nous de quelle page il s’agit et ce que vous vouliez faire\u00a0: <a "
+                    'href="mailto:campaign@example.org">campaign@example.org</a>. Vous n’avez pas besoin de '
+                    "savoir d’où cela vient. Si le formulaire ne vous laisse pas signer, dites-le, et nous "
+                    "trouverons ensemble un autre moyen.</p>"
+                    "<p>Une vraie campagne dirait aussi à quelle autorité s’adresser si elle-même ne répond "
+                    "pas. La coalition qui porte cette démonstration est inventée, et son adresse aussi.</p>"
+                ),
+            },
         },
     },
 }
