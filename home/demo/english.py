@@ -116,7 +116,7 @@ PAGES: dict[str, dict[str, Any]] = {
             "count": {"heading": "How many we are"},
             "sign": {"heading": "Add your name"},
             "news": {"heading": "What is new"},
-            "members": {"heading": "Who asks for it with you"},
+            "members": {"heading": "Who makes these demands with you"},
             "join": {
                 "heading": "Does your organisation see it the same way?",
                 "text": "Thirteen organisations carry this campaign. There is room for yours.",
@@ -532,14 +532,14 @@ PAGES: dict[str, dict[str, Any]] = {
                         ),
                     },
                     {
-                        "title": "It is sealed",
+                        "title": "Your signature is sealed",
                         "text": (
                             "From then on only the coalition’s key opens your name and address. The number "
                             "goes up by one."
                         ),
                     },
                     {
-                        "title": "It is handed over",
+                        "title": "Your signature is handed over",
                         "text": (
                             "When signing has ended, the signatures go to those we call on. Except here: "
                             "those of this demonstration go to nobody."
@@ -645,7 +645,7 @@ PAGES: dict[str, dict[str, Any]] = {
             ),
             "meet": {
                 "heading": "Who they are",
-                "text": "All thirteen, by country, with a line about each.",
+                "text": "All thirteen, with their countries and a line about each.",
                 "button": "See the organisations",
             },
         },
@@ -654,8 +654,8 @@ PAGES: dict[str, dict[str, Any]] = {
         "title": "Five cities show that it can be done",
         "slug": "five-cities",
         "introduction": (
-            "Nobody can turn back technology, it is said. Five major cities in the United States have simply "
-            "decided not to use it."
+            "There is no turning back technology, people say. Five major cities in the United States "
+            "have simply decided not to use it."
         ),
         "body": {
             "what": (
@@ -775,8 +775,8 @@ PAGES: dict[str, dict[str, Any]] = {
                     'organisations that <a page="coalition">the coalition page</a> lists. The figures are '
                     "theirs.</p>"
                     "<p>Made up are the words, the drawings and the film, the voices, the news items "
-                    "and their days, the map, the open evening, the signatures, and the Demo Coalition. So is who "
-                    "counts as a founding organisation. The organisations have no part in this "
+                    "and their days, the map, the open evening, the signatures, and the Demo Coalition. So "
+                    "is who counts as a founding organisation. The organisations have no part in this "
                     "demonstration.</p>"
                 ),
             },

@@ -684,7 +684,7 @@ PAGES: dict[str, dict[str, Any]] = {
             ),
             "meet": {
                 "heading": "Wer sie sind",
-                "text": "Alle dreizehn, nach Ländern, mit ein paar Worten zu jeder.",
+                "text": "Alle dreizehn, mit ihren Ländern und ein paar Worten zu jeder.",
                 "button": "Die Organisationen ansehen",
             },
         },
