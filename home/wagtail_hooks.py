@@ -1,5 +1,6 @@
 """The style guide in the admin."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -7,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 
 from .style_guide import views
 
@@ -25,10 +27,20 @@ def style_guide_addresses() -> list[URLPattern]:
     ]
 
 
+class ForWhoWritesPagesMenuItem(MenuItem):
+    """Offered to those who add or change pages; others would not know what to do with it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user writes pages."""
+        return bool(page_permission_policy.user_has_any_permission(request.user, ["add", "change"]))
+
+
 @hooks.register("register_admin_menu_item")
 def style_guide_in_menu() -> MenuItem:
     """Offer the guide in the menu, below what is used every day."""
-    return MenuItem(_("Style guide"), reverse("style_guide"), name="style-guide", icon_name="view", order=890)
+    return ForWhoWritesPagesMenuItem(
+        _("Style guide"), reverse("style_guide"), name="style-guide", icon_name="view", order=890
+    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -85,12 +85,13 @@ def sections(user: User) -> set[str]:
             EDITORS,
             {
                 *["Pages", "Translations", "Petitions", "Members", "Images", "Documents"],
+                "Style guide",
                 *["Settings > Main petition", "Settings > Redirects"],
             },
         ),
         (MODERATORS, {"Pages", "Petitions"}),
         (COORDINATORS, {"Petitions", "Members", "Images"}),
-        (TRANSLATORS, {"Pages", "Translations", "Members"}),
+        (TRANSLATORS, {"Pages", "Translations", "Members", "Style guide"}),
     ],
 )
 def test_each_role_is_offered_the_sections_it_works_in(group: str, offered: set[str], home: HomePage) -> None:
