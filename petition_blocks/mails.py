@@ -60,8 +60,8 @@ def _footer(page: PetitionPage, kind: Submission.Mail) -> str:
                 "is erased."
             )
         )
-    if page.petition is not None and page.petition.controllers:
-        lines += ["", _("Responsible:"), page.petition.controllers.strip()]
+    if page.petition is not None and (controllers := page.petition.controllers_text):
+        lines += ["", _("Responsible:"), controllers]
     site = page.get_site()
     contact = SiteSettings.for_site(site).contact_email if site is not None else ""
     if contact:

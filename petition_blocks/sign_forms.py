@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import translation
 
 from .forms import SignForm
 from .models import Petition, PetitionPage
 from .numbers import public_numbers
+from .responsibility import Answerable, answerable
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class ShownForm:
     goal: int
     state: str
     compact: bool
+    answerable: list[Answerable]
 
     @property
     def anchor(self) -> str:
@@ -60,12 +63,14 @@ def shown_form(
 ) -> ShownForm | None:
     """Return the form of a petition page, ready to show; None for a page that was never saved.
 
-    `bound` is a form that was handed in and is shown again. Takes one query for the numbers.
+    `bound` is a form that was handed in and is shown again. Takes two queries.
     """
     petition = page.petition
     if petition is None:
         return None
     numbers = Petition.objects.with_numbers().get(pk=petition.pk)
+    # Read once: they are shown, and part of what the wording’s hash is made of.
+    prefetch_related_objects([petition], "controllers")
     language = page.locale.language_code
     with translation.override(language):
         form = bound or SignForm(
@@ -87,6 +92,7 @@ def shown_form(
         goal=numbers.goal_for(numbers.confirmed),
         state=str(petition.state),
         compact=compact,
+        answerable=answerable(petition),
     )
 
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -84,6 +84,9 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
 def _wording_shown(petition: Petition, wording_hash: str) -> Wording | None:
     """Return the wording that the form named, if it is one of this petition's."""
     wording = Wording.objects.filter(pk=wording_hash, petition=petition).first()
+    if wording is not None and wording.retention_day and wording.retention_day <= timezone.localdate():
+        # The day was moved since, and the old one has come: nobody can be promised it any more.
+        return None
     if wording is None:
         # A page that was made public without being published, by a restored database for one.
         for page in petition.pages.filter(live=True, alias_of__isnull=True).select_related(
@@ -210,7 +213,11 @@ def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> Htt
 def signature(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
     """Show a signatory what is held, and take the signature back when the button is pressed."""
     petition = get_object_or_404(Petition, slug=slug)
-    found = Signature.objects.filter(petition=petition, public_id=public_id).select_related("wording").first()
+    found = (
+        Signature.objects.filter(petition=petition, public_id=public_id)
+        .select_related("wording", "petition")
+        .first()
+    )
     if found is None or not proof_fits("signature", found, proof):
         return _page(request, petition, "petition_blocks/no_signature.html", {}, status=410)
     if request.method == "POST":

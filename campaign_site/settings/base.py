@@ -235,3 +235,5 @@ WAGTAILDOCS_EXTENSIONS = [
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="Campaign Hub <campaign@example.org>")
 EMAIL_TIMEOUT = 20
+# What the mail provider calls its keys for signing mails; looked up before a petition opens.
+MAIL_DKIM_SELECTORS = env.list("MAIL_DKIM_SELECTOR", default=[])

@@ -33,16 +33,26 @@ from petition_blocks.actions.open_petition import open_petition
 from petition_blocks.actions.rebuild_statistics import rebuild_statistics
 from petition_blocks.actions.submit import submit
 from petition_blocks.actions.take_wording import take_wording
-from petition_blocks.models import CountChange, Petition, PetitionSettings, RecipientKey, Signature, Wording
+from petition_blocks.models import (
+    Controller,
+    CountChange,
+    Petition,
+    PetitionSettings,
+    RecipientKey,
+    Signature,
+    Wording,
+)
 
 from . import english, roles
 from .languages import WORDS, demo_languages
 from .signatories import numbers_by_day, signatories
 from .structure import (
+    ASSESSMENT_REFERENCE,
     CAMPAIGN_NAME,
     CONTACT_ADDRESS,
+    CONTROLLER_ADDRESS,
     CONTROLLER_NAME,
-    CONTROLLERS,
+    DATA_PROTECTION_OFFICER,
     DOCUMENTS,
     MEMBERS,
     PAGES,
@@ -61,7 +71,7 @@ from .structure import (
 from .translating import translate
 
 # Raise it when a database with the demo in it no longer fits the code, or the demo has become another one.
-DEMO_VERSION = 3
+DEMO_VERSION = 4
 # The home page's translation key tells the demo and its version: it outlives new titles and addresses, is the
 # same in every language, and needs no table. The version takes the last twelve digits.
 DEMO_KEY_PREFIX = "de300000-0000-4000-8000-"
@@ -201,16 +211,22 @@ class _Loader:
         self.petition.closes_at = opens_at + timedelta(days=365)
         # Half a year to hand it over and to answer questions, then everything goes.
         self.petition.retention_day = first_day + timedelta(days=548)
-        self.petition.controllers = CONTROLLERS
+        self.petition.data_protection_officer = DATA_PROTECTION_OFFICER
+        self.petition.assessment_reference = ASSESSMENT_REFERENCE
+        self.petition.controllers = [
+            Controller(purpose=purpose, name=CONTROLLER_NAME, address=CONTROLLER_ADDRESS, country="BE")
+            for purpose in (Controller.Purpose.PETITION, Controller.Purpose.UPDATES)
+        ]
         self.petition.save()
-        for covers, holder in [
-            (RecipientKey.Covers.PETITION, f"{CONTROLLER_NAME}, for handing over"),
-            (RecipientKey.Covers.UPDATES, f"{CONTROLLER_NAME}, for news"),
+        for covers, holder, name in [
+            (RecipientKey.Covers.PETITION, f"{CONTROLLER_NAME}, for handing over", "petition"),
+            (RecipientKey.Covers.PETITION, f"{CONTROLLER_NAME}, in the safe", "petition-safe"),
+            (RecipientKey.Covers.UPDATES, f"{CONTROLLER_NAME}, for news", "updates"),
         ]:
             RecipientKey.objects.create(
                 petition=self.petition,
                 name=holder,
-                public_key=_public_key(self.keys_folder / f"demo-recipient-{covers.value}.txt"),
+                public_key=_public_key(self.keys_folder / f"demo-recipient-{name}.txt"),
                 covers=covers,
             )
 

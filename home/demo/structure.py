@@ -16,8 +16,10 @@ from .signatories import SHARES
 
 CAMPAIGN_NAME = "Seen, Not Scanned"
 CONTROLLER_NAME = "Demo Coalition"
-CONTROLLERS = "Demo Coalition, Rue de l’Exemple 1, 1000 Brussels, Belgium"
+CONTROLLER_ADDRESS = "Rue de l’Exemple 1\n1000 Brussels"
 CONTACT_ADDRESS = "campaign@example.org"
+DATA_PROTECTION_OFFICER = "privacy@example.org"
+ASSESSMENT_REFERENCE = "Risks of the petition and what we do about them, 12 January, in the coalition’s files"
 PETITION_SLUG = "seen-not-scanned"
 # For how many days people have been signing when the demo is loaded, today included.
 PETITION_DAYS = len(SHARES)

@@ -10,6 +10,7 @@ def take_wording(page: PetitionPage) -> Wording:
         petition_id=page.petition_id,
         language=page.locale.language_code,
         text=page.wording_text(),
+        retention_day=page.petition.retention_day if page.petition is not None else None,
     )
     Wording.objects.bulk_create([wording], ignore_conflicts=True)
     return Wording.objects.get(pk=wording.hash)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from ..models import Petition, RecipientKey
+from ..models import Controller, Petition, RecipientKey
 from ..models.petition import validate_goal_steps
 from ..opening import Piece, missing_for_opening
 
@@ -63,6 +63,7 @@ class PetitionForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._looked_at: bool | None = None
         petition: Petition = self.instance
         zone = {"zone": timezone.get_current_timezone_name()}
         self.has_been_signed = petition.signatures.exists() or petition.submissions.exists()
@@ -85,8 +86,15 @@ class PetitionForm(WagtailAdminModelForm):
                 gettext("Leave it empty and press “Close now” one day, or choose a moment (%(zone)s time).")
                 % zone
             )
-        if petition.retention_day is not None and petition.retention_day <= timezone.localdate():
-            self._lock("retention_day", gettext("The day has come: it can’t be put off any more."))
+        if petition.retention_day is not None:
+            if petition.retention_day <= timezone.localdate():
+                self._lock("retention_day", gettext("The day has come: it can’t be put off any more."))
+            elif self.has_been_signed:
+                self.fields["retention_day"].help_text = gettext(
+                    "People have signed, and were promised %(day)s at the latest. An earlier day is for all "
+                    "of them. A later day is only for those who sign after the change: who has signed "
+                    "before is erased as promised, and the numbers stay."
+                ) % {"day": date_format(petition.retention_day)}
         for name in ("opens_at", "closes_at", "retention_day"):
             # A field that this page showed as locked isn't sent at all: empty would then mean "no date".
             if self.is_bound and self.add_prefix(name) not in self.data:
@@ -118,33 +126,42 @@ class PetitionForm(WagtailAdminModelForm):
         return moment
 
     def clean_retention_day(self) -> Any:
-        """Accept the day that was there, or one that lies ahead and keeps what was promised."""
+        """Accept the day that was there, or one that lies ahead. A later one binds new signatures alone."""
         day = self.cleaned_data["retention_day"]
-        promised = self.initial.get("retention_day")
-        if promised is not None and self.has_been_signed and (day is None or day > promised):
-            raise ValidationError(
-                gettext(
-                    "People have signed: all is erased by %(day)s, as they were promised. "
-                    "Choose no later day."
-                )
-                % {"day": date_format(promised)}
-            )
+        if day is None and self.has_been_signed and self.initial.get("retention_day") is not None:
+            raise ValidationError(gettext("People have signed and were promised a day. Choose one."))
         if "retention_day" in self.changed_data and day is not None and day <= timezone.localdate():
             raise ValidationError(gettext("Choose a day in the future."))
         return day
 
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if not self.errors:
-            self._refuse_to_open_unfinished()
+    def is_valid(self) -> bool:
+        """Look at the fields, then at the organisations, and then whether all of it is enough."""
+        # Only once: what is missing would otherwise be said again and again.
+        if self._looked_at is None:
+            valid = super().is_valid()
+            if valid:
+                self._refuse_to_open_unfinished()
+            self._looked_at = valid and not self.errors
+        return self._looked_at
+
+    def _entered_controllers(self) -> list[Controller]:
+        """Return the organisations as they stand in the form."""
+        formset = self.formsets["controllers"]
+        return [
+            form.instance
+            for form in formset.forms
+            if form not in formset.deleted_forms and (form.instance.pk is not None or form.has_changed())
+        ]
 
     def _refuse_to_open_unfinished(self) -> None:
         """Say what is missing if the petition takes signatures, or will by itself."""
         petition: Petition = self.instance
         if petition.opens_at is None or petition.state == Petition.State.CLOSED:
             return
-        for missing in missing_for_opening(petition):
-            if missing.piece in (Piece.CONTROLLERS, Piece.RETENTION_DAY):
+        for missing in missing_for_opening(petition, self._entered_controllers()):
+            if missing.piece is Piece.CONTROLLERS:
+                self.add_error(None, str(missing.sentence))
+            elif missing.piece.value in self.fields:
                 self.add_error(missing.piece.value, missing.sentence)
             elif "opens_at" in self.changed_data:
                 self.add_error("opens_at", missing.sentence)

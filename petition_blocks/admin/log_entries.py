@@ -31,6 +31,18 @@ class KeyRevoked(LogFormatter):
         ) % {"name": log_entry.data["name"], "sealed_records": log_entry.data["sealed_records"]}
 
 
+class OpeningHeld(LogFormatter):
+    """Names what was missing when a petition was about to open by itself."""
+
+    label = _("Hold an opening")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say what was missing."""
+        return gettext("Did not open as planned: %(missing)s") % {
+            "missing": " ".join(log_entry.data["missing"])
+        }
+
+
 def register_log_entries(registry: LogActionRegistry) -> None:
     """Tell Wagtail what our actions are called."""
     registry.register_action(
@@ -39,5 +51,6 @@ def register_log_entries(registry: LogActionRegistry) -> None:
     registry.register_action("petition_blocks.pause", _("Pause"), _("Paused"))
     registry.register_action("petition_blocks.resume", _("Resume"), _("Resumed after a pause"))
     registry.register_action("petition_blocks.close", _("Close"), _("Closed"))
+    registry.register_action("petition_blocks.hold")(OpeningHeld)
     registry.register_action("petition_blocks.add_key")(KeyAdded)
     registry.register_action("petition_blocks.revoke_key")(KeyRevoked)

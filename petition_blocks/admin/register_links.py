@@ -5,7 +5,10 @@ from django.urls import reverse
 from wagtail.permissions import policy_registry
 
 from ..models import Petition, PetitionPage
-from ..opening import Piece
+from ..opening import MissingPiece, Piece
+
+# An id within the tab: the tab’s own differs from language to language.
+PAGES_ANCHOR = "petition-pages"
 
 
 def may_change_petitions(user: AbstractBaseUser) -> bool:
@@ -38,11 +41,18 @@ def _choose_parent_address() -> str:
     return reverse("wagtailadmin_pages:choose_parent", args=["petition_blocks", "petitionpage"])
 
 
-def address_of_missing(piece: Piece, petition: Petition) -> str:
-    """Return where an editor puts the missing piece right."""
+def address_of_missing(missing: MissingPiece, petition: Petition) -> str:
+    """Return where an editor puts the missing piece right. The admin opens the tab that holds the field."""
+    piece = missing.piece
     if piece is Piece.RECIPIENT_KEY:
         return reverse("petitions:add_key", args=[petition.pk])
     if piece is Piece.NEW_PETITION:
         return _choose_parent_address()
-    anchor = "tab-pages" if piece is Piece.PAGE else f"id_{piece.value}"
+    if piece is Piece.MAIL:
+        return reverse("petitions:mail_proof")
+    if missing.page is not None:
+        return reverse("wagtailadmin_pages:edit", args=[missing.page.pk]) + f"#id_{missing.field}"
+    anchor = {Piece.PAGE: PAGES_ANCHOR, Piece.CONTROLLERS: "id_controllers-FORMS"}.get(
+        piece, f"id_{piece.value}"
+    )
     return reverse("petitions:edit", args=[petition.pk]) + f"#{anchor}"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     Panel,
@@ -85,7 +86,7 @@ REGISTER_PANELS = TabbedInterface(
                     heading=_("Time and goals"),
                 ),
                 MultiFieldPanel(
-                    [FieldPanel("controllers"), FieldPanel("retention_day"), FieldPanel("minimum_age")],
+                    [FieldRowPanel([FieldPanel("retention_day"), FieldPanel("minimum_age")])],
                     heading=_("What people agree to"),
                     help_text=_(
                         "Part of what people sign. A change is for those who sign after it; what earlier "
@@ -103,6 +104,38 @@ REGISTER_PANELS = TabbedInterface(
                 MultiFieldPanel([FieldPanel("name"), FieldPanel("slug")], heading=_("Name")),
             ],
             heading=_("Settings"),
+        ),
+        ObjectList(
+            [
+                InlinePanel(
+                    "controllers",
+                    panels=[
+                        FieldPanel("purpose"),
+                        FieldPanel("name"),
+                        FieldPanel("address"),
+                        FieldPanel("country"),
+                        FieldPanel("transfer_basis"),
+                        FieldPanel("transfer_note"),
+                    ],
+                    heading=_("Who is responsible for the data"),
+                    label=_("organisation"),
+                    help_text=_(
+                        "Who decides what happens with names and addresses, and answers for it. Name "
+                        "somebody for the petition and somebody for the news; that may be the same "
+                        "organisation, entered twice. Several for the petition answer for it together. "
+                        "Shown to those who sign, and part of what they agree to."
+                    ),
+                ),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("lawful_basis"),
+                        FieldPanel("data_protection_officer"),
+                        FieldPanel("assessment_reference"),
+                    ],
+                    heading=_("Data protection"),
+                ),
+            ],
+            heading=_("Responsibility"),
         ),
         ObjectList(
             [RecipientKeysPanel(heading=_("Who can read the signatures"))],

@@ -54,7 +54,7 @@ class ShownPage:
 
 def shown_pages(petitions: Iterable[Petition], request: HttpRequest) -> dict[int, list[ShownPage]]:
     """Return the pages of each petition by its primary key. The petitions come from `registers()`."""
-    pages = [page for petition in petitions for page in petition.own_pages]  # type: ignore[attr-defined]
+    pages = [page for petition in petitions for page in petition.own_pages]
     # All at once: asking each page whether the user may edit it takes a query a page.
     may_change = policy_registry.get_by_type(PetitionPage).instances_user_has_permission_for(
         request.user, "change"
@@ -83,9 +83,9 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
     """Return what the summary at the top of a petition shows. The petition comes from `registers()`."""
     may_change = may_change_petitions(user)
     waits_for = []
-    if may_change and petition.state in (Petition.State.NOT_OPEN, Petition.State.CLOSED):
+    if may_change:
         waits_for = [
-            (missing.sentence, address_of_missing(missing.piece, petition))
+            (missing.sentence, address_of_missing(missing, petition))
             for missing in missing_for_opening(petition)
         ]
     return {

@@ -22,13 +22,16 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from ..actions.add_recipient_key import add_recipient_key
+from ..actions.look_up_mail_records import look_up_mail_records
 from ..actions.refused import NotReady, Refused
 from ..actions.revoke_recipient_key import revoke_recipient_key
-from ..models import Petition, RecipientKey
+from ..mail_proof import LookFailed, mails_go_out, sender_domain
+from ..models import MailProof, Petition, RecipientKey
 from ..recipient_keys import sealed_to_no_other_key, why_it_is_needed
 from .columns import PagesColumn, PetitionTitleColumn, StateColumn, number_columns
 from .daily_numbers import daily_chart
 from .forms import RecipientKeyForm, RevokeKeyForm
+from .mail_records import explained_records
 from .register_links import address_of_missing, new_page_address
 from .register_panels import keys_context, pages_context
 from .registers import ShownPage, moment_in_words, registers, shown_pages, summary_context
@@ -88,9 +91,15 @@ class PetitionIndexView(generic.IndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        """Lead to where petitions come from."""
-        address = new_page_address(self.request.user)
-        return [HeaderButton(_("New petition page"), url=address, icon_name="plus")] if address else []
+        """Lead to where petitions come from, and to whether their mails arrive."""
+        buttons = []
+        if address := new_page_address(self.request.user):
+            buttons.append(HeaderButton(_("New petition page"), url=address, icon_name="plus"))
+        if self.user_has_permission("change"):
+            buttons.append(
+                HeaderButton(_("Do mails arrive?"), url=reverse("petitions:mail_proof"), icon_name="mail")
+            )
+        return buttons
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add where a first petition is begun."""
@@ -136,6 +145,12 @@ class PetitionInspectView(generic.InspectView):
     def get_object(self, queryset: Any = None) -> Petition:
         """Return the petition with its numbers."""
         return get_object_or_404(registers(), pk=self.pk)
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        """Name the field as the settings do."""
+        if field_name == "controllers_text":
+            return _("Who is responsible for the data")
+        return str(super().get_field_label(field_name, field))
 
     def get_goal_steps_display_value(self) -> str:
         """Return the goals as people write them."""
@@ -233,8 +248,8 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
         except NotReady as refusal:
             return self._refuse(
                 [
-                    (piece.sentence, address_of_missing(piece.piece, self.petition))
-                    for piece in refusal.missing
+                    (missing.sentence, address_of_missing(missing, self.petition))
+                    for missing in refusal.missing
                 ]
             )
         except Refused as refusal:
@@ -244,6 +259,47 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
 
     def _refuse(self, reasons: list[tuple[Any, str]]) -> HttpResponse:
         return self.render_to_response(self.get_context_data(reasons=reasons), status=409)
+
+
+class MailProofView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Show whether mailboxes will believe our mails, and look again when the button is pressed."""
+
+    model = Petition
+    permission_required = "change"
+    template_name = "petition_blocks/admin/mail_proof.html"
+    page_title = gettext_lazy("Will mailboxes believe our mails?")
+    header_icon = "mail"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the list."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("petitions:index"), "label": capfirst(Petition._meta.verbose_name_plural)},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what was found last, and what to do about it."""
+        proof = MailProof.objects.filter(domain=sender_domain()).first()
+        return {
+            **super().get_context_data(**kwargs),
+            "domain": sender_domain(),
+            "mails_go_out": mails_go_out(),
+            "proof": proof,
+            "records": explained_records(proof),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Look now."""
+        try:
+            look_up_mail_records()
+        except LookFailed:
+            messages.error(
+                request, _("The internet’s name service did not answer, so nothing is known. Try again soon.")
+            )
+        else:
+            messages.success(request, _("Looked up just now."))
+        return redirect("petitions:mail_proof")
 
 
 class AddKeyView(OfOnePetitionView, FormView):

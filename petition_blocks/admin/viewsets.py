@@ -14,6 +14,7 @@ from .state_changes import STATE_CHANGES
 from .views import (
     AddKeyView,
     ChangeStateView,
+    MailProofView,
     PetitionEditView,
     PetitionIndexView,
     PetitionInspectView,
@@ -45,7 +46,10 @@ class PetitionViewSet(ModelViewSet):
         "closes_at",
         "goal_steps",
         "counting_mode",
-        "controllers",
+        "controllers_text",
+        "lawful_basis",
+        "data_protection_officer",
+        "assessment_reference",
         "retention_day",
         "minimum_age",
         "asks_postcode",
@@ -74,6 +78,7 @@ class PetitionViewSet(ModelViewSet):
                 self.construct_view(ChangeStateView),
                 name="change_state",
             ),
+            path("mail/", self.construct_view(MailProofView), name="mail_proof"),
             path("<int:pk>/keys/new/", self.construct_view(AddKeyView), name="add_key"),
             path("<int:pk>/keys/<int:key>/revoke/", self.construct_view(RevokeKeyView), name="revoke_key"),
         ]

@@ -1,7 +1,11 @@
 """The models of the petition: words (its page) and numbers (its register)."""
 
+from .controller import Controller
 from .counts import CountChange, CountTotal, PetitionTotal, PublishedStatistics
+from .erased_signature import ErasedSignature
+from .erasure_receipt import ErasureReceipt
 from .mail_allowance import MailAllowance
+from .mail_proof import MailProof
 from .petition import DigestKey, Petition, RecipientKey
 from .petition_page import PetitionPage
 from .settings import PetitionSettings
@@ -10,10 +14,14 @@ from .submission import Submission
 from .wording import Wording
 
 __all__ = [
+    "Controller",
     "CountChange",
     "CountTotal",
     "DigestKey",
+    "ErasedSignature",
+    "ErasureReceipt",
     "MailAllowance",
+    "MailProof",
     "Petition",
     "PetitionPage",
     "PetitionSettings",

@@ -12,8 +12,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from modelcluster.models import ClusterableModel
 
 from ..sealing import is_recipient, new_sealed_digest_key
+from .controller import Controller
 
 # A link that was mailed just before the petition closed is still confirmed within this time.
 CONFIRMATION_GRACE = timedelta(hours=24)
@@ -98,7 +100,7 @@ def _awaiting() -> Coalesce:
     return Coalesce(Subquery(number.values("number"), output_field=models.BigIntegerField()), 0)
 
 
-class Petition(models.Model):  # type: ignore[django-manager-missing]  # Wagtail’s managers have no types
+class Petition(ClusterableModel):
     """What a petition counts and obeys. Its words are a `PetitionPage` a language."""
 
     class State(models.TextChoices):
@@ -114,6 +116,22 @@ class Petition(models.Model):  # type: ignore[django-manager-missing]  # Wagtail
 
         CONFIRMED = "confirmed", _("Confirmed signatures only")
         CONFIRMED_AND_AWAITING = "awaiting", _("Confirmed signatures and, apart, those awaiting confirmation")
+
+    class LawfulBasis(models.TextChoices):
+        """Why the law allows to keep what people enter, which shows what they think of politics."""
+
+        EXPLICIT_AGREEMENT = (
+            "explicit_agreement",
+            _("Those who sign agree to it explicitly (GDPR, Articles 6(1)(a) and 9(2)(a))"),
+        )
+        OWN_CONTACTS = (
+            "own_contacts",
+            _(
+                "Work of an association with a political aim, for its members and regular contacts only "
+                "(GDPR, Articles 6(1)(f) and 9(2)(d))"
+            ),
+        )
+        LAW = "law", _("A law on petitions asks for it (GDPR, Articles 6(1)(e) and 9(2)(g))")
 
     name = models.CharField(
         _("name"), max_length=255, help_text=_("How the petition is called in the admin.")
@@ -133,11 +151,34 @@ class Petition(models.Model):  # type: ignore[django-manager-missing]  # Wagtail
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     paused = models.BooleanField(_("paused"), default=False)
-    controllers = models.TextField(
-        _("who is responsible for the data"),
+    lawful_basis = models.CharField(
+        _("why the law allows it"),
+        max_length=20,
+        choices=LawfulBasis.choices,
+        default=LawfulBasis.EXPLICIT_AGREEMENT,
+        help_text=_(
+            "A signature shows a political opinion, which the law protects especially. "
+            "Almost always people agree to it themselves, and the statement above the button says so."
+        ),
+    )
+    data_protection_officer = models.TextField(
+        _("data-protection officer"),
+        max_length=500,
         blank=True,
         help_text=_(
-            "Name, country and postal address of each organisation, one a line. Part of what people agree to."
+            "How people reach whoever looks after data protection for you. If you need nobody, say so and "
+            "why, like: “We need none: we are three people and keep nothing but this petition.” Shown to "
+            "those who sign."
+        ),
+    )
+    assessment_reference = models.CharField(
+        _("assessment of the risks"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "Before you collect political opinions on a large scale, the law wants you to write down what "
+            "could go wrong for people and what you do about it (a data-protection impact assessment). Say "
+            "where that paper is and of which day. Not shown in public."
         ),
     )
     retention_day = models.DateField(
@@ -145,7 +186,8 @@ class Petition(models.Model):  # type: ignore[django-manager-missing]  # Wagtail
         null=True,
         blank=True,
         help_text=_(
-            "Part of what people agree to. Names and addresses are gone on this day; the numbers stay."
+            "Part of what people agree to. Names and addresses are gone on this day; the numbers stay. "
+            "An earlier day is for everybody; a later one only for those who sign after the change."
         ),
     )
     minimum_age = models.PositiveSmallIntegerField(
@@ -222,6 +264,15 @@ class Petition(models.Model):  # type: ignore[django-manager-missing]  # Wagtail
             return False
         return self.closes_at is None or timezone.now() < self.closes_at + CONFIRMATION_GRACE
 
+    @property
+    def controllers_text(self) -> str:
+        """Who answers for the petition, an organisation a line, in the active language."""
+        return "\n".join(
+            controller.line
+            for controller in self.controllers.all()
+            if controller.purpose == Controller.Purpose.PETITION
+        )
+
     def goal_for(self, number: int) -> int:
         """Return the first goal above the number, or the last goal there is."""
         return next((step for step in self.goal_steps if step > number), self.goal_steps[-1])
@@ -259,6 +310,7 @@ class RecipientKey(models.Model):
     public_key = models.CharField(_("public key"), max_length=70, validators=[validate_recipient])
     covers = models.CharField(_("opens"), max_length=10, choices=Covers.choices, default=Covers.PETITION)
     created_at = models.DateTimeField(auto_now_add=True)
+    proved_at = models.DateTimeField(_("confirmed by opening a test row"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("recipient’s key")

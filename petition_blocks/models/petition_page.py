@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
@@ -15,6 +16,7 @@ from editorial.models import BasePage
 
 from ..admin.panels import PetitionStatePanel
 from ..default_words import default_words
+from ..responsibility import responsibility_text
 from .petition import Petition
 
 
@@ -168,18 +170,21 @@ class PetitionPage(BasePage):
     def wording_text(self) -> dict[str, Any]:
         """Return everything that a signatory agrees to, as this page and its register say it now."""
         petition = self.petition
-        return {
-            "demand": self.demand,
-            "statement": self.statement,
-            "updates_question": self.updates_question,
-            "partner_question": self.partner_question if petition and petition.asks_partner_consent else "",
-            "privacy_notice": self.privacy_notice,
-            "controllers": petition.controllers if petition else "",
-            "retention_day": petition.retention_day.isoformat()
-            if petition and petition.retention_day
-            else "",
-            "minimum_age": petition.minimum_age if petition else None,
-        }
+        with translation.override(self.locale.language_code):
+            return {
+                "demand": self.demand,
+                "statement": self.statement,
+                "updates_question": self.updates_question,
+                "partner_question": self.partner_question
+                if petition and petition.asks_partner_consent
+                else "",
+                "privacy_notice": self.privacy_notice,
+                "retention_day": petition.retention_day.isoformat()
+                if petition and petition.retention_day
+                else "",
+                "minimum_age": petition.minimum_age if petition else None,
+                **(responsibility_text(petition) if petition else {}),
+            }
 
     @property
     def wording_hash(self) -> str:

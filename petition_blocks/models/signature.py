@@ -1,5 +1,7 @@
 """A confirmed signature and what is sealed of it."""
 
+from datetime import date
+
 from django.db import models
 
 
@@ -28,6 +30,12 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def erasure_day(self) -> date | None:
+        """The day on which all of it is erased: the promised one, or the register's if that comes earlier."""
+        days = [day for day in (self.wording.retention_day, self.petition.retention_day) if day is not None]
+        return min(days, default=None)
 
 
 class SealedRecord(models.Model):

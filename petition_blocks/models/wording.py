@@ -13,9 +13,11 @@ class Wording(models.Model):
         "petition_blocks.Petition", on_delete=models.PROTECT, related_name="wordings"
     )
     language = models.CharField(max_length=12)
-    # Keys: demand, statement, updates_question, partner_question, privacy_notice, controllers, retention_day,
-    # minimum_age.
+    # Keys: demand, statement, updates_question, partner_question, privacy_notice, retention_day, minimum_age,
+    # and those of `responsibility_text()`.
     text = models.JSONField()
+    # The day that was promised; nobody who signed this is kept any longer, whatever the register says later.
+    retention_day = models.DateField(null=True)
     taken_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

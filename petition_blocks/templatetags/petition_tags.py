@@ -11,10 +11,12 @@ from wagtail.models import Page, Site
 
 from editorial.templatetags.editorial_tags import current_locale, current_page, site_frame
 
+from ..erasures import public_erasures
 from ..models import Petition, PetitionPage, PetitionSettings
 from ..models.submission import CONFIRMATION_PERIOD
 from ..numbers import public_numbers
 from ..petition_pages import petition_page_for
+from ..responsibility import NOT_A_CITIZENS_INITIATIVE, answerable
 from ..sign_forms import ShownForm, next_form_number, shown_form, shows_form_of
 
 register = template.Library()
@@ -27,9 +29,16 @@ def _source(page: Page | None) -> str:
 
 @register.inclusion_tag("petition_blocks/includes/sign_form.html", takes_context=True)
 def sign_form(
-    context: Context, petition_page: PetitionPage | None, heading: str = "", compact: bool = False
+    context: Context,
+    petition_page: PetitionPage | None,
+    heading: str = "",
+    compact: bool = False,
+    responsible_below: bool = False,
 ) -> dict[str, Any]:
-    """Show the sign form of a petition page; nothing if there is no such page yet."""
+    """Show the sign form of a petition page; nothing if there is no such page yet.
+
+    `responsible_below` says that the page itself tells who is responsible, at the anchor of that name.
+    """
     shown = None
     if petition_page is not None and petition_page.petition is not None:
         number = next_form_number(context["request"], petition_page.petition) if "request" in context else 1
@@ -40,7 +49,7 @@ def sign_form(
             heading=heading,
             compact=compact,
         )
-    return _form_context(context, shown)
+    return {**_form_context(context, shown), "responsible_below": responsible_below}
 
 
 def _main_petition_page(context: Context) -> PetitionPage | None:
@@ -104,6 +113,24 @@ def _form_context(context: Context, shown: ShownForm | None) -> dict[str, Any]:
         "page": context.get("page"),
         "page_language": translation.get_language(),
     }
+
+
+@register.inclusion_tag("petition_blocks/includes/responsibility.html")
+def responsibility(petition: Petition) -> dict[str, Any]:
+    """Show who answers for what people enter, and what their rights are."""
+    return {"petition": petition, "parts": answerable(petition)}
+
+
+@register.simple_tag
+def not_a_citizens_initiative() -> str:
+    """Return the sentence that says what a signature here is not."""
+    return str(NOT_A_CITIZENS_INITIATIVE)
+
+
+@register.inclusion_tag("petition_blocks/includes/erasures.html")
+def erasures(petition: Petition) -> dict[str, Any]:
+    """Show which promises to erase were kept."""
+    return {"erasures": public_erasures(petition)}
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
-from petition_blocks.models import PetitionPage, PetitionSettings, RecipientKey
+from petition_blocks.models import Controller, PetitionPage, PetitionSettings, RecipientKey
 
 
 def create_home() -> HomePage:
@@ -30,9 +30,21 @@ def create_open_petition(home: HomePage, public_key: str) -> PetitionPage:
     assert petition is not None
     petition.opens_at = timezone.now() - timedelta(days=1)
     petition.retention_day = timezone.localdate() + timedelta(days=365)
-    petition.controllers = "Example Coalition, Rue de l’Exemple 1, Brussels, Belgium"
+    petition.data_protection_officer = "privacy@example.org"
+    petition.assessment_reference = "Assessment of 1 March"
+    petition.controllers = [
+        Controller(
+            purpose=purpose,
+            name="Example Coalition",
+            address="Rue de l’Exemple 1\n1000 Brussels",
+            country="BE",
+        )
+        for purpose in (Controller.Purpose.PETITION, Controller.Purpose.UPDATES)
+    ]
     petition.save()
-    RecipientKey.objects.create(petition=petition, name="Example", public_key=public_key)
+    RecipientKey.objects.create(
+        petition=petition, name="Example", public_key=public_key, proved_at=timezone.now()
+    )
     PetitionSettings.objects.update_or_create(
         site=Site.objects.get(is_default_site=True), defaults={"main_petition": petition}
     )

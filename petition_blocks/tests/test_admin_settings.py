@@ -17,11 +17,44 @@ from petition_blocks.actions.confirm import confirm
 from petition_blocks.actions.refused import Refused
 from petition_blocks.actions.revoke_recipient_key import revoke_recipient_key
 from petition_blocks.admin.forms import GoalStepsField
-from petition_blocks.models import Petition, PetitionPage, RecipientKey, SealedRecord, Signature, Submission
+from petition_blocks.models import (
+    Controller,
+    Petition,
+    PetitionPage,
+    RecipientKey,
+    SealedRecord,
+    Signature,
+    Submission,
+)
 from petition_blocks.recipient_keys import sealed_to_no_other_key
 
 HandIn = Callable[..., Submission]
 UPDATES = RecipientKey.Covers.UPDATES
+
+
+def controllers_data(
+    petition: Petition, *, without: Controller.Purpose | None = None, **changes: str
+) -> dict[str, str]:
+    """Return what the browser sends for the organisations, without those of a purpose and changed."""
+    controllers = list(petition.controllers.all())
+    data = {
+        "controllers-TOTAL_FORMS": str(len(controllers)),
+        "controllers-INITIAL_FORMS": str(len(controllers)),
+    }
+    for number, controller in enumerate(controllers):
+        fields = {
+            "id": str(controller.pk),
+            "ORDER": str(number + 1),
+            "DELETE": "1" if controller.purpose == without else "",
+            "purpose": controller.purpose,
+            "name": controller.name,
+            "address": controller.address,
+            "country": str(controller.country),
+            "transfer_basis": controller.transfer_basis,
+            "transfer_note": controller.transfer_note,
+        } | changes
+        data |= {f"controllers-{number}-{name}": value for name, value in fields.items()}
+    return data
 
 
 def form_data(petition: Petition, **changes: Any) -> dict[str, Any]:
@@ -33,9 +66,12 @@ def form_data(petition: Petition, **changes: Any) -> dict[str, Any]:
         "counting_mode": petition.counting_mode,
         "opens_at": "",
         "closes_at": "",
-        "controllers": petition.controllers,
+        "lawful_basis": petition.lawful_basis,
+        "data_protection_officer": petition.data_protection_officer,
+        "assessment_reference": petition.assessment_reference,
         "retention_day": petition.retention_day.isoformat() if petition.retention_day else "",
         "minimum_age": str(petition.minimum_age),
+        **controllers_data(petition),
     } | changes
     return {name: value for name, value in data.items() if value is not None}
 
@@ -45,7 +81,12 @@ def save(client: Client, petition: Petition, **changes: Any) -> dict[str, list[s
     response = client.post(reverse("petitions:edit", args=[petition.pk]), form_data(petition, **changes))
     if response.status_code == 302:
         return {}
-    return {name: list(errors) for name, errors in response.context["form"].errors.items()}
+    form = response.context["form"]
+    return {name: list(errors) for name, errors in form.errors.items()} | {
+        f"controllers-{name}": list(errors)
+        for entered in form.formsets["controllers"].forms
+        for name, errors in entered.errors.items()
+    }
 
 
 def in_days(days: int) -> str:
@@ -84,10 +125,29 @@ def test_what_people_agree_to_changes_with_the_settings(
     editor_client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:
     before = petition_page.wording_hash
-    save(editor_client, petition, controllers="Somebody else, Ghent, Belgium")
+    assert save(editor_client, petition, **controllers_data(petition, name="Somebody else")) == {}
     page = PetitionPage.objects.get()
     assert page.wording_hash != before
-    assert petition.wordings.filter(pk=page.wording_hash).exists()
+    kept = petition.wordings.get(pk=page.wording_hash)
+    assert kept.text["controllers"] == "Somebody else, Rue de l’Exemple 1, 1000 Brussels, Belgium"
+    assert petition.wordings.count() == 2, "no half-changed wording in between"
+
+
+def test_an_organisation_outside_the_eu_needs_a_reason(editor_client: Client, petition: Petition) -> None:
+    outside = controllers_data(petition, country="RS")
+    assert (
+        "outside the EU"
+        in save(editor_client, petition, opens_at=None, **outside)["controllers-transfer_basis"][0]
+    )
+    wrong = controllers_data(petition, country="RS", transfer_basis="adequacy")
+    assert (
+        "has not found that of Serbia"
+        in save(editor_client, petition, opens_at=None, **wrong)["controllers-transfer_basis"][0]
+    )
+    right = controllers_data(petition, country="RS", transfer_basis="standard_clauses")
+    assert save(editor_client, petition, opens_at=None, **right) == {}
+    swiss = controllers_data(petition, country="CH", transfer_basis="adequacy")
+    assert save(editor_client, petition, opens_at=None, **swiss) == {}
 
 
 @pytest.mark.parametrize(
@@ -145,15 +205,27 @@ def test_planning_to_open_needs_all_pieces(
 ) -> None:
     RecipientKey.objects.all().delete()
     petition_page.unpublish()
-    errors = save(editor_client, planned, opens_at=in_days(1), controllers=" ", retention_day="")
-    assert sorted(errors) == ["controllers", "opens_at", "retention_day"]
+    gone = controllers_data(planned, without=Controller.Purpose.PETITION)
+    errors = save(editor_client, planned, opens_at=in_days(1), retention_day="", **gone)
+    assert sorted(errors) == ["__all__", "opens_at", "retention_day"]
     assert len(errors["opens_at"]) == 2
-    assert save(editor_client, planned, controllers="", retention_day="") == {}
+    assert save(editor_client, planned, retention_day="", **gone) == {}
+    assert [controller.purpose for controller in Petition.objects.get().controllers.all()] == ["updates"]
 
 
-@pytest.mark.parametrize("name", ["controllers", "retention_day"])
+@pytest.mark.parametrize("name", ["retention_day", "data_protection_officer", "assessment_reference"])
 def test_an_open_petition_keeps_what_it_needs(editor_client: Client, petition: Petition, name: str) -> None:
     assert list(save(editor_client, petition, opens_at=None, **{name: ""})) == [name]
+
+
+def test_an_open_petition_keeps_who_is_responsible(editor_client: Client, petition: Petition) -> None:
+    for purpose in (Controller.Purpose.PETITION, Controller.Purpose.UPDATES):
+        gone = controllers_data(petition, without=purpose)
+        assert list(save(editor_client, petition, opens_at=None, **gone)) == ["__all__"]
+    assert (
+        "The partner" in save(editor_client, petition, opens_at=None, asks_partner_consent="on")["__all__"][0]
+    )
+    assert petition.controllers.count() == 2
 
 
 def test_an_open_petition_whose_page_is_offline_can_still_be_changed(
@@ -168,19 +240,22 @@ def test_the_day_of_erasing_lies_ahead(editor_client: Client, petition: Petition
     assert "retention_day" in save(editor_client, petition, opens_at=None, retention_day=today)
 
 
-def test_the_promised_day_is_not_put_off_for_those_who_have_signed(
+def test_who_has_signed_is_told_of_when_the_day_moves(
     editor_client: Client, petition: Petition, hand_in: HandIn
 ) -> None:
     assert petition.retention_day is not None
     later = (petition.retention_day + timedelta(days=1)).isoformat()
     earlier = (petition.retention_day - timedelta(days=1)).isoformat()
-    assert save(editor_client, petition, opens_at=None, retention_day=later) == {}
-    petition.refresh_from_db()
+    address = reverse("petitions:edit", args=[petition.pk])
+    explanation = "who has signed before is erased as promised"
+    assert explanation not in editor_client.get(address).content.decode()
     hand_in()
-    for day in ((petition.retention_day + timedelta(days=1)).isoformat(), ""):
-        errors = save(editor_client, petition, opens_at=None, retention_day=day)
-        assert "as they were promised" in errors["retention_day"][0]
-    assert save(editor_client, petition, opens_at=None, retention_day=earlier) == {}
+    assert explanation in editor_client.get(address).content.decode()
+    assert (
+        "promised a day" in save(editor_client, petition, opens_at=None, retention_day="")["retention_day"][0]
+    )
+    for day in (later, earlier):
+        assert save(editor_client, petition, opens_at=None, retention_day=day) == {}
 
 
 def test_the_day_of_erasing_comes_after_the_last_signature(editor_client: Client, petition: Petition) -> None:
@@ -238,7 +313,7 @@ def test_the_summary_tells_what_is_stored_not_what_was_typed(
 ) -> None:
     response = editor_client.post(
         reverse("petitions:edit", args=[petition.pk]),
-        form_data(petition, opens_at=None, controllers="", goal_steps="7"),
+        form_data(petition, opens_at=None, retention_day="", goal_steps="7"),
     )
     summary = BeautifulSoup(response.content, "html.parser").select_one(".petition-summary")
     assert summary is not None

@@ -17,7 +17,7 @@ from petition_blocks.actions.open_petition import open_petition
 from petition_blocks.actions.pause_petition import pause_petition
 from petition_blocks.actions.refused import NotReady, Refused
 from petition_blocks.actions.resume_petition import resume_petition
-from petition_blocks.models import DigestKey, Petition, PetitionPage, RecipientKey, Submission
+from petition_blocks.models import Controller, DigestKey, Petition, PetitionPage, RecipientKey, Submission
 from petition_blocks.opening import Piece, missing_for_opening
 
 State = Petition.State
@@ -42,6 +42,9 @@ def test_a_new_register_lacks_everything(petition_page: PetitionPage) -> None:
     assert [missing.piece for missing in missing_for_opening(register)] == [
         Piece.PAGE,
         Piece.CONTROLLERS,
+        Piece.CONTROLLERS,
+        Piece.DATA_PROTECTION_OFFICER,
+        Piece.ASSESSMENT,
         Piece.RETENTION_DAY,
         Piece.RECIPIENT_KEY,
     ]
@@ -54,11 +57,6 @@ def test_a_complete_register_lacks_nothing(petition: Petition) -> None:
 def test_a_draft_page_is_no_page(petition: Petition, petition_page: PetitionPage) -> None:
     petition_page.unpublish()
     assert [missing.piece for missing in missing_for_opening(petition)] == [Piece.PAGE]
-
-
-def test_blank_controllers_are_none(petition: Petition) -> None:
-    petition.controllers = " \n"
-    assert [missing.piece for missing in missing_for_opening(petition)] == [Piece.CONTROLLERS]
 
 
 def test_the_retention_day_lies_ahead(petition: Petition) -> None:
@@ -131,7 +129,7 @@ def test_resuming(petition: Petition) -> None:
 
 def test_resuming_without_a_piece_is_refused(petition: Petition) -> None:
     pause_petition(petition, None)
-    Petition.objects.update(controllers="")
+    Controller.objects.all().delete()
     with pytest.raises(NotReady):
         resume_petition(petition, None)
 
@@ -230,7 +228,8 @@ def test_what_is_missing_is_named_and_linked(
     editor_client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:
     not_open(petition)
-    Petition.objects.update(controllers="", retention_day=None)
+    Petition.objects.update(retention_day=None)
+    Controller.objects.all().delete()
     RecipientKey.objects.all().delete()
     petition_page.unpublish()
     response = editor_client.post(address(petition, "open"))
@@ -238,8 +237,8 @@ def test_what_is_missing_is_named_and_linked(
     text = response.content.decode()
     edit = reverse("petitions:edit", args=[petition.pk])
     for place in (
-        f"{edit}#tab-pages",
-        f"{edit}#id_controllers",
+        f"{edit}#petition-pages",
+        f"{edit}#id_controllers-FORMS",
         f"{edit}#id_retention_day",
         reverse("petitions:add_key", args=[petition.pk]),
     ):

@@ -17,6 +17,7 @@ from editorial.actions.bump_generation import bump_generation
 from petition_blocks.actions.erase_due import erase_due
 from petition_blocks.actions.expire_submissions import expire_submissions
 from petition_blocks.actions.fold_counts import fold_counts
+from petition_blocks.actions.hold_unready_openings import hold_unready_openings
 from petition_blocks.actions.rebuild_statistics import rebuild_due_statistics
 from petition_blocks.actions.send_due_mails import LEASE, send_due_mails
 from petition_blocks.models import Petition
@@ -60,9 +61,13 @@ class Command(BaseCommand):
         def mails() -> int:
             return send_due_mails(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
 
+        def erase() -> int:
+            return erase_due(keep_going=lambda: not stopping.is_set())
+
         def schedule() -> int:
             nonlocal last_look
             call_command("publish_scheduled", verbosity=0)
+            hold_unready_openings()
             now = timezone.now()
             if Petition.objects.crossing_between(last_look, now).exists():
                 bump_generation()
@@ -74,7 +79,7 @@ class Command(BaseCommand):
             (fold_counts, FOLD_INTERVAL),
             (schedule, SCHEDULE_INTERVAL),
             (expire_submissions, EXPIRY_INTERVAL),
-            (erase_due, EXPIRY_INTERVAL),
+            (erase, EXPIRY_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),
         ]
         due_at = dict.fromkeys(range(len(work)), 0.0)

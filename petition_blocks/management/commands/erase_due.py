@@ -1,0 +1,26 @@
+"""Erase what is due, by hand."""
+
+from typing import Any
+
+from django.core.management import BaseCommand, CommandParser
+
+from petition_blocks.actions.erase_due import erase_due
+
+
+class Command(BaseCommand):
+    """Erases everything personal whose day has come. The worker does the same; this shows it."""
+
+    help = (
+        "Erase all personal data whose promised day has come. It may be stopped, and goes on when run again."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
+        parser.add_argument("--dry-run", action="store_true", help="Say what would go, and change nothing.")
+
+    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
+        """Erase, with a line for each batch."""
+        number = erase_due(dry_run=dry_run, progress=self.stdout.write)
+        self.stdout.write(
+            f"{number} signatures and submissions {'would be' if dry_run else 'are'} erased in all."
+        )
