@@ -29,7 +29,9 @@ ROLES = {
     EDITORS: Role(
         rights={
             "wagtailadmin": ["access_admin"],
-            "petition_blocks": ["view_petition", "change_petition", "change_petitionsettings"],
+            "petition_blocks": [
+                *["view_petition", "change_petition", "export_petition", "change_petitionsettings"],
+            ],
             "coalition": ALL_OF_MEMBERS,
             "wagtail_localize": ["submit_translation"],
             "wagtailredirects": ["add_redirect", "change_redirect", "delete_redirect"],

@@ -197,9 +197,9 @@ def _missing_key(petition: "Petition") -> Iterator[MissingPiece]:
 
     # Two rows may hold the same key under two names: that is one.
     proved_at = dict(
-        petition.recipient_keys.filter(covers=RecipientKey.Covers.PETITION).values_list(
-            "public_key", "proved_at"
-        )
+        petition.recipient_keys.in_use()
+        .filter(covers=RecipientKey.Covers.PETITION)
+        .values_list("public_key", "proved_at")
     )
     if not proved_at:
         yield MissingPiece(

@@ -7,10 +7,13 @@ from .models import RecipientKey, SealedRecord
 
 
 def why_it_is_needed(key: RecipientKey) -> str:
-    """Return the sentence that says why the key can't be revoked now; empty if it can."""
+    """Return the sentence that says why the key can't be revoked or retired now; empty if it can."""
     if key.covers != RecipientKey.Covers.PETITION or not key.petition.accepts_confirmations:
         return ""
-    others = key.petition.recipient_keys.filter(covers=RecipientKey.Covers.PETITION).exclude(pk=key.pk)
+    if key.retired_at is not None:
+        return ""
+    in_use = key.petition.recipient_keys.in_use()
+    others = in_use.filter(covers=RecipientKey.Covers.PETITION).exclude(pk=key.pk)
     if others.exists():
         return ""
     return _(

@@ -36,6 +36,11 @@ def seal(fields: dict[str, Any], public_key: str) -> bytes:
     return bytes(pyrage.encrypt(plain.encode(), [_recipient(public_key)]))
 
 
+def seal_as_text(fields: dict[str, Any], public_key: str) -> str:
+    """Return the same as text that can be copied: an armored age file."""
+    return bytes(pyrage.encrypt(json.dumps(fields).encode(), [_recipient(public_key)], armored=True)).decode()
+
+
 def unseal(ciphertext: bytes | memoryview, private_key: str) -> dict[str, Any]:
     """Return the fields of an age file. Raises `pyrage.DecryptError` if the key doesn't fit."""
     fields: dict[str, Any] = json.loads(pyrage.decrypt(bytes(ciphertext), [_identity(private_key)]))

@@ -113,6 +113,7 @@ def public_server_environment(folder: Path) -> dict[str, str]:
         "EMAIL_URL": "dummymail://",
         "MAIL_FROM": "Campaign <campaign@example.org>",
         "MEDIA_ROOT": str(folder / "media"),
+        "EXPORTS_ROOT": str(folder / "exports"),
         "STATIC_ROOT": str(folder / "static"),
         # A measurement takes longer than a minute; visitors of a busy site always find the page kept.
         "PAGE_CACHE_SECONDS": "3600",

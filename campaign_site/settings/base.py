@@ -144,6 +144,14 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "var" / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / "var" / "media"
+# Files of sealed signatures, for their recipients alone: no address leads to them but a view's that asks for
+# a right.
+EXPORTS_ROOT = BASE_DIR / "var" / "exports"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "exports": {"BACKEND": "petition_blocks.export_storage.PrivateFileStorage"},
+}
 # A signature is a few hundred bytes: anything larger on a public address is refused early.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

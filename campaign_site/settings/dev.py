@@ -19,6 +19,7 @@ SERVER_IDENTITY = local_key(VAR_DIR / "keys" / "server-identity", new_server_ide
 LINK_KEY = local_key(VAR_DIR / "keys" / "link-key", new_link_key)
 
 MEDIA_ROOT = VAR_DIR / "media"
+EXPORTS_ROOT = VAR_DIR / "exports"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))

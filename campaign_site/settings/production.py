@@ -3,12 +3,10 @@
 It refuses to start without what it needs, and names all that is missing at once.
 """
 
-from typing import Any
-
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import database_from_environment, env
+from .base import STORAGES, database_from_environment, env
 
 NEEDED = {
     "SECRET_KEY": "a long random text that signs the admin's sessions",
@@ -42,10 +40,7 @@ if env.str("REDIS_URL", default=""):
         }
     }
 
-STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if env.str("MEDIA_BUCKET", default=""):
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
@@ -59,6 +54,19 @@ if env.str("MEDIA_BUCKET", default=""):
     }
 else:
     MEDIA_ROOT = env.path("MEDIA_ROOT", default=f"{BASE_DIR}/var/media")  # noqa: F405
+if env.str("EXPORTS_BUCKET", default=""):
+    # Never the bucket of the uploads, which is public. Our own view alone fetches from it.
+    STORAGES["exports"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": env.str("EXPORTS_BUCKET"),
+            "endpoint_url": env.str("EXPORTS_ENDPOINT", default=None),
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
+else:
+    EXPORTS_ROOT = env.path("EXPORTS_ROOT", default=f"{BASE_DIR}/var/exports")  # noqa: F405
 
 # HTTPS
 SECURE_SSL_REDIRECT = True

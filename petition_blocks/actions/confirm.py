@@ -76,7 +76,7 @@ def confirm(submission_id: int) -> Outcome:
                 recipient=recipient,
                 ciphertext=seal(_fields_for(recipient, fields, submission), recipient.public_key),
             )
-            for recipient in petition.recipient_keys.all()
+            for recipient in petition.recipient_keys.in_use()
             if _may_read(recipient, fields)
         )
         CountChange.objects.create(

@@ -21,6 +21,7 @@ from ..models import (
     Submission,
     Wording,
 )
+from .sweep_exports import delete_exports
 
 BATCH = 1_000
 
@@ -104,7 +105,8 @@ class _Erasure:
         self.receipt, _created = ErasureReceipt.objects.get_or_create(petition=self.petition, day=self.day)
         erased = self._in_batches("submissions", self.submissions, self._erase_submissions)
         erased += self._in_batches("signatures", self.signatures, self._erase_signatures)
-        # Files that were made for recipients go here too, before the receipt is finished.
+        # Files that were made for recipients hold what has just been erased; they can be made again.
+        delete_exports(self.petition)
         if self.is_over:
             self._in_batches("mail allowances", MailAllowance.objects.filter(petition=self.petition), _delete)
             self._in_batches(

@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from ..models import Petition, RecipientKey
 from ..recipient_keys import why_it_is_needed
 from .refused import Refused
+from .sweep_exports import sweep_exports
 
 
 @transaction.atomic
@@ -23,7 +24,9 @@ def revoke_recipient_key(key: RecipientKey, user: AbstractBaseUser | None) -> in
     number = sealed.count()
     # One statement. A plain delete() would load every ciphertext, since Wagtail listens to all deletions.
     sealed._raw_delete(sealed.db)
+    # Its exports go with it, and their files once that is certain.
     key.delete()
+    transaction.on_commit(sweep_exports)
     log(
         instance=key.petition,
         action="petition_blocks.revoke_key",

@@ -174,7 +174,7 @@ class RecipientKeyForm(WagtailAdminModelForm):
 
     class Meta(WagtailAdminModelForm.Meta):
         model = RecipientKey
-        fields = ["name", "public_key", "covers"]
+        fields = ["name", "covers", "public_key"]
         widgets = {
             "public_key": forms.TextInput(
                 attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}

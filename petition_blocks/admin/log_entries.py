@@ -6,6 +6,8 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from .delivery_log_entries import register_delivery_log_entries
+
 
 class KeyAdded(LogFormatter):
     """Names the holder of a new key."""
@@ -54,3 +56,4 @@ def register_log_entries(registry: LogActionRegistry) -> None:
     registry.register_action("petition_blocks.hold")(OpeningHeld)
     registry.register_action("petition_blocks.add_key")(KeyAdded)
     registry.register_action("petition_blocks.revoke_key")(KeyRevoked)
+    register_delivery_log_entries(registry)

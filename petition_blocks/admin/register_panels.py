@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from .daily_numbers import daily_chart
+from .deliveries import deliveries_context
 from .forms import PetitionForm
 from .register_links import may_change_petitions, new_page_address
 from .registers import shown_pages
@@ -51,6 +52,20 @@ class RecipientKeysPanel(Panel):
             }
 
 
+class DeliveriesPanel(Panel):
+    """Files for those who can read signatures."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "petition_blocks/admin/includes/deliveries.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Add the files."""
+            return {
+                **super().get_context_data(parent_context),
+                **deliveries_context(self.instance, self.request.user),
+            }
+
+
 class PetitionPagesPanel(Panel):
     """Where the petition is shown."""
 
@@ -73,9 +88,26 @@ class DailyNumbersPanel(Panel):
             return {**super().get_context_data(parent_context), "chart": daily_chart(self.instance)}
 
 
+class Tab(ObjectList):
+    """A tab whose address is the same in every language: Wagtail’s follows from the heading."""
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.name = name
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """Keep the name in copies."""
+        return {**super().clone_kwargs(), "name": self.name}
+
+    @property
+    def clean_name(self) -> str:
+        """What links to the tab call it."""
+        return self.name
+
+
 REGISTER_PANELS = TabbedInterface(
     [
-        ObjectList(
+        Tab(
             [
                 MultiFieldPanel(
                     [
@@ -104,8 +136,9 @@ REGISTER_PANELS = TabbedInterface(
                 MultiFieldPanel([FieldPanel("name"), FieldPanel("slug")], heading=_("Name")),
             ],
             heading=_("Settings"),
+            name="settings",
         ),
-        ObjectList(
+        Tab(
             [
                 InlinePanel(
                     "controllers",
@@ -136,17 +169,31 @@ REGISTER_PANELS = TabbedInterface(
                 ),
             ],
             heading=_("Responsibility"),
+            name="responsibility",
         ),
-        ObjectList(
+        Tab(
             [RecipientKeysPanel(heading=_("Who can read the signatures"))],
             heading=_("Keys"),
+            name="keys",
             classname="petition-tab",
         ),
-        ObjectList(
-            [PetitionPagesPanel(heading=_("Where people sign"))], heading=_("Pages"), classname="petition-tab"
+        Tab(
+            [DeliveriesPanel(heading=_("Handing over"))],
+            heading=_("Delivery"),
+            name="delivery",
+            classname="petition-tab",
         ),
-        ObjectList(
-            [DailyNumbersPanel(heading=_("The last 30 days"))], heading=_("Numbers"), classname="petition-tab"
+        Tab(
+            [PetitionPagesPanel(heading=_("Where people sign"))],
+            heading=_("Pages"),
+            name="pages",
+            classname="petition-tab",
+        ),
+        Tab(
+            [DailyNumbersPanel(heading=_("The last 30 days"))],
+            heading=_("Numbers"),
+            name="numbers",
+            classname="petition-tab",
         ),
     ],
     base_form_class=PetitionForm,

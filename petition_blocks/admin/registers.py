@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry
 from ..models import Petition, PetitionPage, PetitionSettings
 from ..models.petition import CONFIRMATION_GRACE
 from ..opening import missing_for_opening
+from .deliveries import may_export, shown_exports
 from .register_links import address_of_missing, may_change_petitions, register_address
 from .state_changes import OFFERED
 
@@ -95,6 +96,7 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
         "missing": waits_for,
         "changes": OFFERED[petition.state] if may_change else [],
         "register_address": register_address(petition, user),
+        "has_overdue_export": may_export(user) and any(shown.is_overdue for shown in shown_exports(petition)),
     }
 
 

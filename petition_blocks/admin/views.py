@@ -30,6 +30,7 @@ from ..models import MailProof, Petition, RecipientKey
 from ..recipient_keys import sealed_to_no_other_key, why_it_is_needed
 from .columns import PagesColumn, PetitionTitleColumn, StateColumn, number_columns
 from .daily_numbers import daily_chart
+from .deliveries import deliveries_context
 from .forms import RecipientKeyForm, RevokeKeyForm
 from .mail_records import explained_records
 from .register_links import address_of_missing, new_page_address
@@ -172,6 +173,7 @@ class PetitionInspectView(generic.InspectView):
             **super().get_context_data(**kwargs),
             **summary_context(self.object, user),
             **keys_context(self.object, user),
+            **deliveries_context(self.object, user),
             **pages_context(self.object, self.request),
             "chart": daily_chart(self.object),
         }
@@ -317,7 +319,8 @@ class AddKeyView(OfOnePetitionView, FormView):
         """Store the key."""
         key = add_recipient_key(form.save(commit=False), self.user)
         messages.success(self.request, _("The key of “%(name)s” is added.") % {"name": key.name})
-        return redirect(f"{self.petition_address}#tab-keys")
+        # Now, while its holder is here: a secret half that was lost at once is noticed at once.
+        return redirect("petitions:prove_key", self.petition.pk, key.pk)
 
     def form_invalid(self, form: RecipientKeyForm) -> HttpResponse:
         """Show what to put right."""

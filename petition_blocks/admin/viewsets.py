@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..models import Petition
+from .delivery_views import delivery_urls
 from .register_panels import REGISTER_PANELS
 from .state_changes import STATE_CHANGES
 from .views import (
@@ -65,7 +66,11 @@ class PetitionViewSet(ModelViewSet):
 
     def get_permissions_to_register(self) -> QuerySet[Permission]:
         """Offer groups only the rights that mean something here."""
-        return super().get_permissions_to_register().filter(codename__in=["change_petition", "view_petition"])
+        return (
+            super()
+            .get_permissions_to_register()
+            .filter(codename__in=["change_petition", "export_petition", "view_petition"])
+        )
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the views that a register has."""
@@ -81,4 +86,5 @@ class PetitionViewSet(ModelViewSet):
             path("mail/", self.construct_view(MailProofView), name="mail_proof"),
             path("<int:pk>/keys/new/", self.construct_view(AddKeyView), name="add_key"),
             path("<int:pk>/keys/<int:key>/revoke/", self.construct_view(RevokeKeyView), name="revoke_key"),
+            *delivery_urls(self.construct_view),
         ]

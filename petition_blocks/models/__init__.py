@@ -4,6 +4,7 @@ from .controller import Controller
 from .counts import CountChange, CountTotal, PetitionTotal, PublishedStatistics
 from .erased_signature import ErasedSignature
 from .erasure_receipt import ErasureReceipt
+from .export import Export, ExportPart
 from .mail_allowance import MailAllowance
 from .mail_proof import MailProof
 from .petition import DigestKey, Petition, RecipientKey
@@ -20,6 +21,8 @@ __all__ = [
     "DigestKey",
     "ErasedSignature",
     "ErasureReceipt",
+    "Export",
+    "ExportPart",
     "MailAllowance",
     "MailProof",
     "Petition",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.models import ClusterableModel
 
+from ..codes import new_code
 from ..sealing import is_recipient, new_sealed_digest_key
 from .controller import Controller
 
@@ -224,6 +225,7 @@ class Petition(ClusterableModel):
         verbose_name = _("petition")
         verbose_name_plural = _("petitions")
         ordering = ["name"]
+        permissions = [("export_petition", _("Can hand over the signatures of a petition"))]
 
     def __str__(self) -> str:
         return self.name
@@ -293,6 +295,14 @@ class DigestKey(models.Model):
     sealed_key = models.BinaryField()
 
 
+class RecipientKeyQuerySet(models.QuerySet["RecipientKey"]):
+    """Keys, by what they are used for."""
+
+    def in_use(self) -> "RecipientKeyQuerySet":
+        """Return the keys that signatures are sealed to when they are confirmed."""
+        return self.filter(retired_at__isnull=True)
+
+
 class RecipientKey(models.Model):
     """A public key that signatures are sealed to. Only the holder of its private half can read them."""
 
@@ -310,7 +320,13 @@ class RecipientKey(models.Model):
     public_key = models.CharField(_("public key"), max_length=70, validators=[validate_recipient])
     covers = models.CharField(_("opens"), max_length=10, choices=Covers.choices, default=Covers.PETITION)
     created_at = models.DateTimeField(auto_now_add=True)
-    proved_at = models.DateTimeField(_("confirmed by opening a test row"), null=True, blank=True)
+    # Its holder has shown that the private half is there, by telling a code that was sealed to the key.
+    proof_code = models.CharField(max_length=16, default=new_code, editable=False)
+    proved_at = models.DateTimeField(_("confirmed by opening a test row"), null=True, editable=False)
+    # Nothing is sealed to it any more; what was, its holder still opens.
+    retired_at = models.DateTimeField(null=True, editable=False)
+
+    objects = RecipientKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recipient’s key")

@@ -42,12 +42,16 @@ class SealedRecord(models.Model):
     """What one recipient may read of one signature: an age file of JSON."""
 
     signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="sealed_records")
+    # The constraint's index begins with it.
     recipient = models.ForeignKey(
-        "petition_blocks.RecipientKey", on_delete=models.CASCADE, related_name="sealed_records"
+        "petition_blocks.RecipientKey",
+        on_delete=models.CASCADE,
+        related_name="sealed_records",
+        db_index=False,
     )
     ciphertext = models.BinaryField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["signature", "recipient"], name="one_sealed_record_a_recipient")
+            models.UniqueConstraint(fields=["recipient", "signature"], name="one_sealed_record_a_recipient")
         ]

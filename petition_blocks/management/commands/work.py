@@ -20,6 +20,8 @@ from petition_blocks.actions.fold_counts import fold_counts
 from petition_blocks.actions.hold_unready_openings import hold_unready_openings
 from petition_blocks.actions.rebuild_statistics import rebuild_due_statistics
 from petition_blocks.actions.send_due_mails import LEASE, send_due_mails
+from petition_blocks.actions.sweep_exports import sweep_exports
+from petition_blocks.actions.write_exports import write_due_export
 from petition_blocks.models import Petition
 
 logger = logging.getLogger(__name__)
@@ -28,12 +30,13 @@ logger = logging.getLogger(__name__)
 MAIL_INTERVAL = 1
 FOLD_INTERVAL = 10
 SCHEDULE_INTERVAL = 10
+EXPORT_INTERVAL = 2
 EXPIRY_INTERVAL = 300
 STATISTICS_INTERVAL = 300
 
 
 class Command(BaseCommand):
-    """Sends due mails, folds counts, erases what has expired, publishes what is scheduled."""
+    """Sends due mails, folds counts, makes exports, erases what has expired, publishes what is scheduled."""
 
     help = "Does all due work until it is stopped. Any number of them may run at once."
 
@@ -78,6 +81,8 @@ class Command(BaseCommand):
             (mails, MAIL_INTERVAL),
             (fold_counts, FOLD_INTERVAL),
             (schedule, SCHEDULE_INTERVAL),
+            (write_due_export, EXPORT_INTERVAL),
+            (sweep_exports, EXPIRY_INTERVAL),
             (expire_submissions, EXPIRY_INTERVAL),
             (erase, EXPIRY_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),

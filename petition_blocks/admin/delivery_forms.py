@@ -1,0 +1,55 @@
+"""The forms of handing over: what is to be in a file, and the codes that come back."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Export, Petition, RecipientKey
+
+
+class RecipientField(forms.ModelChoiceField):
+    """A choice of keys, by who holds them and what they open."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name the holder and the purpose."""
+        return str(obj)
+
+
+class RequestExportForm(forms.Form):
+    """For whom a file is made, and what is in it."""
+
+    recipient = RecipientField(
+        queryset=RecipientKey.objects.none(),
+        label=_("For"),
+        empty_label=None,
+        help_text=_("The file can be opened with the secret half of this key alone."),
+    )
+    kind = forms.ChoiceField(
+        choices=Export.Kind.choices,
+        label=_("What is in it"),
+        widget=forms.RadioSelect,
+        initial=Export.Kind.FULL,
+        help_text=_(
+            "Changes are those since the last file that this recipient has acknowledged: new signatures, and "
+            "which ones were withdrawn."
+        ),
+    )
+
+    def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recipient"].queryset = petition.recipient_keys.order_by("covers", "pk")  # type: ignore[attr-defined]
+
+
+class CodeForm(forms.Form):
+    """A code that only who has opened something can know."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        help_text=_("Two groups of letters and digits, like K7WPD-2MXQA."),
+        error_messages={"required": _("Enter the code.")},
+    )
