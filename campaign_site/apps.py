@@ -5,3 +5,7 @@ from django.apps import AppConfig
 
 class CampaignSiteConfig(AppConfig):
     name = "campaign_site"
+
+    def ready(self) -> None:
+        """Connect what counts failures to sign in."""
+        from . import sign_in_protection  # noqa: F401

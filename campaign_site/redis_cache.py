@@ -79,6 +79,13 @@ class ForgivingRedisCache(RedisCache):
             return super().set_many(data, timeout, version)
         return list(data)
 
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        """Return the raised number. Raises ValueError if there is none, or Redis doesn't answer."""
+        with OutagesLogged():
+            number: int = super().incr(key, delta, version)
+            return number
+        raise ValueError(f"There is no {key!r}: the cache does not answer.")
+
     def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Prolong the value's life, and tell whether that worked."""
         with OutagesLogged():

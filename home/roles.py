@@ -31,6 +31,7 @@ ROLES = {
             "wagtailadmin": ["access_admin"],
             "petition_blocks": [
                 *["view_petition", "change_petition", "export_petition", "change_petitionsettings"],
+                *["view_domainrule", "add_domainrule", "change_domainrule", "delete_domainrule"],
             ],
             "coalition": ALL_OF_MEMBERS,
             "wagtail_localize": ["submit_translation"],

@@ -5,7 +5,8 @@ The lines, in this order:
 - `{"export": 1, …}`: which petition, which key, and the words that people agreed to;
 - `{"reference": …, "signed_on": …, "language": …, "wording": …, "sealed": …}`: a signature. What is sealed is
   an age file, in base64, that only the holder of the key can open;
-- `{"withdrawn": …}`: the reference of a signature that its owner took back. Wherever it is met, it wins;
+- `{"withdrawn": …}`: the reference of a signature that its owner took back, or that editors no longer count.
+  Wherever it is met, it wins; one among the signatures is a decision about an earlier file;
 - `{"end": true, "rows": …, "withdrawn": …, "sealed": …}`: how many there were, and the sealed code by which
   the recipient acknowledges the file.
 

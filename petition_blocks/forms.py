@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from .models import Petition, PetitionPage
+from .abuse.domains import verdict_for
+from .abuse.empty_field import EmptyField
+from .models import AbuseStep, DomainRule, Petition, PetitionPage
 
 NAME_LENGTH = 255
 # A dot between two letters of a longer word, or an address scheme: the marks of a link. "J. R." has neither.
@@ -95,11 +97,17 @@ class SignForm(forms.Form):
     )
     wording = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     via = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
+    # For the abuse ladder. Neither is ever wrong: what is suspect about them is looked at later.
+    homepage = EmptyField()
+    ticket = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, petition: Petition, *args: Any, page: PetitionPage | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.petition = petition
+        # What the rules for mail domains say about the address, once the form is checked.
+        self.domain_verdict: DomainRule.Verdict | None = None
         # Fields say what is wrong in words beside them, with or without JavaScript.
         self.use_required_attribute = False
         country = cast(forms.ChoiceField, self.fields["country"])
@@ -107,6 +115,8 @@ class SignForm(forms.Form):
         if page is not None:
             self.fields["updates"].label = page.updates_question
             self.fields["partner"].label = page.partner_question
+        if not petition.takes_step(AbuseStep.EMPTY_FIELD):
+            del self.fields["homepage"]
         if not petition.asks_postcode:
             del self.fields["postcode"]
         if not petition.asks_partner_consent:
@@ -115,6 +125,23 @@ class SignForm(forms.Form):
     def clean_name(self) -> str:
         """Return the name as one line with single spaces."""
         return " ".join(unicodedata.normalize("NFC", self.cleaned_data["name"]).split())
+
+    def clean_email(self) -> str:
+        """Return the address, unless a rule says that those of its domain can't be accepted."""
+        address = str(self.cleaned_data["email"])
+        if self.petition.takes_step(AbuseStep.DOMAINS):
+            self.domain_verdict = verdict_for(self.petition, address)
+        if self.domain_verdict == DomainRule.Verdict.BLOCK:
+            raise ValidationError(
+                _("We can’t accept addresses at %(domain)s. Please use another e-mail address."),
+                params={"domain": address.rpartition("@")[2]},
+            )
+        return address
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What the visitor told us: the fields that the page shows. Only of a valid form."""
+        return {field.name: self.cleaned_data[field.name] for field in self.visible_fields()}
 
     def clean_postcode(self) -> str:
         """Return the postcode in capitals."""

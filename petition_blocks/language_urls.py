@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("sign/<slug:slug>/", views.sign, name="petition_sign"),
+    path("sign/<slug:slug>/ticket.json", views.ticket_json, name="petition_ticket"),
     path("sign/<slug:slug>/thanks/", views.thanks, name="petition_thanks"),
     path("sign/<slug:slug>/confirm/<uuid:public_id>/<str:proof>/", views.confirm, name="petition_confirm"),
     path(

@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import translation
 
+from .abuse.ticket import is_wanted
 from .forms import SignForm
 from .models import Petition, PetitionPage
 from .numbers import public_numbers
@@ -28,6 +29,7 @@ class ShownForm:
     heading: str
     language: str
     action: str
+    ticket_address: str
     confirmed: int
     awaiting: int | None
     goal: int
@@ -50,6 +52,14 @@ def sign_address(petition: Petition, language: str) -> str:
     """Return the path that takes the form in that language."""
     with translation.override(language):
         return reverse("petition_sign", args=[petition.slug])
+
+
+def ticket_address(petition: Petition, language: str) -> str:
+    """Return the path of the form's tickets; nothing if the petition needs none."""
+    if not is_wanted(petition):
+        return ""
+    with translation.override(language):
+        return reverse("petition_ticket", args=[petition.slug])
 
 
 def shown_form(
@@ -87,6 +97,7 @@ def shown_form(
         heading=heading or page.form_heading,
         language=language,
         action=sign_address(petition, language),
+        ticket_address=ticket_address(petition, language),
         confirmed=numbers.confirmed,
         awaiting=public_numbers(numbers)["awaiting"],
         goal=numbers.goal_for(numbers.confirmed),

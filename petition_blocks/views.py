@@ -16,6 +16,9 @@ from django.views.decorators.http import require_safe
 from django_countries import countries
 from wagtail.models import Locale
 
+from .abuse import recaptcha
+from .abuse.ladder import climb
+from .abuse.ticket import new_ticket
 from .actions.confirm import Outcome
 from .actions.confirm import confirm as confirm_submission
 from .actions.submit import submit
@@ -65,13 +68,18 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         wording = _wording_shown(petition, form.cleaned_data["wording"])
         if wording is None:
             return _show_form(request, petition, form, notice="wording", status=409)
-        asked = [name for name in form.fields if name not in ("wording", "via")]
+        findings = climb(request, petition, form)
+        suspicions = recaptcha.ask_or_clear(petition, request.POST, findings.suspicions)
+        if suspicions is None:
+            return _show_form(request, petition, form, notice="recaptcha", status=409)
         submit(
             petition,
             wording,
             translation.get_language(),
             form.cleaned_data["via"],
-            {name: form.cleaned_data[name] for name in asked},
+            form.answers,
+            suspicions=suspicions,
+            network_tag=findings.network_tag,
         )
     except DatabaseError:
         return _unavailable(request)
@@ -79,6 +87,13 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"status": "accepted", "next": address})
     return ResponseSeeOther(address)
+
+
+@require_safe
+@never_cache
+def ticket_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with a new ticket for whoever begins to fill in the form. Nothing is stored."""
+    return JsonResponse(new_ticket(get_object_or_404(Petition, slug=slug)))
 
 
 def _wording_shown(petition: Petition, wording_hash: str) -> Wording | None:
@@ -131,13 +146,18 @@ def _show_form(
             },
             status=status,
         )
+    if notice == "recaptcha" and form is not None:
+        form.fields["recaptcha"] = recaptcha.RecaptchaField()
     shown = shown_form(page, bound=form)
-    return render(
+    response = render(
         request,
         "petition_blocks/sign.html",
         {"shown": shown, "page": page, "petition": petition, "notice": notice},
         status=status,
     )
+    if notice == "recaptcha":
+        recaptcha.let_browser_load_it(response)
+    return response
 
 
 def _unavailable(request: HttpRequest) -> HttpResponse:
@@ -191,7 +211,13 @@ def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> Htt
         if outcome is Outcome.SIGNED:
             return ResponseSeeOther(request.path)
         if outcome is Outcome.ALREADY_SIGNED:
-            return _page(request, petition, "petition_blocks/confirmed.html", {"had_signed_before": True})
+            earlier = Signature.objects.filter(petition=petition, digest=bytes(submission.digest)).first()
+            return _page(
+                request,
+                petition,
+                "petition_blocks/confirmed.html",
+                {"had_signed_before": True, "signature": earlier},
+            )
         if outcome is Outcome.TOO_LATE:
             return _page(request, petition, "petition_blocks/too_late.html", {}, status=410)
     signed = (
@@ -203,7 +229,7 @@ def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> Htt
             request,
             petition,
             "petition_blocks/confirmed.html",
-            {"had_signed_before": False, "signature_address": address},
+            {"had_signed_before": False, "signature": signed, "signature_address": address},
         )
     return _page(request, petition, "petition_blocks/link_ran_out.html", {}, status=410)
 

@@ -6,19 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from .admin.deletion_guard import refuse_to_delete_signed_pages
 from .admin.homepage import OpenPetitionsPanel
 from .admin.log_entries import register_log_entries
-from .admin.viewsets import PetitionViewSet
+from .admin.viewsets import DomainRuleViewSet, PetitionViewSet
 
 
 @hooks.register("register_admin_viewset")
-def register_petitions() -> PetitionViewSet:
-    """Add the section Petitions."""
-    return PetitionViewSet()
+def register_petitions() -> list[ModelViewSet]:
+    """Add the section Petitions, and the rules it leads to."""
+    return [PetitionViewSet(), DomainRuleViewSet()]
 
 
 @hooks.register("register_log_actions")

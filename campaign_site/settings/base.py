@@ -162,10 +162,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# The first one lets nobody in; it pauses those who have guessed wrong too often.
+AUTHENTICATION_BACKENDS = [
+    "campaign_site.sign_in_protection.PausedSignIns",
+    "django.contrib.auth.backends.ModelBackend",
+]
+WAGTAILADMIN_USER_LOGIN_FORM = "campaign_site.sign_in_form.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "campaign_site.sign_in_form.NewPasswordForm"  # noqa: S105
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
+
+# How many proxies of ours stand before the hub: the address that the outermost of them has noted is the
+# visitor's. Only ever used cut to its network, and never kept.
+
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+# Google's reCAPTCHA: without keys no petition can turn it on.
+
+RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")
+RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
+RECAPTCHA_DOMAIN = "www.google.com"
+RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 2
 
 # Headers. `same-origin`, not `no-referrer`: the latter makes our own forms send `Origin: null`.
 
@@ -183,6 +202,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
         "media-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [SELF],

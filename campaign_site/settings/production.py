@@ -27,6 +27,8 @@ SECRET_KEY = env.str("SECRET_KEY")
 SERVER_IDENTITY = env.str("SERVER_IDENTITY")
 LINK_KEY = env.str("LINK_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+# The proxy that speaks HTTPS is one.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 DATABASES = {"default": database_from_environment("")}
 # Behind a pooler that hands out a connection a transaction, server-side cursors don't outlive it.
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("DATABASE_POOLED", default=False)

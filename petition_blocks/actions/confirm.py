@@ -29,7 +29,10 @@ SEALED_FIELDS = {
 
 @transaction.atomic
 def confirm(submission_id: int) -> Outcome:
-    """Make the submission a signature that counts, and erase all submissions of the same address.
+    """Make the submission a signature, and erase all submissions of the same address.
+
+    The signature counts at once, unless something about the submission was suspect: then it waits for an
+    editor to release it.
 
     Safe to call twice, and from several processes: only the call that adds the row adds to the count.
     """
@@ -61,6 +64,8 @@ def confirm(submission_id: int) -> Outcome:
                 wording_id=submission.wording_id,
                 source=submission.source,
                 signed_on=today,
+                state=Signature.State.QUARANTINED if submission.suspicions else Signature.State.COUNTED,
+                suspicions=submission.suspicions,
             )
         ],
         ignore_conflicts=True,
@@ -79,14 +84,15 @@ def confirm(submission_id: int) -> Outcome:
             for recipient in petition.recipient_keys.in_use()
             if _may_read(recipient, fields)
         )
-        CountChange.objects.create(
-            petition=petition,
-            country=signature.country,
-            language=signature.language,
-            source=signature.source,
-            day=today,
-            change=1,
-        )
+        if signature.counts:
+            CountChange.objects.create(
+                petition=petition,
+                country=signature.country,
+                language=signature.language,
+                source=signature.source,
+                day=today,
+                change=1,
+            )
     of_address.filter(pk__in=locked).delete()
     return outcome
 

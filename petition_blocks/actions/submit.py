@@ -1,6 +1,6 @@
 """Take in what a visitor has signed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 
@@ -11,12 +11,20 @@ from ..sealing import address_digest, seal_for_server
 
 
 def submit(
-    petition: Petition, wording: Wording, language: str, source: str, fields: Mapping[str, str]
+    petition: Petition,
+    wording: Wording,
+    language: str,
+    source: str,
+    fields: Mapping[str, str],
+    *,
+    suspicions: Sequence[str] = (),
+    network_tag: bytes | None = None,
 ) -> Submission:
     """Return the stored submission. When this has returned, it survives whatever happens next.
 
-    `fields` holds name, email, country, updates and, where asked, postcode and partner, all valid. One
-    INSERT, and no look at who has signed: neither the answer nor its timing tells.
+    `fields` holds name, email, country, updates and, where asked, postcode and partner, all valid. With
+    `suspicions` it is mailed and answered like any other, and checked before it counts. One INSERT, and no
+    look at who has signed: neither the answer nor its timing tells.
     """
     now = timezone.now()
     return Submission.objects.create(
@@ -31,4 +39,6 @@ def submit(
         created_at=now,
         expires_at=now + CONFIRMATION_PERIOD,
         mail_due_at=now,
+        suspicions=list(suspicions),
+        network_tag=network_tag,
     )

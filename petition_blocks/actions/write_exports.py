@@ -24,6 +24,15 @@ LEASE = timedelta(seconds=60)
 RETRY_DELAY = timedelta(minutes=1)
 # Signing waits no longer than this for the moment at which an export begins.
 LOCK_MILLISECONDS = 2_000
+# A decision that was under way when the last file began: told twice rather than never.
+JUDGEMENT_MARGIN = timedelta(minutes=1)
+LINE_FIELDS = [
+    "signature__public_id",
+    "signature__signed_on",
+    "signature__language",
+    "signature__wording_id",
+    "ciphertext",
+]
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,7 @@ def _first_part(export: Export) -> Part:
     # What was taken back before a file began, a full one need not tell.
     erased_cursor = since.erased_horizon or 0 if since else _last_certain_row(ErasedSignature)
     records = _records(export).filter(signature__gt=cursor, signature__lte=horizon)
+    again, no_more = _judged_since(export)
     line = header(
         export.petition,
         export.recipient,
@@ -109,14 +119,37 @@ def _first_part(export: Export) -> Part:
         made_at=timezone.localtime(now),
     )
     return Part(
-        [line],
+        [line, *again, *no_more],
         {
             "started_at": now,
+            "rows_done": len(again),
+            "withdrawn": len(no_more),
             "cursor": cursor,
             "horizon": horizon,
             "erased_cursor": erased_cursor,
-            "rows_total": records.count(),
+            "rows_total": len(again) + records.count(),
         },
+    )
+
+
+def _judged_since(export: Export) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return what editors have decided since the file that this one continues, on signatures before its end.
+
+    Those that count now, as signatures; those that don't, as withdrawn. Decisions are few.
+    """
+    since = export.since
+    if since is None or since.started_at is None:
+        return [], []
+    judged = Signature.objects.filter(
+        petition=export.petition,
+        pk__lte=since.horizon or 0,
+        judged_at__gt=since.started_at - JUDGEMENT_MARGIN,
+    )
+    again = _records(export).filter(signature__in=judged)
+    no_more = judged.exclude(state=Signature.State.COUNTED).order_by("pk").values_list("public_id", flat=True)
+    return (
+        [signature_line(*row) for row in again.order_by("signature").values_list(*LINE_FIELDS)],
+        [withdrawn_line(reference) for reference in no_more],
     )
 
 
@@ -126,28 +159,19 @@ def _signatures(export: Export, batch: int) -> Part:
         _records(export)
         .filter(signature__gt=export.cursor, signature__lte=export.horizon)
         .order_by("signature")
-        .values_list(
-            "signature_id",
-            "signature__public_id",
-            "signature__signed_on",
-            "signature__language",
-            "signature__wording_id",
-            "ciphertext",
-        )[:batch]
+        .values_list("signature_id", *LINE_FIELDS)[:batch]
     )
     # A smaller batch than asked for was the last one.
     cursor = rows[-1][0] if len(rows) == batch else export.horizon
     return Part(
-        (
-            signature_line(reference, signed_on, language, wording, ciphertext)
-            for _pk, reference, signed_on, language, wording, ciphertext in rows
-        ),
+        (signature_line(*fields) for _pk, *fields in rows),
         {"cursor": cursor, "rows_done": export.rows_done + len(rows)},
     )
 
 
 def _records(export: Export) -> QuerySet[SealedRecord]:
-    return SealedRecord.objects.filter(recipient=export.recipient)
+    """Return what is sealed to the recipient of the signatures that count."""
+    return SealedRecord.objects.filter(recipient=export.recipient, signature__state=Signature.State.COUNTED)
 
 
 def _erased(export: Export, batch: int) -> Part:

@@ -1,12 +1,13 @@
 """How many signatures each day brought, and their chart."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 
-from ..models import CountChange, CountTotal, Petition
+from ..models import CountChange, CountTotal, Petition, Signature
 
 DAYS = 30
 CHART_WIDTH = 600
@@ -67,14 +68,30 @@ def signatures_by_day(petition: Petition, first_day: date, last_day: date) -> li
     numbers: dict[date, int] = {}
     for day, number in rows:
         numbers[day] = numbers.get(day, 0) + number
-    days = [first_day + timedelta(days=number) for number in range((last_day - first_day).days + 1)]
-    return [(day, numbers.get(day, 0)) for day in days]
+    return [(day, numbers.get(day, 0)) for day in days_between(first_day, last_day)]
 
 
-def daily_chart(petition: Petition) -> DailyChart:
+def held_back_by_day(petition: Petition, first_day: date, last_day: date) -> list[tuple[date, int]]:
+    """Return each day with how many of its signatures are kept from the count now; 0 where none is."""
+    held_back = Signature.objects.filter(petition=petition, signed_on__range=(first_day, last_day)).exclude(
+        state=Signature.State.COUNTED
+    )
+    numbers = dict(held_back.order_by().values_list("signed_on").annotate(found=Count("pk")))
+    return [(day, numbers.get(day, 0)) for day in days_between(first_day, last_day)]
+
+
+def days_between(first_day: date, last_day: date) -> list[date]:
+    """Return all days from the first to the last."""
+    return [first_day + timedelta(days=number) for number in range((last_day - first_day).days + 1)]
+
+
+def daily_chart(
+    petition: Petition,
+    numbers_by_day: Callable[[Petition, date, date], list[tuple[date, int]]] = signatures_by_day,
+) -> DailyChart:
     """Return the chart of the last 30 days, today included. A day that lost signatures points downwards."""
     today = timezone.localdate()
-    days = signatures_by_day(petition, today - timedelta(days=DAYS - 1), today)
+    days = numbers_by_day(petition, today - timedelta(days=DAYS - 1), today)
     highest = max(0, *(number for _day, number in days))
     lowest = min(0, *(number for _day, number in days))
     unit = CHART_HEIGHT / max(1, highest - lowest)

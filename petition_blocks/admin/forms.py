@@ -1,7 +1,7 @@
 """The forms of the section Petitions."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from ..models import Controller, Petition, RecipientKey
+from ..abuse import recaptcha
+from ..models import AbuseStep, Controller, Petition, RecipientKey
 from ..models.petition import validate_goal_steps
 from ..opening import Piece, missing_for_opening
 
@@ -61,10 +62,23 @@ class PetitionForm(WagtailAdminModelForm):
         error_messages={"required": _("Give at least one goal, like 1000.")},
     )
 
+    abuse_steps = forms.MultipleChoiceField(
+        label=_("What is looked at"),
+        choices=AbuseStep.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Nobody is turned away for these: a suspect signature waits until one of you has checked it."
+        ),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._looked_at: bool | None = None
         petition: Petition = self.instance
+        if not recaptcha.is_configured() and not petition.takes_step(AbuseStep.RECAPTCHA):
+            steps = cast(forms.MultipleChoiceField, self.fields["abuse_steps"])
+            steps.choices = [choice for choice in AbuseStep.choices if choice[0] != AbuseStep.RECAPTCHA]
         zone = {"zone": timezone.get_current_timezone_name()}
         self.has_been_signed = petition.signatures.exists() or petition.submissions.exists()
         if self.has_been_signed:

@@ -45,6 +45,48 @@ class OpeningHeld(LogFormatter):
         }
 
 
+class SignaturesReleased(LogFormatter):
+    """Says how many signatures were let count."""
+
+    label = _("Release signatures")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say how many."""
+        number = sum(map(len, log_entry.data["signatures"].values()))
+        return ngettext(
+            "Released %(number)d signature: it counts", "Released %(number)d signatures: they count", number
+        ) % {"number": number}
+
+
+class SignaturesRejected(LogFormatter):
+    """Says how many signatures were kept out of the count."""
+
+    label = _("Reject signatures")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say how many."""
+        number = sum(map(len, log_entry.data["signatures"].values()))
+        return ngettext(
+            "Rejected %(number)d signature: it doesn’t count",
+            "Rejected %(number)d signatures: they don’t count",
+            number,
+        ) % {"number": number}
+
+
+class JudgementUndone(LogFormatter):
+    """Says how many signatures were put back."""
+
+    label = _("Undo")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say how many."""
+        return ngettext(
+            "Undid the last decision: %(number)d signature is as it was before",
+            "Undid the last decision: %(number)d signatures are as they were before",
+            log_entry.data["number"],
+        ) % {"number": log_entry.data["number"]}
+
+
 def register_log_entries(registry: LogActionRegistry) -> None:
     """Tell Wagtail what our actions are called."""
     registry.register_action(
@@ -57,3 +99,6 @@ def register_log_entries(registry: LogActionRegistry) -> None:
     registry.register_action("petition_blocks.add_key")(KeyAdded)
     registry.register_action("petition_blocks.revoke_key")(KeyRevoked)
     register_delivery_log_entries(registry)
+    registry.register_action("petition_blocks.release")(SignaturesReleased)
+    registry.register_action("petition_blocks.reject")(SignaturesRejected)
+    registry.register_action("petition_blocks.undo")(JudgementUndone)

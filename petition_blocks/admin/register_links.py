@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 from wagtail.permissions import policy_registry
 
-from ..models import Petition, PetitionPage
+from ..models import DomainRule, Petition, PetitionPage
 from ..opening import MissingPiece, Piece
 
 # An id within the tab: the tab’s own differs from language to language.
@@ -19,6 +19,12 @@ def may_change_petitions(user: AbstractBaseUser) -> bool:
 def may_see_petitions(user: AbstractBaseUser) -> bool:
     """Tell whether the user sees the section Petitions."""
     return bool(policy_registry.get_by_type(Petition).user_has_any_permission(user, ["change", "view"]))
+
+
+def may_see_domain_rules(user: AbstractBaseUser) -> bool:
+    """Tell whether the user sees the rules for mail domains."""
+    actions = ["add", "change", "delete", "view"]
+    return bool(policy_registry.get_by_type(DomainRule).user_has_any_permission(user, actions))
 
 
 def register_address(petition: Petition, user: AbstractBaseUser) -> str:

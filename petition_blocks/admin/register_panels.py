@@ -13,10 +13,11 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from .checking import number_to_check
 from .daily_numbers import daily_chart
 from .deliveries import deliveries_context
 from .forms import PetitionForm
-from .register_links import may_change_petitions, new_page_address
+from .register_links import may_change_petitions, may_see_domain_rules, new_page_address
 from .registers import shown_pages
 
 
@@ -63,6 +64,22 @@ class DeliveriesPanel(Panel):
             return {
                 **super().get_context_data(parent_context),
                 **deliveries_context(self.instance, self.request.user),
+            }
+
+
+class ProtectionPanel(Panel):
+    """How many signatures wait to be checked, and the rules for mail domains."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "petition_blocks/admin/includes/protection.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Add the number."""
+            return {
+                **super().get_context_data(parent_context),
+                "petition": self.instance,
+                "to_check": number_to_check(self.instance),
+                "may_see_rules": may_see_domain_rules(self.request.user),
             }
 
 
@@ -170,6 +187,16 @@ REGISTER_PANELS = TabbedInterface(
             ],
             heading=_("Responsibility"),
             name="responsibility",
+        ),
+        Tab(
+            [
+                MultiFieldPanel(
+                    [FieldPanel("abuse_steps"), FieldPanel("network_limit")], heading=_("Machines and floods")
+                ),
+                ProtectionPanel(heading=_("What was held back")),
+            ],
+            heading=_("Protection"),
+            name="protection",
         ),
         Tab(
             [RecipientKeysPanel(heading=_("Who can read the signatures"))],

@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry
 from ..models import Petition, PetitionPage, PetitionSettings
 from ..models.petition import CONFIRMATION_GRACE
 from ..opening import missing_for_opening
+from .checking import number_to_check
 from .deliveries import may_export, shown_exports
 from .register_links import address_of_missing, may_change_petitions, register_address
 from .state_changes import OFFERED
@@ -91,6 +92,7 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
         ]
     return {
         "petition": petition,
+        "to_check": number_to_check(petition) if may_change else 0,
         "state_sentence": state_sentence(petition),
         "goal": petition.goal_for(petition.confirmed),
         "missing": waits_for,

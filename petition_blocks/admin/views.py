@@ -26,7 +26,7 @@ from ..actions.look_up_mail_records import look_up_mail_records
 from ..actions.refused import NotReady, Refused
 from ..actions.revoke_recipient_key import revoke_recipient_key
 from ..mail_proof import LookFailed, mails_go_out, sender_domain
-from ..models import MailProof, Petition, RecipientKey
+from ..models import AbuseStep, MailProof, Petition, RecipientKey
 from ..recipient_keys import sealed_to_no_other_key, why_it_is_needed
 from .columns import PagesColumn, PetitionTitleColumn, StateColumn, number_columns
 from .daily_numbers import daily_chart
@@ -156,6 +156,11 @@ class PetitionInspectView(generic.InspectView):
     def get_goal_steps_display_value(self) -> str:
         """Return the goals as people write them."""
         return ", ".join(map(str, self.object.goal_steps))
+
+    def get_abuse_steps_display_value(self) -> str:
+        """Return the steps in words."""
+        steps = [str(AbuseStep(step).label) for step in self.object.abuse_steps]
+        return "; ".join(steps) or _("Nothing")
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         """Return the value in words."""

@@ -8,7 +8,8 @@ from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from ..models import Petition
+from ..models import DomainRule, Petition
+from .check_views import JUDGEMENTS, CheckView, JudgeView, UndoJudgementView
 from .delivery_views import delivery_urls
 from .register_panels import REGISTER_PANELS
 from .state_changes import STATE_CHANGES
@@ -55,6 +56,8 @@ class PetitionViewSet(ModelViewSet):
         "minimum_age",
         "asks_postcode",
         "asks_partner_consent",
+        "abuse_steps",
+        "network_limit",
         "slug",
     ]
 
@@ -84,7 +87,29 @@ class PetitionViewSet(ModelViewSet):
                 name="change_state",
             ),
             path("mail/", self.construct_view(MailProofView), name="mail_proof"),
+            path("<int:pk>/check/", self.construct_view(CheckView), name="check"),
+            re_path(
+                rf"^(?P<pk>[0-9]+)/check/(?P<verb>{'|'.join(JUDGEMENTS)})/$",
+                self.construct_view(JudgeView),
+                name="judge",
+            ),
+            path("<int:pk>/check/undo/<int:entry>/", self.construct_view(UndoJudgementView), name="undo"),
             path("<int:pk>/keys/new/", self.construct_view(AddKeyView), name="add_key"),
             path("<int:pk>/keys/<int:key>/revoke/", self.construct_view(RevokeKeyView), name="revoke_key"),
             *delivery_urls(self.construct_view),
         ]
+
+
+class DomainRuleViewSet(ModelViewSet):
+    """The rules for mail domains, reached from the petitions they are for."""
+
+    model = DomainRule
+    name = "domain_rules"
+    icon = "mail"
+    add_to_reference_index = False
+    copy_view_enabled = False
+    form_fields = ["domain", "verdict", "petition", "note"]
+    list_display = ["domain", "verdict", "petition", "note"]
+    list_filter = ["verdict", "petition"]
+    search_fields = ["domain", "note"]
+    search_backend_name = None

@@ -1,5 +1,6 @@
 """The models of the petition: words (its page) and numbers (its register)."""
 
+from .abuse import AbuseStatistics, AbuseStep, DomainRule, Suspicion
 from .controller import Controller
 from .counts import CountChange, CountTotal, PetitionTotal, PublishedStatistics
 from .erased_signature import ErasedSignature
@@ -15,10 +16,13 @@ from .submission import Submission
 from .wording import Wording
 
 __all__ = [
+    "AbuseStatistics",
+    "AbuseStep",
     "Controller",
     "CountChange",
     "CountTotal",
     "DigestKey",
+    "DomainRule",
     "ErasedSignature",
     "ErasureReceipt",
     "Export",
@@ -34,5 +38,6 @@ __all__ = [
     "SealedRecord",
     "Signature",
     "Submission",
+    "Suspicion",
     "Wording",
 ]

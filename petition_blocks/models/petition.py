@@ -16,6 +16,7 @@ from modelcluster.models import ClusterableModel
 
 from ..codes import new_code
 from ..sealing import is_recipient, new_sealed_digest_key
+from .abuse import AbuseStep, default_abuse_steps
 from .controller import Controller
 
 # A link that was mailed just before the petition closed is still confirmed within this time.
@@ -210,6 +211,17 @@ class Petition(ClusterableModel):
         choices=CountingMode.choices,
         default=CountingMode.CONFIRMED,
     )
+    abuse_steps = models.JSONField(
+        _("what is looked at"),
+        default=default_abuse_steps,
+        blank=True,
+    )
+    network_limit = models.PositiveSmallIntegerField(
+        _("signatures from one network within an hour"),
+        default=30,
+        validators=[MinValueValidator(1)],
+        help_text=_("Those above it are checked first. A school or a mobile provider may be one network."),
+    )
     # Rules for telling that two spellings are one address; frozen, or old digests would never match again.
     address_rules = models.PositiveSmallIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -274,6 +286,10 @@ class Petition(ClusterableModel):
             for controller in self.controllers.all()
             if controller.purpose == Controller.Purpose.PETITION
         )
+
+    def takes_step(self, step: AbuseStep) -> bool:
+        """Tell whether a step of the abuse ladder is turned on."""
+        return step.value in self.abuse_steps
 
     def goal_for(self, number: int) -> int:
         """Return the first goal above the number, or the last goal there is."""

@@ -3,10 +3,20 @@
 from datetime import date
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .abuse import Suspicion
 
 
 class Signature(models.Model):
     """One confirmed signature. It says nothing about who: that is in its sealed records alone."""
+
+    class State(models.TextChoices):
+        """Whether it is part of the count. A quarantined one is, as soon as an editor releases it."""
+
+        COUNTED = "counted", _("Counted")
+        QUARANTINED = "quarantined", _("To be checked")
+        REJECTED = "rejected", _("Rejected")
 
     petition = models.ForeignKey(
         "petition_blocks.Petition", on_delete=models.PROTECT, related_name="signatures"
@@ -20,11 +30,24 @@ class Signature(models.Model):
     wording = models.ForeignKey("petition_blocks.Wording", on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=50, blank=True)
     signed_on = models.DateField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.COUNTED)
+    # Values of `Suspicion`: why it was not counted at once.
+    suspicions = models.JSONField(default=list)
+    # When an editor last decided whether it counts.
+    judged_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["petition", "digest"], name="one_signature_an_address_and_petition"
+            )
+        ]
+        indexes = [
+            # The list of those to check stays quick beside millions that count.
+            models.Index(
+                fields=["petition", "state", "signed_on"],
+                name="signature_held_back",
+                condition=~models.Q(state="counted"),
             )
         ]
 
@@ -36,6 +59,16 @@ class Signature(models.Model):
         """The day on which all of it is erased: the promised one, or the register's if that comes earlier."""
         days = [day for day in (self.wording.retention_day, self.petition.retention_day) if day is not None]
         return min(days, default=None)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is part of the count."""
+        return self.state == self.State.COUNTED
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it was not counted at once, in words."""
+        return [str(Suspicion(suspicion).label) for suspicion in self.suspicions]
 
 
 class SealedRecord(models.Model):

@@ -39,6 +39,10 @@ class Submission(models.Model):
     ciphertext = models.BinaryField()
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
+    # Values of `Suspicion`: with any, the signature it becomes is looked at before it counts.
+    suspicions = models.JSONField(default=list)
+    # Stands for the network it came from, on the day it came; erased with the day (`daily_tag`).
+    network_tag = models.BinaryField(max_length=8, null=True)
 
     mail = models.CharField(max_length=16, choices=Mail.choices, default=Mail.CONFIRMATION)
     mail_due_at = models.DateTimeField(null=True)

@@ -72,6 +72,8 @@ def form_data(petition: Petition, **changes: Any) -> dict[str, Any]:
         "retention_day": petition.retention_day.isoformat() if petition.retention_day else "",
         "minimum_age": str(petition.minimum_age),
         **controllers_data(petition),
+        "abuse_steps": petition.abuse_steps,
+        "network_limit": str(petition.network_limit),
     } | changes
     return {name: value for name, value in data.items() if value is not None}
 

@@ -10,7 +10,13 @@ from django.db import connection, connections
 
 from petition_blocks.actions.confirm import Outcome, confirm
 from petition_blocks.actions.fold_counts import fold_counts
+from petition_blocks.actions.refused import Refused
+from petition_blocks.actions.reject_signatures import reject_signatures
+from petition_blocks.actions.release_signatures import release_signatures
 from petition_blocks.actions.send_due_mails import LEASE, _claim
+from petition_blocks.actions.undo_judgement import undo_judgement
+from petition_blocks.actions.withdraw import withdraw
+from petition_blocks.judgements import last_judgement
 from petition_blocks.models import CountChange, Petition, SealedRecord, Signature, Submission
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -86,3 +92,47 @@ def test_a_due_mail_is_claimed_by_one_worker(petition: Petition, hand_in: HandIn
     claimed = [row.pk for batch in at_once([lambda: _claim(LEASE, 10)] * 4) for row in batch]
     assert len(claimed) == len(set(claimed))
     assert set(claimed) <= rows
+
+
+def test_released_rejected_undone_and_removed_at_once_the_count_is_that_of_the_rows(
+    petition: Petition, hand_in: HandIn
+) -> None:
+    for round_number in range(5):
+        for number in range(8):
+            submission = hand_in(f"person{round_number}-{number}@example.org")
+            Submission.objects.filter(pk=submission.pk).update(suspicions=["crowded_network"])
+            confirm(submission.pk)
+        waiting = Signature.objects.filter(state=Signature.State.QUARANTINED)
+        ids = list(waiting.order_by("pk").values_list("pk", flat=True))
+
+        def undo() -> int:
+            entry = last_judgement(petition)
+            try:
+                return undo_judgement(petition, entry.pk, None) if entry is not None else 0
+            except Refused:
+                return 0
+
+        tasks: list[Callable[[], int]] = [
+            lambda ids=ids: release_signatures(petition, ids, None),  # type: ignore[misc]
+            lambda ids=ids: release_signatures(petition, ids[::-1], None),  # type: ignore[misc]
+            lambda ids=ids: reject_signatures(petition, ids[:5], None),  # type: ignore[misc]
+            undo,
+            lambda ids=ids: int(withdraw(ids[0])),  # type: ignore[misc]
+            lambda ids=ids: int(withdraw(ids[-1])),  # type: ignore[misc]
+            lambda: fold_counts(batch=3),
+        ]
+        at_once(tasks)
+        counted = Signature.objects.filter(state=Signature.State.COUNTED).count()
+        assert confirmed(petition) == counted
+        assert not Signature.objects.filter(pk__in=[ids[0], ids[-1]]).exists()
+
+
+def test_a_release_pressed_twice_at_once_counts_each_once(petition: Petition, hand_in: HandIn) -> None:
+    for number in range(10):
+        submission = hand_in(f"person{number}@example.org")
+        Submission.objects.filter(pk=submission.pk).update(suspicions=["crowded_network"])
+        confirm(submission.pk)
+    ids = list(Signature.objects.values_list("pk", flat=True))
+    released = at_once([lambda: release_signatures(petition, ids, None)] * 4)
+    assert sorted(released) == [0, 0, 0, 10]
+    assert confirmed(petition) == 10

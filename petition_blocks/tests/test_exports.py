@@ -16,13 +16,16 @@ from petition_blocks.actions.acknowledge_export import acknowledge_export
 from petition_blocks.actions.confirm import confirm
 from petition_blocks.actions.prove_recipient_key import prove_recipient_key
 from petition_blocks.actions.refused import Refused
+from petition_blocks.actions.release_signatures import release_signatures
 from petition_blocks.actions.request_export import request_export
 from petition_blocks.actions.retire_recipient_key import retire_recipient_key
 from petition_blocks.actions.revoke_recipient_key import revoke_recipient_key
 from petition_blocks.actions.sweep_exports import delete_exports, sweep_exports
+from petition_blocks.actions.undo_judgement import undo_judgement
 from petition_blocks.actions.withdraw import withdraw
 from petition_blocks.actions.write_exports import write_due_export
 from petition_blocks.export_reader import DamagedExport, Opened, open_exports
+from petition_blocks.judgements import last_judgement
 from petition_blocks.models import (
     ErasedSignature,
     Export,
@@ -457,3 +460,48 @@ def test_the_lines_of_a_file_are_what_the_format_says(
     assert kinds == ["export", "part", "reference", "part", "end", "part"]
     assert lines[0]["petition"] == ada.petition.slug
     assert lines[-2]["rows"] == 1
+
+
+def test_what_waits_to_be_checked_is_handed_over_once_it_counts(
+    petition: Petition,
+    key: RecipientKey,
+    identity: pyrage.x25519.Identity,
+    sign: Callable[..., Signature],
+    tmp_path: Any,
+) -> None:
+    sign("ada@example.org")
+    suspect = sign("suspect@example.org")
+    Signature.objects.filter(pk=suspect.pk).update(state=Signature.State.QUARANTINED)
+    export = made(key)
+    assert emails(opened(identity, tmp_path, export)) == ["ada@example.org"]
+    acknowledge_export(export, export.code, None)
+    sign("new@example.org")
+    release_signatures(petition, [suspect.pk], None)
+    changes = made(key, CHANGES)
+    assert sorted(emails(opened(identity, tmp_path, changes))) == ["new@example.org", "suspect@example.org"]
+    assert (changes.rows_done, changes.rows_total) == (2, 2)
+    acknowledge_export(changes, changes.code, None)
+    Signature.objects.filter(pk=suspect.pk).update(judged_at=timezone.now() - timedelta(hours=1))
+    assert emails(opened(identity, tmp_path, made(key, CHANGES))) == []
+
+
+def test_what_was_handed_over_and_no_longer_counts_is_told_as_withdrawn(
+    petition: Petition,
+    key: RecipientKey,
+    identity: pyrage.x25519.Identity,
+    sign: Callable[..., Signature],
+    tmp_path: Any,
+) -> None:
+    sign("ada@example.org")
+    released = sign("machine@example.org")
+    Signature.objects.filter(pk=released.pk).update(state=Signature.State.QUARANTINED)
+    release_signatures(petition, [released.pk], None)
+    first = made(key)
+    acknowledge_export(first, first.code, None)
+    judgement = last_judgement(petition)
+    assert judgement is not None
+    undo_judgement(petition, judgement.pk, None)
+    changes = made(key, CHANGES)
+    found = opened(identity, tmp_path, first, changes)
+    assert emails(found) == ["ada@example.org"]
+    assert found.withdrawn == {str(released.public_id)}

@@ -7,6 +7,9 @@ import pytest
 from petition_blocks.forms import SignForm
 from petition_blocks.models import Petition
 
+# Whatever rules for mail domains there are is looked up.
+pytestmark = pytest.mark.django_db
+
 ANSWERS = {"name": "Ada Lovelace", "email": "ada@example.org", "country": "BE", "updates": "no"}
 
 

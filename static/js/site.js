@@ -199,7 +199,54 @@
     location.assign(address);
   }
 
+  // Tickets: fetched when somebody begins to fill in a form, so that pages stay the same bytes for everybody.
+  // A petition may ask for a calculation with it; a device that needs longer than this signs without.
+
+  const LONGEST_WORK = 2000;
+  const tickets = new WeakMap();
+
+  function beginTicket(event) {
+    const form = event.target.closest("[data-ticket]");
+    if (form && !tickets.has(form)) tickets.set(form, fetchTicket(form));
+  }
+
+  async function fetchTicket(form) {
+    try {
+      const answer = await ask(form.dataset.ticket, { headers: { Accept: "application/json" } });
+      const { challenge, work } = await answer.json();
+      const show = (ticket) => { form.elements.ticket.value = btoa(JSON.stringify(ticket)); };
+      show({ challenge });
+      const solution = work && (await solve(form.dataset.workScript, challenge.parameters));
+      if (solution) show({ challenge, solution });
+    } catch {
+      // Without a ticket the form works as well.
+    }
+  }
+
+  /** Returns the solution, or nothing if this browser can't find it in time. */
+  function solve(script, parameters) {
+    return new Promise((resolve) => {
+      const worker = new Worker(script);
+      const finish = (solution) => {
+        clearTimeout(clock);
+        worker.terminate();
+        resolve(solution);
+      };
+      const clock = setTimeout(finish, LONGEST_WORK);
+      worker.onmessage = ({ data }) => finish(data);
+      worker.onerror = () => finish();
+      worker.postMessage(parameters);
+    });
+  }
+
+  /** Waits for what is under way, but no longer than the longest calculation takes. */
+  function ticketOf(form) {
+    return Promise.race([tickets.get(form), new Promise((resolve) => setTimeout(resolve, LONGEST_WORK))]);
+  }
+
   async function send(form) {
+    await ticketOf(form);
+
     const answer = await ask(form.getAttribute("action"), {
       method: "POST",
       headers: { Accept: "application/json" },
@@ -231,8 +278,9 @@
       const answer = await send(form);
       if (answer.status === "accepted") {
         await showThanks(form, answer.next);
-      } else if (answer.status === "wording") {
-        // The text on this page is an older one: show the form with today's, and all that was typed.
+      } else if (answer.status === "wording" || answer.status === "recaptcha") {
+        // The text on this page is an older one, or a question is left that only the form by itself may ask:
+        // show that form, and all that was typed.
         form.submit();
       } else {
         if (answer.errors.length) showErrors(form, answer.errors);
@@ -283,6 +331,7 @@
   }
 
   document.addEventListener("submit", sign);
+  document.addEventListener("focusin", beginTicket);
   document.addEventListener("click", followError);
   document.querySelectorAll("[data-share]").forEach(prepareSharing);
   const problem = document.querySelector("[data-error-summary], [data-notice] .notice");

@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from editorial.actions.bump_generation import bump_generation
 from petition_blocks.actions.erase_due import erase_due
+from petition_blocks.actions.erase_network_tags import erase_network_tags
 from petition_blocks.actions.expire_submissions import expire_submissions
 from petition_blocks.actions.fold_counts import fold_counts
 from petition_blocks.actions.hold_unready_openings import hold_unready_openings
+from petition_blocks.actions.rebuild_abuse_statistics import rebuild_due_abuse_statistics
 from petition_blocks.actions.rebuild_statistics import rebuild_due_statistics
 from petition_blocks.actions.send_due_mails import LEASE, send_due_mails
 from petition_blocks.actions.sweep_exports import sweep_exports
@@ -85,6 +87,8 @@ class Command(BaseCommand):
             (sweep_exports, EXPIRY_INTERVAL),
             (expire_submissions, EXPIRY_INTERVAL),
             (erase, EXPIRY_INTERVAL),
+            (erase_network_tags, EXPIRY_INTERVAL),
+            (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),
         ]
         due_at = dict.fromkeys(range(len(work)), 0.0)

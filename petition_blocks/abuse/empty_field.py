@@ -1,0 +1,29 @@
+"""A field that people neither see nor hear of. Whoever fills it in is a machine."""
+
+from typing import Any
+
+from django import forms
+
+from ..models import Suspicion
+
+
+class EmptyFieldInput(forms.TextInput):
+    """The input with its label, out of sight, out of the order of focus, and silent to screen readers."""
+
+    template_name = "petition_blocks/includes/empty_field.html"
+    # It brings its own label, and is none of the fields that the page shows.
+    is_hidden = True
+
+
+class EmptyField(forms.CharField):
+    """Takes whatever is filled in; nobody is told that it was wrong."""
+
+    widget = EmptyFieldInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
+def look(filled_in: str) -> Suspicion | None:
+    """Return a suspicion if the field is not empty."""
+    return Suspicion.EMPTY_FIELD if filled_in else None

@@ -1,0 +1,40 @@
+"""All steps that a petition takes, one after the other."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from editorial.visitor_network import daily_tag, network_of
+
+from ..forms import SignForm
+from ..models import AbuseStep, Petition, Suspicion
+from . import domains, empty_field, network, proof_of_work, ticket
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the ladder found. `network_tag` stands for the visitor's network until midnight."""
+
+    suspicions: list[Suspicion]
+    network_tag: bytes | None
+
+
+def climb(request: HttpRequest, petition: Petition, form: SignForm) -> Findings:
+    """Return what is suspect about a valid form, in the order of the steps. Ask once a submission."""
+    found: list[Suspicion | None] = []
+    if petition.takes_step(AbuseStep.EMPTY_FIELD):
+        found.append(empty_field.look(form.cleaned_data["homepage"]))
+    handed_in = ticket.read_ticket(form.cleaned_data["ticket"], petition)
+    work_is_done = handed_in.work_is_done if isinstance(handed_in, ticket.Ticket) else None
+    if ticket.is_wanted(petition):
+        found += ticket.look(handed_in, petition)
+    tag = None
+    if petition.takes_step(AbuseStep.NETWORK):
+        if address := network_of(request):
+            tag = daily_tag("network", address)
+        found.append(network.look(petition, tag, work_is_done=bool(work_is_done)))
+    if petition.takes_step(AbuseStep.DOMAINS):
+        found.append(domains.look(form.domain_verdict))
+    if petition.takes_step(AbuseStep.WORK):
+        found.append(proof_of_work.look(work_is_done))
+    return Findings([suspicion for suspicion in found if suspicion is not None], tag)

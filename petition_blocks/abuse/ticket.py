@@ -1,0 +1,104 @@
+"""The stamp that a page's script fetches when a visitor begins to fill in the form.
+
+It says when that was, for which petition, and may ask for a calculation (`proof_of_work`). It is an ALTCHA
+challenge: signed by us, so that nothing about it is stored until it comes back. Who has none, for lack of
+scripts or because it didn't arrive in time, is no more suspect for that.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import altcha
+from django.conf import settings
+
+from editorial.visitor_network import count_up
+
+from ..models import AbuseStep, Petition, Suspicion
+from .proof_of_work import work_to_do
+
+VALID_SECONDS = 6 * 60 * 60
+FASTEST_SECONDS = 2.0
+# A press of the button whose answer got lost is repeated with the same ticket.
+USES = 3
+LONGEST_TICKET = 2_000
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A ticket that came back.
+
+    `age` is in seconds; `work_is_done` is None where no work was asked for, or none handed in.
+    """
+
+    number: str
+    age: float
+    work_is_done: bool | None
+
+
+def _key(purpose: str) -> bytes:
+    """Return a key of our own for this purpose, made of the one that signs the links in mails."""
+    return hmac.digest(settings.LINK_KEY.encode(), f"ticket {purpose}".encode(), hashlib.sha256)
+
+
+def new_ticket(petition: Petition) -> dict[str, Any]:
+    """Return a ticket for the petition, as its script takes it: `challenge`, and whether to do its `work`."""
+    has_work = petition.takes_step(AbuseStep.WORK)
+    challenge = altcha.create_challenge(
+        **work_to_do(has_work),
+        data={"petition": petition.pk, "made_at": int(time.time() * 1000), "work": has_work},
+        expires_at=int(time.time()) + VALID_SECONDS,
+        hmac_secret=_key("signature"),
+        hmac_key_secret=_key("solution"),
+    )
+    return {"challenge": challenge.to_dict(), "work": has_work}
+
+
+def read_ticket(text: str, petition: Petition) -> Ticket | Suspicion | None:
+    """Return the ticket handed in; a suspicion if it isn't ours; None without one, or if it is too old."""
+    if not text:
+        return None
+    try:
+        given = json.loads(base64.b64decode(text[:LONGEST_TICKET], validate=True))
+        challenge = altcha.Challenge.from_dict(given["challenge"])
+        answered = "solution" in given
+        solution = altcha.Solution.from_dict(given["solution"]) if answered else altcha.Solution(-1, "")
+        result = altcha.verify_solution(
+            altcha.Payload(challenge, solution), _key("signature"), hmac_key_secret=_key("solution")
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Suspicion.FORGED_TICKET
+    if result.expired:
+        return None
+    data = challenge.parameters.data
+    if result.invalid_signature or data is None or data["petition"] != petition.pk:
+        return Suspicion.FORGED_TICKET
+    return Ticket(
+        number=challenge.parameters.nonce,
+        age=time.time() - data["made_at"] / 1000,
+        work_is_done=result.verified if data["work"] and answered else None,
+    )
+
+
+def is_wanted(petition: Petition) -> bool:
+    """Tell whether the petition's forms need a ticket."""
+    return petition.takes_step(AbuseStep.TICKET) or petition.takes_step(AbuseStep.WORK)
+
+
+def look(ticket: Ticket | Suspicion | None, petition: Petition) -> list[Suspicion]:
+    """Return what is suspect about the ticket. Each call uses it up a bit: ask once a submission."""
+    if ticket is None:
+        return []
+    if isinstance(ticket, Suspicion):
+        return [ticket]
+    found = []
+    if petition.takes_step(AbuseStep.TICKET) and ticket.age < FASTEST_SECONDS:
+        found.append(Suspicion.TOO_FAST)
+    uses = count_up(f"ticket-{ticket.number}", VALID_SECONDS)
+    if uses is not None and uses > USES:
+        found.append(Suspicion.REUSED_TICKET)
+    return found
