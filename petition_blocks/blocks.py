@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Locale
 
-from editorial.blocks import locale_of
+from editorial.blocks import HeadedBlock, anchor_for, locale_of
 
 PETITION = _("Petition")
 
@@ -101,7 +101,39 @@ class PetitionCounterBlock(BeginsWithPetitionMixin, blocks.StructBlock):
         preview_value = {"petition_page": None, "heading": "", "show_goal": True}
 
 
+class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
+    """The published tables of a petition, drawn, and how it counts."""
+
+    petition_page = blocks.PageChooserBlock(
+        label=_("Petition"), page_type="petition_blocks.PetitionPage", required=False
+    )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add `drawn`, what is drawn of the petition, if there is one; in a preview invented numbers."""
+        from .drawn_numbers import EXAMPLE_TABLES, draw, drawn_numbers
+
+        context = super().get_context(value, parent_context)
+        if "block_def" in (parent_context or {}):
+            context["drawn"] = draw(EXAMPLE_TABLES)
+        elif (petition_page := petition_page_in_language(value, parent_context)) is not None:
+            counted = apps.get_model("petition_blocks", "Petition").objects.with_count()
+            context["drawn"] = drawn_numbers(
+                counted.select_related("published_statistics").get(pk=petition_page.petition_id)
+            )
+        context["chart_id"] = anchor_for("chart", parent_context)
+        return context
+
+    class Meta:
+        icon = "history"
+        label = _("Petition in numbers")
+        group = PETITION
+        description = _("Signatures by day, country and language, drawn and as tables, and how you count.")
+        template = "petition_blocks/blocks/petition_numbers.html"
+        preview_value = {"heading": "", "petition_page": None}
+
+
 PETITION_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("petition", PetitionBlock()),
     ("petition_counter", PetitionCounterBlock()),
+    ("petition_numbers", PetitionNumbersBlock()),
 ]

@@ -1,5 +1,7 @@
 """What may be said of a petition's numbers in public."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from .models import Petition
@@ -7,20 +9,61 @@ from .models import Petition
 # Cells of the published tables are rounded down to a multiple of this, so that no single person shows.
 ROUNDING = 5
 DIMENSIONS = ["country", "language", "day"]
+# What is known of signatures on paper, published apart.
+OFFLINE_DIMENSIONS = {"offline_country": "country", "offline_day": "collected_on"}
+
+
+@dataclass(frozen=True)
+class PublishedTables:
+    """The tables as anybody may see them now, each by the name of what it is about."""
+
+    built_at: datetime | None
+    tables: dict[str, dict[str, int]]
 
 
 def public_numbers(petition: Petition) -> dict[str, Any]:
-    """Return the numbers that anybody may see now. The petition comes from `with_numbers()`.
+    """Return the state and the numbers that anybody may see now. The petition comes from `with_numbers()`.
 
-    `confirmed` is exact; `awaiting` is None where it isn't public; `percent` is of the goal, 0 to 100.
+    `state` is what a visitor can do, `stage` how far the petition has come, with the days of the last two.
+
+    `confirmed` (online), `offline` (on paper) and `together` are exact; `awaiting` is None where it isn't
+    public; `percent` is how much of the goal both reach together, 0 to 100. All of them and the goal, which
+    would tell as much, are None until the count has reached the petition's minimum.
     """
-    goal = petition.goal_for(petition.confirmed)
-    shows_awaiting = petition.counting_mode == Petition.CountingMode.CONFIRMED_AND_AWAITING
-    return {
+    told: dict[str, Any] = {
         "slug": petition.slug,
         "state": petition.state.value,
-        "confirmed": petition.confirmed,
-        "awaiting": petition.awaiting if shows_awaiting else None,
-        "goal": goal,
-        "percent": petition.percent_of_goal(petition.confirmed),
+        "stage": petition.stage.value if petition.stage is not None else None,
+        "delivered_on": petition.delivered_on,
+        "answered_on": petition.answered_on,
+        "confirmed": None,
+        "offline": None,
+        "together": None,
+        "awaiting": None,
+        "goal": None,
+        "percent": None,
     }
+    if petition.shows_count:
+        shows_awaiting = petition.counting_mode == Petition.CountingMode.CONFIRMED_AND_AWAITING
+        told |= {
+            "confirmed": petition.confirmed,
+            "offline": petition.offline,
+            "together": petition.together,
+            "awaiting": petition.awaiting if shows_awaiting else None,
+            "goal": petition.goal_for(petition.together),
+            "percent": petition.percent_of_goal(petition.together),
+        }
+    return told
+
+
+def published_tables(petition: Petition) -> PublishedTables:
+    """Return the published tables; empty ones until the count has reached the petition's minimum.
+
+    The petition comes from `with_count()`.
+    """
+    statistics = getattr(petition, "published_statistics", None)
+    known = statistics.tables if statistics is not None and petition.shows_count else {}
+    return PublishedTables(
+        built_at=statistics.built_at if statistics is not None else None,
+        tables={name: known.get(name, {}) for name in [*DIMENSIONS, *OFFLINE_DIMENSIONS]},
+    )

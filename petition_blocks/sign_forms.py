@@ -29,10 +29,8 @@ class ShownForm:
     heading: str
     language: str
     action: str
+    numbers: dict[str, Any]
     ticket_address: str
-    confirmed: int
-    awaiting: int | None
-    goal: int
     state: str
     compact: bool
     answerable: list[Answerable]
@@ -41,11 +39,6 @@ class ShownForm:
     def anchor(self) -> str:
         """The id of the form's section."""
         return f"sign-{self.number}"
-
-    @property
-    def percent(self) -> int:
-        """How much of the goal is reached, from 0 to 100."""
-        return self.petition.percent_of_goal(self.confirmed)
 
 
 def sign_address(petition: Petition, language: str) -> str:
@@ -97,10 +90,8 @@ def shown_form(
         heading=heading or page.form_heading,
         language=language,
         action=sign_address(petition, language),
+        numbers=public_numbers(numbers),
         ticket_address=ticket_address(petition, language),
-        confirmed=numbers.confirmed,
-        awaiting=public_numbers(numbers)["awaiting"],
-        goal=numbers.goal_for(numbers.confirmed),
         state=str(petition.state),
         compact=compact,
         answerable=answerable(petition),

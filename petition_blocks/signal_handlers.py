@@ -1,7 +1,9 @@
 """What follows from a published page or a changed register."""
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
@@ -9,8 +11,9 @@ from wagtail.signals import page_published
 
 from editorial.actions.bump_generation import bump_generation
 
+from .actions.show_reached_goal import show_reached_goal
 from .actions.take_wording import take_wording
-from .models import Petition, PetitionPage, PetitionSettings
+from .models import CountChange, OfflineBatch, Petition, PetitionPage, PetitionSettings
 
 
 @receiver(page_published, sender=PetitionPage)
@@ -26,6 +29,19 @@ def follow_changed_register(instance: Petition, **kwargs: Any) -> None:
     for page in instance.pages.filter(live=True, alias_of__isnull=True).select_related("locale"):
         page.petition = instance
         take_wording(page)
+    bump_generation()
+
+
+@receiver(post_save, sender=CountChange)
+def follow_changed_count(instance: CountChange, **kwargs: Any) -> None:
+    """Show the next goal, or the first number, once the change that reaches it has committed."""
+    transaction.on_commit(partial(show_reached_goal, instance.petition_id), robust=True)
+
+
+@receiver(post_save, sender=OfflineBatch)
+def follow_changed_batches(instance: OfflineBatch, **kwargs: Any) -> None:
+    """Show everywhere what was collected on paper."""
+    transaction.on_commit(partial(show_reached_goal, instance.petition_id), robust=True)
     bump_generation()
 
 

@@ -26,8 +26,8 @@ from .actions.take_wording import take_wording
 from .actions.withdraw import withdraw
 from .forms import SignForm
 from .links import proof_fits, signature_path
-from .models import Petition, PublishedStatistics, RecipientKey, Signature, Submission, Wording
-from .numbers import ROUNDING, public_numbers
+from .models import Petition, RecipientKey, Signature, Submission, Wording
+from .numbers import ROUNDING, PublishedTables, public_numbers, published_tables
 from .petition_pages import petition_page_for
 from .same_origin import is_same_origin
 from .sealing import unseal_for_server
@@ -299,17 +299,22 @@ def count_json(request: HttpRequest, slug: str) -> HttpResponse:
     return JsonResponse(public_numbers(petition))
 
 
-def _statistics(slug: str) -> PublishedStatistics:
-    return get_object_or_404(PublishedStatistics.objects.select_related("petition"), petition__slug=slug)
+def _statistics(slug: str) -> PublishedTables:
+    petition = get_object_or_404(
+        Petition.objects.with_count().select_related("published_statistics"),
+        slug=slug,
+        published_statistics__isnull=False,
+    )
+    return published_tables(petition)
 
 
 @require_safe
 @cache_control(public=True, max_age=3600)
 def statistics_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with yesterday's tables."""
-    statistics = _statistics(slug)
+    published = _statistics(slug)
     return JsonResponse(
-        {"slug": slug, "built_at": statistics.built_at, "rounded_down_to": ROUNDING, **statistics.tables}
+        {"slug": slug, "built_at": published.built_at, "rounded_down_to": ROUNDING, **published.tables}
     )
 
 

@@ -11,7 +11,8 @@ from wagtail.models import Locale, Page, Site
 from coalition.models import CoalitionPage, Member
 from editorial.models import CampaignImage, SiteSettings
 from home.models import ContentPage, HomePage, PillarPage
-from petition_blocks.models import Petition, PetitionPage, PetitionSettings
+from petition_blocks.drawn_numbers import EXAMPLE_TABLES
+from petition_blocks.models import Petition, PetitionPage, PetitionSettings, PublishedStatistics
 
 FOREIGN_PAGE = "https://elsewhere.example/"
 
@@ -54,6 +55,7 @@ def create_small_site() -> SmallSite:
         site=site,
         defaults={"privacy_page": privacy, "controller_name": "Example", "contact_email": "a@example.org"},
     )
+    PublishedStatistics.objects.create(petition=petition, built_at=timezone.now(), tables=EXAMPLE_TABLES)
     PetitionSettings.objects.update_or_create(site=site, defaults={"main_petition": petition})
     create_members()
     image = CampaignImage.objects.create(title="A square", file=get_test_image_file(), credit="Ada, CC BY")
@@ -61,11 +63,13 @@ def create_small_site() -> SmallSite:
         *editorial_blocks(image, pillar),
         ("petition", {"petition_page": petition_page, "heading": ""}),
         ("petition_counter", {"petition_page": petition_page, "heading": "", "show_goal": True}),
+        ("petition_numbers", {"heading": "Who has signed", "petition_page": petition_page}),
         ("member_directory", {"heading": "Who we are", "text": "", "show_filters": True}),
         # As an editor leaves them when the telephone rings.
         ("image", {"image": None, "caption": "", "width": "text"}),
         ("petition", {"petition_page": None, "heading": ""}),
         ("petition_counter", {"petition_page": None, "heading": "", "show_goal": True}),
+        ("petition_numbers", {"heading": "", "petition_page": None}),
         ("call_to_action", {"heading": "", "text": "", "button": "", "page": None, "address": ""}),
     ]
     home.body = all_blocks

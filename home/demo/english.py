@@ -547,6 +547,7 @@ PAGES: dict[str, dict[str, Any]] = {
                     },
                 ],
             },
+            "numbers": {"heading": "Who has signed so far"},
             "share": {
                 "heading": "Pass it on",
                 "text": "Our squares are for people, not for scanners. Here is a petition that says so.",

@@ -599,6 +599,7 @@ PAGES: dict[str, dict[str, Any]] = {
                     },
                 ],
             },
+            "numbers": {"heading": "Qui a signé jusqu’ici"},
             "share": {
                 "heading": "Faites passer",
                 "text": (

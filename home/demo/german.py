@@ -578,6 +578,7 @@ PAGES: dict[str, dict[str, Any]] = {
                     },
                 ],
             },
+            "numbers": {"heading": "Wer bisher unterschrieben hat"},
             "share": {
                 "heading": "Sag es weiter",
                 "text": (

@@ -1,10 +1,13 @@
 """What releasing, rejecting and undoing have in common: the state changes, and with it the count."""
 
 from collections.abc import Collection
+from functools import partial
 
+from django.db import transaction
 from django.utils import timezone
 
 from ..models import CountChange, Petition, Signature
+from .show_reached_goal import show_reached_goal
 
 # A list of so many fits into one log entry, one page of the admin, and one statement of every database.
 MOST_AT_ONCE = 500
@@ -51,4 +54,5 @@ def change_signature_states(
     for earlier, ids in changed.items():
         Signature.objects.filter(pk__in=ids, state=earlier).update(state=state, judged_at=timezone.now())
     CountChange.objects.bulk_create(changes)
+    transaction.on_commit(partial(show_reached_goal, petition.pk), robust=True)
     return changed

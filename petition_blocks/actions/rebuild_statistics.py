@@ -5,12 +5,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from ..models import CountChange, CountTotal, Petition, PublishedStatistics
-from ..numbers import DIMENSIONS, ROUNDING
+from ..models import CountChange, CountTotal, OfflineBatch, Petition, PublishedStatistics
+from ..numbers import DIMENSIONS, OFFLINE_DIMENSIONS, ROUNDING
 
 
 def rebuild_statistics(petition: Petition) -> PublishedStatistics:
     """Build the tables of one petition anew: by country, by language and by day, each alone, rounded down.
+
+    Those on paper have tables of their own, by country and by day.
 
     Never crossed with each other, and only whole days: the numbers of today could be compared with those of
     a minute ago, which would give a single person away.
@@ -20,9 +22,13 @@ def rebuild_statistics(petition: Petition) -> PublishedStatistics:
     changes = CountChange.objects.filter(petition=petition, day__lt=today).values_list(*DIMENSIONS, "change")
     # One statement: read in two, rows that are being folded would be missed or counted twice.
     rows: Iterable[tuple[Any, ...]] = totals.union(changes, all=True)
-    tables: dict[str, dict[str, int]] = {dimension: {} for dimension in DIMENSIONS}
+    tables: dict[str, dict[str, int]] = {dimension: {} for dimension in [*DIMENSIONS, *OFFLINE_DIMENSIONS]}
     for *values, number in rows:
         for dimension, value in zip(DIMENSIONS, values, strict=True):
+            tables[dimension][str(value)] = tables[dimension].get(str(value), 0) + number
+    batches = OfflineBatch.objects.filter(petition=petition, removed_at=None, collected_on__lt=today)
+    for *values, number in batches.values_list(*OFFLINE_DIMENSIONS.values(), "number"):
+        for dimension, value in zip(OFFLINE_DIMENSIONS, values, strict=True):
             tables[dimension][str(value)] = tables[dimension].get(str(value), 0) + number
     statistics, _created = PublishedStatistics.objects.update_or_create(
         petition=petition,

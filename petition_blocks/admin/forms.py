@@ -10,9 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.documents.widgets import AdminDocumentChooser
 
 from ..abuse import recaptcha
-from ..models import AbuseStep, Controller, Petition, RecipientKey
+from ..models import AbuseStep, Controller, OfflineBatch, Petition, RecipientKey
 from ..models.petition import validate_goal_steps
 from ..opening import Piece, missing_for_opening
 
@@ -139,6 +141,10 @@ class PetitionForm(WagtailAdminModelForm):
             raise ValidationError(otherwise)
         return moment
 
+    def clean_count_minimum(self) -> int:
+        """Take an empty field for no minimum."""
+        return self.cleaned_data["count_minimum"] or 0
+
     def clean_retention_day(self) -> Any:
         """Accept the day that was there, or one that lies ahead. A later one binds new signatures alone."""
         day = self.cleaned_data["retention_day"]
@@ -231,6 +237,44 @@ class RecipientKeyForm(WagtailAdminModelForm):
             if keys.filter(public_key=data["public_key"], covers=data["covers"]).exists():
                 self.add_error("public_key", gettext("This key is there already, for the same purpose."))
         return data
+
+
+class DayForm(forms.Form):
+    """The day on which something happened: today, unless somebody says otherwise."""
+
+    day = forms.DateField(
+        initial=timezone.localdate,
+        widget=AdminDateInput,
+        error_messages={"required": _("Enter the day.")},
+    )
+
+    def __init__(self, *args: Any, label: object, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].label = str(label)
+
+
+class OfflineBatchForm(WagtailAdminModelForm):
+    """Signatures on paper to be added to a petition."""
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = OfflineBatch
+        fields = ["number", "country", "collected_on", "note", "evidence"]
+        widgets = {"evidence": AdminDocumentChooser}
+
+    def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.petition = petition
+
+
+class RemoveBatchForm(forms.Form):
+    """Why signatures on paper no longer count."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        help_text=_("Such as “Entered twice”. It stays on record beside the struck-through number."),
+        error_messages={"required": _("Say why, so that colleagues can follow it.")},
+    )
 
 
 class RevokeKeyForm(forms.Form):

@@ -1,9 +1,13 @@
 """How the admin's history tells what was done with a petition."""
 
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from .delivery_log_entries import register_delivery_log_entries
@@ -31,6 +35,63 @@ class KeyRevoked(LogFormatter):
             "Revoked the key of “%(name)s”; %(sealed_records)d sealed records were deleted",
             log_entry.data["sealed_records"],
         ) % {"name": log_entry.data["name"], "sealed_records": log_entry.data["sealed_records"]}
+
+
+class DayNoted(LogFormatter):
+    """Names the day that was entered."""
+
+    sentence: str | Promise
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say which day it was."""
+        day = date.fromisoformat(log_entry.data["day"])
+        return str(self.sentence) % {"day": date_format(day)}
+
+
+class Delivered(DayNoted):
+    """Names the day of the delivery."""
+
+    label = _("Mark as delivered")
+    sentence = _("Marked as delivered on %(day)s")
+
+
+class Answered(DayNoted):
+    """Names the day of the answer."""
+
+    label = _("Mark as answered")
+    sentence = _("Marked as answered on %(day)s")
+
+
+class BatchAdded(LogFormatter):
+    """Names how many signatures on paper were added, and where they come from."""
+
+    label = _("Add signatures on paper")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say how many, and from where."""
+        return ngettext(
+            "Added %(number)d signature on paper from %(country)s",
+            "Added %(number)d signatures on paper from %(country)s",
+            log_entry.data["number"],
+        ) % {"number": log_entry.data["number"], "country": countries.name(log_entry.data["country"])}
+
+
+class BatchRemoved(LogFormatter):
+    """Names how many signatures on paper were removed, and why."""
+
+    label = _("Remove signatures on paper")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say how many, from where, and why."""
+        return ngettext(
+            "Removed %(number)d signature on paper from %(country)s: %(reason)s",
+            "Removed %(number)d signatures on paper from %(country)s: %(reason)s",
+            log_entry.data["number"],
+        ) % {
+            "number": log_entry.data["number"],
+            "country": countries.name(log_entry.data["country"]),
+            "reason": log_entry.data["reason"],
+        }
 
 
 class OpeningHeld(LogFormatter):
@@ -95,6 +156,18 @@ def register_log_entries(registry: LogActionRegistry) -> None:
     registry.register_action("petition_blocks.pause", _("Pause"), _("Paused"))
     registry.register_action("petition_blocks.resume", _("Resume"), _("Resumed after a pause"))
     registry.register_action("petition_blocks.close", _("Close"), _("Closed"))
+    registry.register_action("petition_blocks.deliver")(Delivered)
+    registry.register_action("petition_blocks.answer")(Answered)
+    registry.register_action(
+        "petition_blocks.take_back_delivery",
+        _("Take the delivery back"),
+        _("No longer marked as delivered"),
+    )
+    registry.register_action(
+        "petition_blocks.take_back_answer", _("Take the answer back"), _("No longer marked as answered")
+    )
+    registry.register_action("petition_blocks.add_offline_batch")(BatchAdded)
+    registry.register_action("petition_blocks.remove_offline_batch")(BatchRemoved)
     registry.register_action("petition_blocks.hold")(OpeningHeld)
     registry.register_action("petition_blocks.add_key")(KeyAdded)
     registry.register_action("petition_blocks.revoke_key")(KeyRevoked)

@@ -30,6 +30,15 @@ def keys_context(petition: Any, user: Any) -> dict[str, Any]:
     }
 
 
+def batches_context(petition: Any, user: Any) -> dict[str, Any]:
+    """Return what the list of signatures on paper shows. The petition comes from `registers()`."""
+    return {
+        "petition": petition,
+        "batches": petition.offline_batches.select_related("evidence", "added_by", "removed_by"),
+        "may_change": may_change_petitions(user),
+    }
+
+
 def pages_context(petition: Any, request: Any) -> dict[str, Any]:
     """Return what the list of a petition's pages shows. The petition comes from `registers()`."""
     return {
@@ -94,6 +103,20 @@ class PetitionPagesPanel(Panel):
             return {**super().get_context_data(parent_context), **pages_context(self.instance, self.request)}
 
 
+class OfflineBatchesPanel(Panel):
+    """What was collected on paper."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "petition_blocks/admin/includes/batches.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Add the batches."""
+            return {
+                **super().get_context_data(parent_context),
+                **batches_context(self.instance, self.request.user),
+            }
+
+
 class DailyNumbersPanel(Panel):
     """What the last days have brought."""
 
@@ -130,6 +153,7 @@ REGISTER_PANELS = TabbedInterface(
                     [
                         FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
                         FieldPanel("goal_steps"),
+                        FieldPanel("count_minimum"),
                         FieldPanel("counting_mode"),
                     ],
                     heading=_("Time and goals"),
@@ -220,6 +244,11 @@ REGISTER_PANELS = TabbedInterface(
             [DailyNumbersPanel(heading=_("The last 30 days"))],
             heading=_("Numbers"),
             name="numbers",
+            classname="petition-tab",
+        ),
+        ObjectList(
+            [OfflineBatchesPanel(heading=_("Signatures on paper"))],
+            heading=_("On paper"),
             classname="petition-tab",
         ),
     ],

@@ -21,7 +21,7 @@ from ..opening import missing_for_opening
 from .checking import number_to_check
 from .deliveries import may_export, shown_exports
 from .register_links import address_of_missing, may_change_petitions, register_address
-from .state_changes import OFFERED
+from .state_changes import changes_offered
 
 
 def registers() -> QuerySet[Petition]:
@@ -85,7 +85,7 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
     """Return what the summary at the top of a petition shows. The petition comes from `registers()`."""
     may_change = may_change_petitions(user)
     waits_for = []
-    if may_change:
+    if may_change and petition.delivered_on is None:
         waits_for = [
             (missing.sentence, address_of_missing(missing, petition))
             for missing in missing_for_opening(petition)
@@ -94,9 +94,9 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
         "petition": petition,
         "to_check": number_to_check(petition) if may_change else 0,
         "state_sentence": state_sentence(petition),
-        "goal": petition.goal_for(petition.confirmed),
+        "goal": petition.goal_for(petition.together),
         "missing": waits_for,
-        "changes": OFFERED[petition.state] if may_change else [],
+        "changes": changes_offered(petition) if may_change else [],
         "register_address": register_address(petition, user),
         "has_overdue_export": may_export(user) and any(shown.is_overdue for shown in shown_exports(petition)),
     }
@@ -104,6 +104,12 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
 
 def state_sentence(petition: Petition) -> str:
     """Return what the petition's state means for visitors, and until when."""
+    if petition.answered_on is not None:
+        return _("It was answered on %(day)s.") % {"day": date_format(petition.answered_on)}
+    if petition.delivered_on is not None:
+        return _("It was delivered on %(day)s, and waits for an answer.") % {
+            "day": date_format(petition.delivered_on)
+        }
     state = petition.state
     if state == Petition.State.NOT_OPEN:
         if petition.opens_at is None:

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..actions.close_petition import close_petition
+from ..actions.deliver_petition import deliver_petition
+from ..actions.mark_answered import mark_answered
 from ..actions.open_petition import open_petition
 from ..actions.pause_petition import pause_petition
 from ..actions.resume_petition import resume_petition
+from ..actions.take_back_answer import take_back_answer
+from ..actions.take_back_delivery import take_back_delivery
 from ..models import Petition
 
 AT_ONCE = _("It takes effect at once, on every page and in all languages.")
@@ -26,8 +31,14 @@ class StateChange:
     question: str | Promise
     effects: tuple[str | Promise, ...]
     done: str | Promise
-    change: Callable[[Petition, AbstractBaseUser | None], Petition]
+    # Takes the petition, the day if one is asked for, and who does it.
+    change: Callable[..., Petition]
     is_serious: bool = False
+    day_label: str | Promise = ""
+
+    def do(self, petition: Petition, day: date | None, user: AbstractBaseUser) -> Petition:
+        """Change the petition. Raises what the action raises."""
+        return self.change(petition, day, user) if self.day_label else self.change(petition, user)
 
 
 OPEN = StateChange(
@@ -81,10 +92,77 @@ CLOSE = StateChange(
     is_serious=True,
 )
 
-STATE_CHANGES = {change.verb: change for change in (OPEN, PAUSE, RESUME, CLOSE)}
-OFFERED = {
+DELIVER = StateChange(
+    verb="deliver",
+    label=_("Mark as delivered"),
+    icon="mail",
+    question=_("Has “%(petition)s” been delivered?"),
+    effects=(
+        AT_ONCE,
+        _("Visitors see the day, and what the petition’s pages tell about the delivery."),
+        _("It can’t be opened again, unless you take the delivery back."),
+    ),
+    done=_("“%(petition)s” is marked as delivered. Now tell on its pages how it went."),
+    change=deliver_petition,
+    day_label=_("Day of the delivery"),
+)
+TAKE_BACK_DELIVERY = StateChange(
+    verb="take-back-delivery",
+    label=_("Take the delivery back"),
+    icon="arrow-left",
+    question=_("Was “%(petition)s” not delivered after all?"),
+    effects=(
+        AT_ONCE,
+        _("Visitors see a closed petition. What its pages tell about the delivery is kept, but not shown."),
+    ),
+    done=_("“%(petition)s” is closed, and no longer marked as delivered."),
+    change=take_back_delivery,
+)
+ANSWER = StateChange(
+    verb="answer",
+    label=_("Mark as answered"),
+    icon="comment",
+    question=_("Has “%(petition)s” been answered?"),
+    effects=(AT_ONCE, _("Visitors see the day, and the answer that the petition’s pages tell.")),
+    done=_("“%(petition)s” is marked as answered. Now put the answer on its pages."),
+    change=mark_answered,
+    day_label=_("Day of the answer"),
+)
+TAKE_BACK_ANSWER = StateChange(
+    verb="take-back-answer",
+    label=_("Take the answer back"),
+    icon="arrow-left",
+    question=_("Was “%(petition)s” not answered after all?"),
+    effects=(
+        AT_ONCE,
+        _("Visitors see a delivered petition. The answer on its pages is kept, but not shown."),
+    ),
+    done=_("“%(petition)s” is delivered, and no longer marked as answered."),
+    change=take_back_answer,
+)
+
+STATE_CHANGES = {
+    change.verb: change
+    for change in (
+        *(OPEN, PAUSE, RESUME, CLOSE),
+        *(DELIVER, TAKE_BACK_DELIVERY, ANSWER, TAKE_BACK_ANSWER),
+    )
+}
+_OFFERED_BY_STATE = {
     Petition.State.NOT_OPEN: [OPEN],
     Petition.State.OPEN: [PAUSE, CLOSE],
     Petition.State.PAUSED: [RESUME, CLOSE],
-    Petition.State.CLOSED: [replace(OPEN, label=_("Open again"))],
+    Petition.State.CLOSED: [DELIVER, replace(OPEN, label=_("Open again"))],
 }
+_OFFERED_BY_STAGE = {
+    Petition.Stage.DELIVERED: [ANSWER, TAKE_BACK_DELIVERY],
+    Petition.Stage.ANSWERED: [TAKE_BACK_ANSWER],
+}
+
+
+def changes_offered(petition: Petition) -> list[StateChange]:
+    """Return what can be done with the petition as it is."""
+    stage = petition.stage
+    if stage is not None and stage in _OFFERED_BY_STAGE:
+        return _OFFERED_BY_STAGE[stage]
+    return _OFFERED_BY_STATE[petition.state]

@@ -21,22 +21,24 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from ..actions.add_offline_batch import add_offline_batch
 from ..actions.add_recipient_key import add_recipient_key
 from ..actions.look_up_mail_records import look_up_mail_records
 from ..actions.refused import NotReady, Refused
+from ..actions.remove_offline_batch import remove_offline_batch
 from ..actions.revoke_recipient_key import revoke_recipient_key
 from ..mail_proof import LookFailed, mails_go_out, sender_domain
-from ..models import AbuseStep, MailProof, Petition, RecipientKey
+from ..models import AbuseStep, MailProof, OfflineBatch, Petition, RecipientKey
 from ..recipient_keys import sealed_to_no_other_key, why_it_is_needed
 from .columns import PagesColumn, PetitionTitleColumn, StateColumn, number_columns
 from .daily_numbers import daily_chart
 from .deliveries import deliveries_context
-from .forms import RecipientKeyForm, RevokeKeyForm
+from .forms import DayForm, OfflineBatchForm, RecipientKeyForm, RemoveBatchForm, RevokeKeyForm
 from .mail_records import explained_records
 from .register_links import address_of_missing, new_page_address
-from .register_panels import keys_context, pages_context
+from .register_panels import batches_context, keys_context, pages_context
 from .registers import ShownPage, moment_in_words, registers, shown_pages, summary_context
-from .state_changes import OFFERED, STATE_CHANGES, StateChange
+from .state_changes import STATE_CHANGES, StateChange, changes_offered
 
 
 class PetitionIndexView(generic.IndexView):
@@ -86,7 +88,7 @@ class PetitionIndexView(generic.IndexView):
                     icon_name=change.icon,
                     priority=priority,
                 )
-                for priority, change in enumerate(OFFERED[instance.state], start=20)
+                for priority, change in enumerate(changes_offered(instance), start=20)
             ),
         ]
 
@@ -180,6 +182,7 @@ class PetitionInspectView(generic.InspectView):
             **keys_context(self.object, user),
             **deliveries_context(self.object, user),
             **pages_context(self.object, self.request),
+            **batches_context(self.object, user),
             "chart": daily_chart(self.object),
         }
 
@@ -243,15 +246,23 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the question, and what stands in the way."""
         context = super().get_context_data(**kwargs)
+        context.setdefault("form", self.day_form())
         context["change"] = self.change
         context["question"] = self.change.question % {"petition": self.petition}
         context["summary"] = summary_context(self.petition, self.user)
         return context
 
+    def day_form(self, data: Any = None) -> DayForm | None:
+        """Return the form for the day, if one is asked for."""
+        return DayForm(data, label=self.change.day_label) if self.change.day_label else None
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do it, or say why not."""
+        form = self.day_form(request.POST)
+        if form is not None and not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         try:
-            self.change.change(self.petition, self.user)
+            self.change.do(self.petition, form.cleaned_data["day"] if form else None, self.user)
         except NotReady as refusal:
             return self._refuse(
                 [
@@ -328,6 +339,71 @@ class AddKeyView(OfOnePetitionView, FormView):
         return redirect("petitions:prove_key", self.petition.pk, key.pk)
 
     def form_invalid(self, form: RecipientKeyForm) -> HttpResponse:
+        """Show what to put right."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class AddBatchView(OfOnePetitionView, FormView):
+    """Count signatures that were collected on paper."""
+
+    template_name = "petition_blocks/admin/add_batch.html"
+    form_class = OfflineBatchForm
+    page_title = gettext_lazy("Signatures on paper")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say which petition they are for."""
+        return {**super().get_form_kwargs(), "petition": self.petition}
+
+    def form_valid(self, form: OfflineBatchForm) -> HttpResponse:
+        """Count them."""
+        batch = add_offline_batch(form.save(commit=False), self.user)
+        messages.success(
+            self.request,
+            ngettext(
+                "%(number)d signature on paper is added.",
+                "%(number)d signatures on paper are added.",
+                batch.number,
+            )
+            % {"number": batch.number},
+        )
+        return redirect(f"{self.petition_address}#tab-on_paper")
+
+    def form_invalid(self, form: OfflineBatchForm) -> HttpResponse:
+        """Show what to put right."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class RemoveBatchView(OfOnePetitionView, FormView):
+    """Stop counting signatures on paper, and keep the reason."""
+
+    template_name = "petition_blocks/admin/remove_batch.html"
+    form_class = RemoveBatchForm
+    page_title = gettext_lazy("Remove signatures on paper")
+
+    @cached_property
+    def batch(self) -> OfflineBatch:
+        """The batch of this address."""
+        return get_object_or_404(OfflineBatch, pk=self.kwargs["batch"], petition=self.petition)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the batch."""
+        return {**super().get_context_data(**kwargs), "batch": self.batch}
+
+    def form_valid(self, form: RemoveBatchForm) -> HttpResponse:
+        """Count them no longer."""
+        batch = remove_offline_batch(self.batch, form.cleaned_data["reason"], self.user)
+        messages.success(
+            self.request,
+            ngettext(
+                "%(number)d signature on paper no longer counts.",
+                "%(number)d signatures on paper no longer count.",
+                batch.number,
+            )
+            % {"number": batch.number},
+        )
+        return redirect(f"{self.petition_address}#tab-on_paper")
+
+    def form_invalid(self, form: RemoveBatchForm) -> HttpResponse:
         """Show what to put right."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
 

@@ -14,12 +14,14 @@ from .delivery_views import delivery_urls
 from .register_panels import REGISTER_PANELS
 from .state_changes import STATE_CHANGES
 from .views import (
+    AddBatchView,
     AddKeyView,
     ChangeStateView,
     MailProofView,
     PetitionEditView,
     PetitionIndexView,
     PetitionInspectView,
+    RemoveBatchView,
     RevokeKeyView,
 )
 
@@ -47,6 +49,7 @@ class PetitionViewSet(ModelViewSet):
         "opens_at",
         "closes_at",
         "goal_steps",
+        "count_minimum",
         "counting_mode",
         "controllers_text",
         "lawful_basis",
@@ -85,6 +88,12 @@ class PetitionViewSet(ModelViewSet):
                 rf"^(?P<pk>[0-9]+)/(?P<verb>{verbs})/$",
                 self.construct_view(ChangeStateView),
                 name="change_state",
+            ),
+            path("<int:pk>/paper/new/", self.construct_view(AddBatchView), name="add_batch"),
+            path(
+                "<int:pk>/paper/<int:batch>/remove/",
+                self.construct_view(RemoveBatchView),
+                name="remove_batch",
             ),
             path("mail/", self.construct_view(MailProofView), name="mail_proof"),
             path("<int:pk>/check/", self.construct_view(CheckView), name="check"),

@@ -8,6 +8,7 @@ from .erasure_receipt import ErasureReceipt
 from .export import Export, ExportPart
 from .mail_allowance import MailAllowance
 from .mail_proof import MailProof
+from .offline_batch import OfflineBatch
 from .petition import DigestKey, Petition, RecipientKey
 from .petition_page import PetitionPage
 from .settings import PetitionSettings
@@ -29,6 +30,7 @@ __all__ = [
     "ExportPart",
     "MailAllowance",
     "MailProof",
+    "OfflineBatch",
     "Petition",
     "PetitionPage",
     "PetitionSettings",

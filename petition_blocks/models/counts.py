@@ -63,5 +63,5 @@ class PublishedStatistics(models.Model):
         "petition_blocks.Petition", on_delete=models.CASCADE, related_name="published_statistics"
     )
     built_at = models.DateTimeField()
-    # {"country": {"de": 120, …}, "language": {…}, "day": {…}}
+    # {"country": {"DE": 120, …}, "language": {…}, "day": {…}, "offline_country": {…}, "offline_day": {…}}
     tables = models.JSONField()

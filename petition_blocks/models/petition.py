@@ -63,15 +63,20 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
             DigestKey.objects.create(petition=petition, sealed_key=new_sealed_digest_key())
         return petition
 
-    def with_numbers(self) -> "PetitionQuerySet":
-        """Add `confirmed` and `awaiting`, each exact, all read in the same one statement.
+    def with_count(self) -> "PetitionQuerySet":
+        """Add `confirmed` and, apart, `offline`, each exact, both read in the same one statement.
 
         Totals and changes read in two statements give a wrong number while rows are being folded.
         """
         return self.annotate(
             confirmed=_sum_of("PetitionTotal", "number") + _sum_of("CountChange", "change"),
-            awaiting=_awaiting(),
+            offline=_sum_of("OfflineBatch", "number", removed_at__isnull=True),
         )
+
+    def with_numbers(self) -> "PetitionQuerySet":
+        """Add `confirmed`, `offline` and `awaiting`, each exact, all read in the same one statement."""
+        waiting: PetitionQuerySet = self.annotate(awaiting=_awaiting())
+        return waiting.with_count()
 
     def with_confirmed_since(self, day: date) -> "PetitionQuerySet":
         """Add `confirmed_since`: how many signatures the days from that one on have brought."""
@@ -113,6 +118,14 @@ class Petition(ClusterableModel):
         PAUSED = "paused", _("Paused")
         CLOSED = "closed", _("Closed")
 
+    class Stage(models.TextChoices):
+        """How far the petition has come, from the first signature to the answer."""
+
+        OPEN = "open", pgettext_lazy("stage of a petition", "Open")
+        CLOSED = "closed", pgettext_lazy("stage of a petition", "Closed")
+        DELIVERED = "delivered", pgettext_lazy("stage of a petition", "Delivered")
+        ANSWERED = "answered", pgettext_lazy("stage of a petition", "Answered")
+
     class CountingMode(models.TextChoices):
         """Which numbers are public."""
 
@@ -150,9 +163,22 @@ class Petition(ClusterableModel):
         validators=[validate_goal_steps],
         help_text=_("Whole numbers, separated by commas. The next one shows when one is reached."),
     )
+    count_minimum = models.PositiveIntegerField(
+        _("show the number from"),
+        default=0,
+        blank=True,
+        help_text=_(
+            "Until there are this many signatures, visitors read “Be among the first” and see no number. "
+            "With 0 it always shows."
+        ),
+    )
+    # The last goal, or the minimum, that cached pages know to be reached; see `show_reached_goal`.
+    goal_reached = models.BigIntegerField(default=0, editable=False)
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     paused = models.BooleanField(_("paused"), default=False)
+    delivered_on = models.DateField(_("delivered on"), null=True, editable=False)
+    answered_on = models.DateField(_("answered on"), null=True, editable=False)
     lawful_basis = models.CharField(
         _("why the law allows it"),
         max_length=20,
@@ -226,9 +252,10 @@ class Petition(ClusterableModel):
     address_rules = models.PositiveSmallIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    # Set by `with_numbers()` and `with_confirmed_since()`.
+    # Set by `with_count()`, `with_numbers()` and `with_confirmed_since()`.
     confirmed: int
     awaiting: int
+    offline: int
     confirmed_since: int
 
     objects = PetitionQuerySet.as_manager()
@@ -268,6 +295,32 @@ class Petition(ClusterableModel):
     def is_open(self) -> bool:
         """Whether a visitor can sign now."""
         return self.state == self.State.OPEN
+
+    @property
+    def stage(self) -> "Petition.Stage | None":
+        """How far the petition has come; None before it opens. A pause is no stage of its own."""
+        if self.answered_on is not None:
+            return self.Stage.ANSWERED
+        if self.delivered_on is not None:
+            return self.Stage.DELIVERED
+        state = self.state
+        if state == self.State.NOT_OPEN:
+            return None
+        return self.Stage.CLOSED if state == self.State.CLOSED else self.Stage.OPEN
+
+    @property
+    def together(self) -> int:
+        """How many have signed, online and on paper. The petition comes from `with_count()`."""
+        return self.confirmed + self.offline
+
+    @property
+    def shows_count(self) -> bool:
+        """Whether visitors may see the numbers yet. The petition comes from `with_count()`."""
+        return self.together >= self.count_minimum
+
+    def highest_reached(self, number: int) -> int:
+        """Return the highest of the goals and the minimum that the number has reached; 0 without any."""
+        return max((step for step in [*self.goal_steps, self.count_minimum] if step <= number), default=0)
 
     @property
     def accepts_confirmations(self) -> bool:

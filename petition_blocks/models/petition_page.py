@@ -15,6 +15,7 @@ from editorial.blocks import PLAIN_RICH_TEXT_FEATURES, EditorialStreamBlock
 from editorial.models import BasePage
 
 from ..admin.panels import PetitionStatePanel
+from ..blocks import PetitionNumbersBlock
 from ..default_words import default_words
 from ..responsibility import responsibility_text
 from .petition import Petition
@@ -75,6 +76,19 @@ class PetitionPage(BasePage):
         help_text=_("What people pass on together with the link."),
     )
 
+    delivered_text = RichTextField(
+        _("how it was delivered"),
+        blank=True,
+        features=PLAIN_RICH_TEXT_FEATURES,
+        help_text=_("To whom the signatures were handed over, where, and by whom. Shown from that day on."),
+    )
+    answered_text = RichTextField(
+        _("the answer"),
+        blank=True,
+        features=PLAIN_RICH_TEXT_FEATURES,
+        help_text=_("What was answered, and what you make of it. Shown from that day on."),
+    )
+
     confirmation_subject = models.CharField(_("subject"), max_length=120, blank=True)
     confirmation_text = models.TextField(
         _("text"), blank=True, help_text=_("The link to confirm follows it. No name, no advertising.")
@@ -86,7 +100,11 @@ class PetitionPage(BasePage):
         _("text"), blank=True, help_text=_("Sent instead when the address has signed before.")
     )
 
-    body = StreamField(EditorialStreamBlock(), verbose_name=_("body"), blank=True)
+    body = StreamField(
+        EditorialStreamBlock([("petition_numbers", PetitionNumbersBlock())]),
+        verbose_name=_("body"),
+        blank=True,
+    )
 
     template = "petition_blocks/petition_page.html"
     exclude_fields_in_copy = ["petition"]
@@ -115,6 +133,14 @@ class PetitionPage(BasePage):
                 FieldPanel("share_text"),
             ],
             heading=_("Afterwards"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("delivered_text"), FieldPanel("answered_text")],
+            heading=_("Delivery and answer"),
+            help_text=_(
+                "Shown with the stages of the petition. That it was delivered or answered, and on which day, "
+                "is entered in Petitions."
+            ),
         ),
     ]
     mail_panels = [

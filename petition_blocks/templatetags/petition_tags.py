@@ -18,6 +18,7 @@ from ..numbers import public_numbers
 from ..petition_pages import petition_page_for
 from ..responsibility import NOT_A_CITIZENS_INITIATIVE, answerable
 from ..sign_forms import ShownForm, next_form_number, shown_form, shows_form_of
+from ..stages import stages_of
 
 register = template.Library()
 
@@ -115,6 +116,17 @@ def _form_context(context: Context, shown: ShownForm | None) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("petition_blocks/includes/stages.html")
+def petition_stages(petition_page: PetitionPage) -> dict[str, Any]:
+    """Draw how far the page's petition has come, with the page's words on delivery and answer."""
+    petition = petition_page.petition
+    return {
+        "page": petition_page,
+        "petition": petition,
+        "stages": stages_of(petition) if petition is not None else [],
+    }
+
+
 @register.inclusion_tag("petition_blocks/includes/responsibility.html")
 def responsibility(petition: Petition) -> dict[str, Any]:
     """Show who answers for what people enter, and what their rights are."""
@@ -142,7 +154,7 @@ def mail_to_expect() -> dict[str, Any]:
 
 @register.simple_tag
 def numbers_of(petition_page: PetitionPage | None) -> dict[str, Any]:
-    """Return `confirmed`, `awaiting` (or None where it isn't public), `goal` and `percent` of a petition."""
+    """Return what `public_numbers` tells of a page's petition; nothing without one."""
     if petition_page is None or petition_page.petition_id is None:
         return {}
     petition = Petition.objects.with_numbers().get(pk=petition_page.petition_id)

@@ -87,6 +87,14 @@ def test_the_count_never_wavers_while_rows_are_folded(petition: Petition, hand_i
     assert not CountChange.objects.exists()
 
 
+def test_a_goal_that_is_reached_by_several_at_once_is_noticed(petition: Petition, hand_in: HandIn) -> None:
+    Petition.objects.update(goal_steps=[4, 8, 12, 16])
+    for goal in (4, 8, 12, 16):
+        keys = [hand_in(f"person{goal}-{number}@example.org").pk for number in range(4)]
+        at_once([lambda key=key: confirm(key) for key in keys])  # type: ignore[misc]
+        assert Petition.objects.get().goal_reached == goal
+
+
 def test_a_due_mail_is_claimed_by_one_worker(petition: Petition, hand_in: HandIn) -> None:
     rows = {hand_in(f"person{number}@example.org").pk for number in range(40)}
     claimed = [row.pk for batch in at_once([lambda: _claim(LEASE, 10)] * 4) for row in batch]

@@ -33,9 +33,9 @@
         element.textContent = digits.format(number);
       }
     }
-    for (const bar of counter.querySelectorAll("[data-count-bar]")) {
+    for (const bar of numbers.goal ? counter.querySelectorAll("[data-count-bar]") : []) {
       bar.max = numbers.goal;
-      bar.value = Math.min(numbers.confirmed, numbers.goal);
+      bar.value = Math.min(numbers.together, numbers.goal);
     }
   }
 

@@ -22,6 +22,7 @@ from petition_blocks.actions.hold_unready_openings import hold_unready_openings
 from petition_blocks.actions.rebuild_abuse_statistics import rebuild_due_abuse_statistics
 from petition_blocks.actions.rebuild_statistics import rebuild_due_statistics
 from petition_blocks.actions.send_due_mails import LEASE, send_due_mails
+from petition_blocks.actions.show_reached_goal import show_reached_goals
 from petition_blocks.actions.sweep_exports import sweep_exports
 from petition_blocks.actions.write_exports import write_due_export
 from petition_blocks.models import Petition
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         work: list[tuple[Callable[[], int], float]] = [
             (mails, MAIL_INTERVAL),
             (fold_counts, FOLD_INTERVAL),
+            (show_reached_goals, FOLD_INTERVAL),
             (schedule, SCHEDULE_INTERVAL),
             (write_due_export, EXPORT_INTERVAL),
             (sweep_exports, EXPIRY_INTERVAL),
