@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("editorial.urls")),
 ]
 
+if settings.MAIL_PROVIDER:
+    urlpatterns.append(path("anymail/", include("anymail.urls")))
+
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 

@@ -30,7 +30,8 @@ ROLES = {
         rights={
             "wagtailadmin": ["access_admin"],
             "petition_blocks": [
-                *["view_petition", "change_petition", "export_petition", "change_petitionsettings"],
+                *["view_petition", "change_petition", "export_petition"],
+                *["change_petitionsettings", "change_mailsettings"],
                 *["view_domainrule", "add_domainrule", "change_domainrule", "delete_domainrule"],
             ],
             "coalition": ALL_OF_MEMBERS,

@@ -49,4 +49,9 @@ def default_words(language_code: str) -> dict[str, str]:
                 "Somebody, probably you, has just signed our petition with this address. It has signed "
                 "before, and that signature counts. There is nothing left to do."
             ),
+            "link_subject": _("The link to your signature"),
+            "link_text": _(
+                "Somebody, probably you, asked for the way to your signature. Open the link below: there you "
+                "see what we keep about you, and can remove it."
+            ),
         }

@@ -16,11 +16,14 @@ from .models import Petition
 
 
 class Linked(Protocol):
-    """A submission, or the signature it became."""
+    """A submission, the signature it became, or the allowance of its address."""
 
     public_id: UUID
-    nonce: bytes | memoryview
     petition: Petition
+
+    @property
+    def nonce(self) -> bytes | memoryview:
+        """Random bytes, or a digest: what nobody who knows the id knows with it."""
 
 
 def link_proof(purpose: str, row: Linked) -> str:
@@ -43,6 +46,11 @@ def confirmation_link(row: Linked, language: str) -> str:
 def signature_path(row: Linked, language: str) -> str:
     """Return the path of the page on which a signatory sees what is held, and takes the signature back."""
     return _path("petition_signature", "signature", row, language)
+
+
+def no_more_mail_link(row: Linked, language: str) -> str:
+    """Return the full address with which a `MailAllowance` is muted: by a button, or by one POST."""
+    return absolute_address(_path("petition_no_more_mail", "no-more-mail", row, language))
 
 
 def _path(view: str, purpose: str, row: Linked, language: str) -> str:

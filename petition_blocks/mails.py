@@ -1,69 +1,159 @@
-"""The mails a submission leads to, as text that any mail program shows."""
+"""The mails a submission leads to: text that any mail program shows, and the same in the campaign's look."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import get_template
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from editorial.models import SiteSettings
 
-from .links import absolute_address, confirmation_link, signature_path
-from .models import PetitionPage, Signature, Submission
+from .links import absolute_address, confirmation_link, no_more_mail_link, signature_path
+from .models import MailAllowance, PetitionPage, Signature, Submission
+
+LAYOUT = "petition_blocks/mails/layout.html"
+
+
+class CampaignMail(EmailMultiAlternatives):
+    """A mail in plain text and HTML."""
+
+    html: str
+
+    def message(self, **options: Any) -> Any:
+        """Return the mail with a boundary chosen by chance.
+
+        Python would look through all parts for one that occurs in none, which takes longer than all the rest.
+        """
+        message = super().message(**options)
+        message.set_boundary(secrets.token_hex(16))
+        return message
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What every mail of a page says, looked up once for all of them."""
+
+    page: PetitionPage
+    address: str
+    controllers: str
+    contact: str
+
+
+def facts_of(page: PetitionPage) -> PageFacts:
+    """Look up what the mails of a page say beside its words, in the page's language."""
+    site = page.get_site()
+    petition = page.petition
+    with translation.override(page.locale.language_code):
+        return PageFacts(
+            page=page,
+            address=absolute_address(page.get_url() or "/"),
+            # A page that was never saved has no register yet.
+            controllers=petition.controllers_text if petition is not None and petition.pk else "",
+            contact=SiteSettings.for_site(site).contact_email if site is not None else "",
+        )
 
 
 def compose_mail(
-    submission: Submission,
+    submission: Submission | None,
     page: PetitionPage,
     kind: Submission.Mail,
     to: str,
     signature: Signature | None = None,
-) -> EmailMessage:
-    """Return the mail of that kind, in the words of the page; `signature` is the one the address gave before.
+    allowance: MailAllowance | None = None,
+    *,
+    facts: PageFacts | None = None,
+) -> CampaignMail:
+    """Return the mail of that kind, in the words of the page.
 
-    It carries no name (attackers choose names), no advertising and nothing that tracks.
+    `submission` is what a confirmation or a reminder asks to confirm, `signature` is the one the address gave
+    before, `allowance` that of the address: with it the mail has a link to “no more mail”. The mail carries
+    no name (attackers choose names), no advertising, nothing that tracks, and loads nothing.
     """
-    with translation.override(page.locale.language_code):
-        subject = getattr(page, f"{kind.value}_subject")
-        parts = [getattr(page, f"{kind.value}_text").strip()]
-        if kind != Submission.Mail.ALREADY_SIGNED:
-            until = formats.date_format(timezone.localtime(submission.expires_at), "DATE_FORMAT")
-            parts += [
-                confirmation_link(submission, page.locale.language_code),
-                _("The link works until %(day)s.") % {"day": until},
-            ]
-        if signature is not None:
-            path = signature_path(signature, page.locale.language_code)
-            parts += [_("See what we keep about you, or remove your signature:"), absolute_address(path)]
-        parts += ["-- \n" + _footer(page, kind)]
-    return EmailMessage(
-        subject=" ".join(subject.split()),
-        body="\n\n".join(parts) + "\n",
+    facts = facts or facts_of(page)
+    language = page.locale.language_code
+    # Automatic replies to an automatic mail would only bounce around.
+    headers = {"Auto-Submitted": "auto-generated"}
+    with translation.override(language):
+        parts = _parts(submission, page, kind, signature, facts)
+        if allowance is not None:
+            parts["no_more_mail_words"] = _("No more mail about this petition")
+            parts["no_more_mail"] = no_more_mail_link(allowance, language)
+            headers["List-Unsubscribe"] = f"<{parts['no_more_mail']}>"
+            # RFC 8058: the mail program may send the POST itself, when its reader presses “unsubscribe”.
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        html = get_template(LAYOUT).render(parts)
+        text = _as_text(parts)
+    message = CampaignMail(
+        subject=parts["subject"],
+        body=text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
-        # Automatic replies to an automatic mail would only bounce around.
-        headers={"Auto-Submitted": "auto-generated"},
+        headers=headers,
     )
+    message.html = html
+    message.attach_alternative(html, "text/html")
+    return message
 
 
-def _footer(page: PetitionPage, kind: Submission.Mail) -> str:
-    """Return who writes and why, and what to do if it was somebody else."""
-    lines = [
-        _("You get this mail because this address was entered at:"),
-        absolute_address(page.get_url() or "/"),
-    ]
-    if kind == Submission.Mail.ALREADY_SIGNED:
-        lines.append(_("If that was not you: nothing has changed, and nothing was added."))
-    else:
-        lines.append(
-            _(
-                "If that was not you: do nothing. Without confirmation nothing counts, and what was entered "
-                "is erased."
-            )
+def _parts(
+    submission: Submission | None,
+    page: PetitionPage,
+    kind: Submission.Mail,
+    signature: Signature | None,
+    facts: PageFacts,
+) -> dict[str, Any]:
+    """Return what the mail says, piece by piece, in the active language."""
+    language = page.locale.language_code
+    is_bidi = translation.get_language_bidi()
+    words = getattr(page, f"{kind.value}_text").strip().replace("\r\n", "\n")
+    parts: dict[str, Any] = {
+        "subject": " ".join(getattr(page, f"{kind.value}_subject").split()),
+        "language": language,
+        "direction": "rtl" if is_bidi else "ltr",
+        # CSS in mails knows no “start”: several programs drop it.
+        "start": "right" if is_bidi else "left",
+        "paragraphs": [paragraph for paragraph in words.split("\n\n") if paragraph.strip()],
+        "footer": _footer(kind, facts),
+    }
+    if kind in (Submission.Mail.CONFIRMATION, Submission.Mail.REMINDER) and submission is not None:
+        until = formats.date_format(timezone.localtime(submission.expires_at), "DATE_FORMAT")
+        parts["button"] = _("Open the page to confirm")
+        parts["link"] = confirmation_link(submission, language)
+        parts["after_link"] = _("The link works until %(day)s.") % {"day": until}
+    elif signature is not None:
+        if kind == Submission.Mail.ALREADY_SIGNED:
+            parts["before_link"] = _("See what we keep about you, or remove your signature:")
+        parts["button"] = _("See my signature")
+        parts["link"] = absolute_address(signature_path(signature, language))
+    return parts
+
+
+def _footer(kind: Submission.Mail, facts: PageFacts) -> list[list[str]]:
+    """Return who writes and why, and what to do if it was somebody else: paragraphs of lines."""
+    if kind in (Submission.Mail.CONFIRMATION, Submission.Mail.REMINDER):
+        not_you = _(
+            "If that was not you: do nothing. Without confirmation nothing counts, and what was entered "
+            "is erased."
         )
-    if page.petition is not None and (controllers := page.petition.controllers_text):
-        lines += ["", _("Responsible:"), controllers]
-    site = page.get_site()
-    contact = SiteSettings.for_site(site).contact_email if site is not None else ""
-    if contact:
-        lines += ["", _("Questions? Write to:"), contact]
-    return "\n".join(lines)
+    else:
+        not_you = _("If that was not you: nothing has changed, and nothing was added.")
+    footer = [[_("You get this mail because this address was entered at:"), facts.address, not_you]]
+    if facts.controllers:
+        footer.append([_("Responsible:"), *facts.controllers.splitlines()])
+    if facts.contact:
+        footer.append([_("Questions? Write to:"), facts.contact])
+    return footer
+
+
+def _as_text(parts: dict[str, Any]) -> str:
+    """Return the mail as plain text."""
+    named = [parts.get(name, "") for name in ("before_link", "link", "after_link")]
+    footer = list(parts["footer"])
+    if "no_more_mail" in parts:
+        footer.append([f"{parts['no_more_mail_words']}:", parts["no_more_mail"]])
+    below = "\n\n".join("\n".join(lines) for lines in footer)
+    return "\n\n".join([*parts["paragraphs"], *filter(None, named), f"-- \n{below}"]) + "\n"

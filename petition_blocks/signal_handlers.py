@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from anymail.signals import AnymailTrackingEvent, tracking
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import post_save, pre_delete
@@ -12,6 +13,7 @@ from wagtail.signals import page_published
 from editorial.actions.bump_generation import bump_generation
 
 from .actions.show_reached_goal import show_reached_goal
+from .actions.take_in_bounce import take_in_bounce
 from .actions.take_wording import take_wording
 from .models import CountChange, OfflineBatch, Petition, PetitionPage, PetitionSettings
 
@@ -59,3 +61,20 @@ def protect_pages_with_signatures(instance: PetitionPage, **kwargs: Any) -> None
             f"“{instance.title}” has signatures. Close the petition and unpublish the page instead.",
             {instance},
         )
+
+
+# What a mail provider's webhook calls it when a mail did not arrive, or was not wanted.
+NOT_ARRIVED = {"bounced", "rejected"}
+NOT_WANTED = {"complained", "unsubscribed"}
+# These say something about us or the moment, not about the address.
+FOR_NOW = {"blocked", "timed_out"}
+
+
+@receiver(tracking)
+def follow_tracking_event(event: AnymailTrackingEvent, **kwargs: Any) -> None:
+    """Send no more mail to an address that doesn't exist, or whose owner called it spam."""
+    if event.recipient and event.event_type in NOT_ARRIVED | NOT_WANTED:
+        # Both are words of the library's. The server's own may hold the address.
+        reason = " ".join(filter(None, [event.event_type, event.reject_reason]))
+        is_final = event.event_type in NOT_WANTED or event.reject_reason not in FOR_NOW
+        take_in_bounce(event.recipient, reason, is_final=is_final)

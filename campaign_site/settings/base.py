@@ -263,5 +263,18 @@ WAGTAILDOCS_EXTENSIONS = [
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="Campaign Hub <campaign@example.org>")
 EMAIL_TIMEOUT = 20
+# So many mails a minute go from one worker to one mail domain; 0: as many as there are.
+MAILS_A_MINUTE_AND_DOMAIN = env.int("MAILS_A_MINUTE_AND_DOMAIN", default=300)
+# A provider that django-anymail knows, such as “postmark”, and what it needs, such as
+# “POSTMARK_SERVER_TOKEN=…,WEBHOOK_SECRET=name:password”. It then tells us about addresses that bounce.
+MAIL_PROVIDER = env.str("MAIL_PROVIDER", default="")
+if MAIL_PROVIDER:
+    INSTALLED_APPS.append("anymail")
+    EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
+    ANYMAIL = {
+        # Providers count opened mails and followed links unless they are told not to.
+        "SEND_DEFAULTS": {"track_clicks": False, "track_opens": False},
+        **env.dict("MAIL_PROVIDER_SETTINGS", default={}),
+    }
 # What the mail provider calls its keys for signing mails; looked up before a petition opens.
 MAIL_DKIM_SELECTORS = env.list("MAIL_DKIM_SELECTOR", default=[])

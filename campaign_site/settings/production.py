@@ -6,7 +6,7 @@ It refuses to start without what it needs, and names all that is missing at once
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import STORAGES, database_from_environment, env
+from .base import MAIL_PROVIDER, STORAGES, database_from_environment, env
 
 NEEDED = {
     "SECRET_KEY": "a long random text that signs the admin's sessions",
@@ -18,6 +18,9 @@ NEEDED = {
     "EMAIL_URL": "such as smtp+tls://user:password@host:587",
     "MAIL_FROM": "the sender of all mails, such as Campaign <campaign@example.org>",
 }
+if MAIL_PROVIDER:
+    del NEEDED["EMAIL_URL"]
+    NEEDED["MAIL_PROVIDER_SETTINGS"] = "such as POSTMARK_SERVER_TOKEN=…,WEBHOOK_SECRET=name:password"
 missing = [f"  {name}: {meaning}" for name, meaning in NEEDED.items() if not env.str(name, default="")]
 if missing:
     raise ImproperlyConfigured("Campaign Hub needs these environment variables:\n" + "\n".join(missing))
@@ -32,7 +35,8 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 DATABASES = {"default": database_from_environment("")}
 # Behind a pooler that hands out a connection a transaction, server-side cursors don't outlive it.
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("DATABASE_POOLED", default=False)
-vars().update(env.email_url("EMAIL_URL"))
+if not MAIL_PROVIDER:
+    vars().update(env.email_url("EMAIL_URL"))
 
 if env.str("REDIS_URL", default=""):
     CACHES = {

@@ -498,6 +498,11 @@ PAGES: dict[str, dict[str, Any]] = {
             "Somebody, probably you, has just signed our petition against biometric mass surveillance with "
             "this address. It has signed before, and that signature counts. There is nothing left to do."
         ),
+        "link_subject": "The link to your signature",
+        "link_text": (
+            "Somebody, probably you, asked for the way to your signature against biometric mass "
+            "surveillance. Open the link below: there you see what we keep about you, and can remove it."
+        ),
         "body": {
             "demands_heading": {"text": "What we call for"},
             "demands": (

@@ -547,6 +547,12 @@ PAGES: dict[str, dict[str, Any]] = {
             "surveillance biométrique de masse. Elle avait déjà servi à signer, et cette signature-là "
             "compte. Vous n’avez plus rien à faire."
         ),
+        "link_subject": "Le lien vers votre signature",
+        "link_text": (
+            "Quelqu’un, vous probablement, a demandé comment retrouver votre signature contre la "
+            "surveillance biométrique de masse. Ouvrez le lien ci-dessous : vous y verrez ce "
+            "que nous conservons à votre sujet, et vous pourrez retirer votre signature."
+        ),
         "body": {
             "demands_heading": {"text": "Ce que nous demandons"},
             "demands": (

@@ -526,6 +526,12 @@ PAGES: dict[str, dict[str, Any]] = {
             "Massenüberwachung unterschrieben. Das ist früher schon einmal geschehen, und die Unterschrift "
             "von damals zählt. Du brauchst nichts weiter zu tun."
         ),
+        "link_subject": "Der Link zu deiner Unterschrift",
+        "link_text": (
+            "Jemand, wahrscheinlich du, möchte zu deiner Unterschrift gegen biometrische Massenüberwachung. "
+            "Öffne den Link unten: Dort siehst du, was wir über dich aufbewahren, und kannst deine "
+            "Unterschrift entfernen."
+        ),
         "body": {
             "demands_heading": {"text": "Was wir fordern"},
             "demands": (

@@ -86,7 +86,7 @@ def sections(user: User) -> set[str]:
             {
                 *["Pages", "Translations", "Petitions", "Members", "Images", "Documents"],
                 "Style guide",
-                *["Settings > Main petition", "Settings > Redirects"],
+                *["Settings > Mails", "Settings > Main petition", "Settings > Redirects"],
             },
         ),
         (MODERATORS, {"Pages", "Petitions"}),

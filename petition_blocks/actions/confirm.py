@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ..models import CountChange, RecipientKey, SealedRecord, Signature, Submission
 from ..sealing import seal, unseal_for_server
+from .count_mails import count_confirmed
 
 
 class Outcome(Enum):
@@ -93,6 +94,8 @@ def confirm(submission_id: int) -> Outcome:
                 day=today,
                 change=1,
             )
+        if submission.mail_accepted_at is not None:
+            count_confirmed(submission, fields["email"])
     of_address.filter(pk__in=locked).delete()
     return outcome
 

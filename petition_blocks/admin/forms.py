@@ -14,7 +14,8 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.widgets import AdminDocumentChooser
 
 from ..abuse import recaptcha
-from ..models import AbuseStep, Controller, OfflineBatch, Petition, RecipientKey
+from ..mail_examples import NAMES
+from ..models import AbuseStep, Controller, OfflineBatch, Petition, PetitionPage, RecipientKey
 from ..models.petition import validate_goal_steps
 from ..opening import Piece, missing_for_opening
 
@@ -281,3 +282,26 @@ class RevokeKeyForm(forms.Form):
     """The consent to lose what only one key can open."""
 
     understood = forms.BooleanField(error_messages={"required": _("Tick the box if you are sure.")})
+
+
+class PageInLanguageField(forms.ModelChoiceField):
+    """A petition's page, named by its language."""
+
+    def label_from_instance(self, page: PetitionPage) -> str:
+        """Return the language."""
+        return page.locale.get_display_name()
+
+
+class TestMailForm(forms.Form):
+    """Which mail to try, in which language."""
+
+    field_order = ["page", "kind"]
+    kind = forms.ChoiceField(label=_("Mail"), choices=[(kind.value, name) for kind, name in NAMES.items()])
+
+    def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pages = PetitionPage.objects.filter(petition=petition, alias_of__isnull=True)
+        self.fields["page"] = PageInLanguageField(
+            pages.select_related("locale", "petition"), label=_("Language"), empty_label=None
+        )
+        self.order_fields(self.field_order)

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Table
 
+from ..models import Petition
 from .columns import PetitionTitleColumn, StateColumn, number_columns
+from .mail_numbers import mail_warnings
 from .register_links import may_see_petitions, register_address
 from .registers import registers
 
@@ -37,3 +39,16 @@ class OpenPetitionsPanel(Component):
             "table": Table(columns, petitions, classname="listing petition-stack") if petitions else None,
             "request": parent_context["request"],
         }
+
+
+class MailWarningsPanel(Component):
+    """What is wrong with the mails; nothing if nothing is, or for who may not see petitions."""
+
+    name = "mail_warnings"
+    order = 50
+    template_name = "petition_blocks/admin/mail_warnings_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Add the warnings."""
+        user = parent_context["request"].user
+        return mail_warnings(list(Petition.objects.all()), user) if may_see_petitions(user) else {}

@@ -17,6 +17,7 @@ from .checking import number_to_check
 from .daily_numbers import daily_chart
 from .deliveries import deliveries_context
 from .forms import PetitionForm
+from .mail_numbers import mails_context
 from .register_links import may_change_petitions, may_see_domain_rules, new_page_address
 from .registers import shown_pages
 
@@ -126,6 +127,20 @@ class DailyNumbersPanel(Panel):
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             """Add the chart."""
             return {**super().get_context_data(parent_context), "chart": daily_chart(self.instance)}
+
+
+class MailsPanel(Panel):
+    """How the petition's mails fare."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "petition_blocks/admin/includes/mails.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Add the numbers and what was refused."""
+            return {
+                **super().get_context_data(parent_context),
+                **mails_context(self.instance, self.request.user),
+            }
 
 
 class Tab(ObjectList):
@@ -244,6 +259,12 @@ REGISTER_PANELS = TabbedInterface(
             [DailyNumbersPanel(heading=_("The last 30 days"))],
             heading=_("Numbers"),
             name="numbers",
+            classname="petition-tab",
+        ),
+        Tab(
+            [MailsPanel(heading=_("The last seven days"))],
+            heading=_("Mails"),
+            name="mails",
             classname="petition-tab",
         ),
         ObjectList(

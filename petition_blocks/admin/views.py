@@ -27,13 +27,22 @@ from ..actions.look_up_mail_records import look_up_mail_records
 from ..actions.refused import NotReady, Refused
 from ..actions.remove_offline_batch import remove_offline_batch
 from ..actions.revoke_recipient_key import revoke_recipient_key
+from ..actions.send_test_mail import send_test_mail
 from ..mail_proof import LookFailed, mails_go_out, sender_domain
-from ..models import AbuseStep, MailProof, OfflineBatch, Petition, RecipientKey
+from ..models import AbuseStep, MailProof, OfflineBatch, Petition, RecipientKey, Submission
 from ..recipient_keys import sealed_to_no_other_key, why_it_is_needed
 from .columns import PagesColumn, PetitionTitleColumn, StateColumn, number_columns
 from .daily_numbers import daily_chart
 from .deliveries import deliveries_context
-from .forms import DayForm, OfflineBatchForm, RecipientKeyForm, RemoveBatchForm, RevokeKeyForm
+from .forms import (
+    DayForm,
+    OfflineBatchForm,
+    RecipientKeyForm,
+    RemoveBatchForm,
+    RevokeKeyForm,
+    TestMailForm,
+)
+from .mail_numbers import mail_warnings, mails_context
 from .mail_records import explained_records
 from .register_links import address_of_missing, new_page_address
 from .register_panels import batches_context, keys_context, pages_context
@@ -108,6 +117,7 @@ class PetitionIndexView(generic.IndexView):
         """Add where a first petition is begun."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         context["new_page_address"] = new_page_address(self.request.user)
+        context.update(mail_warnings(list(Petition.objects.all()), self.request.user))
         return context
 
 
@@ -184,6 +194,7 @@ class PetitionInspectView(generic.InspectView):
             **pages_context(self.object, self.request),
             **batches_context(self.object, user),
             "chart": daily_chart(self.object),
+            **mails_context(self.object, user),
         }
 
 
@@ -450,4 +461,33 @@ class RevokeKeyView(OfOnePetitionView, FormView):
 
     def form_invalid(self, form: RevokeKeyForm) -> HttpResponse:
         """Show what to put right."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class TestMailView(OfOnePetitionView, FormView):
+    """Send who asks one of the petition's mails, as signatories get it, and to nobody else."""
+
+    template_name = "petition_blocks/admin/test_mail.html"
+    form_class = TestMailForm
+    page_title = gettext_lazy("Send me a test")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say which petition's mails."""
+        return {**super().get_form_kwargs(), "petition": self.petition}
+
+    def form_valid(self, form: TestMailForm) -> HttpResponse:
+        """Send it, or say why not."""
+        address = getattr(self.user, "email", "")
+        if not address:
+            return self.form_invalid(form)
+        try:
+            send_test_mail(form.cleaned_data["page"], Submission.Mail(form.cleaned_data["kind"]), address)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, _("The mail is on its way to %(address)s.") % {"address": address})
+        return redirect(f"{self.petition_address}#tab-mails")
+
+    def form_invalid(self, form: TestMailForm) -> HttpResponse:
+        """Show what stands in the way."""
         return self.render_to_response(self.get_context_data(form=form), status=422)

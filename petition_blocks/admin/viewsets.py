@@ -23,6 +23,7 @@ from .views import (
     PetitionInspectView,
     RemoveBatchView,
     RevokeKeyView,
+    TestMailView,
 )
 
 
@@ -41,6 +42,7 @@ class PetitionViewSet(ModelViewSet):
     index_view_class = PetitionIndexView
     edit_view_class = PetitionEditView
     inspect_view_class = PetitionInspectView
+    index_template_name = "petition_blocks/admin/index.html"
     index_results_template_name = "petition_blocks/admin/index_results.html"
     edit_template_name = "petition_blocks/admin/edit.html"
     inspect_template_name = "petition_blocks/admin/inspect.html"
@@ -105,6 +107,7 @@ class PetitionViewSet(ModelViewSet):
             path("<int:pk>/check/undo/<int:entry>/", self.construct_view(UndoJudgementView), name="undo"),
             path("<int:pk>/keys/new/", self.construct_view(AddKeyView), name="add_key"),
             path("<int:pk>/keys/<int:key>/revoke/", self.construct_view(RevokeKeyView), name="revoke_key"),
+            path("<int:pk>/mails/test/", self.construct_view(TestMailView), name="test_mail"),
             *delivery_urls(self.construct_view),
         ]
 

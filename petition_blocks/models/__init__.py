@@ -7,7 +7,9 @@ from .erased_signature import ErasedSignature
 from .erasure_receipt import ErasureReceipt
 from .export import Export, ExportPart
 from .mail_allowance import MailAllowance
+from .mail_numbers import MailFunnel, MailRefusal
 from .mail_proof import MailProof
+from .mail_settings import MailSettings
 from .offline_batch import OfflineBatch
 from .petition import DigestKey, Petition, RecipientKey
 from .petition_page import PetitionPage
@@ -29,7 +31,10 @@ __all__ = [
     "Export",
     "ExportPart",
     "MailAllowance",
+    "MailFunnel",
     "MailProof",
+    "MailRefusal",
+    "MailSettings",
     "OfflineBatch",
     "Petition",
     "PetitionPage",

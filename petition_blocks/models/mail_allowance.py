@@ -1,5 +1,7 @@
 """How many mails an address may still be sent."""
 
+import uuid
+
 from django.db import models
 
 MAILS_PER_ADDRESS = 5
@@ -13,6 +15,10 @@ class MailAllowance(models.Model):
     )
     digest = models.BinaryField(max_length=32)
     sent = models.PositiveSmallIntegerField(default=0)
+    # Its owner wants no more, or its mail server said that there is nobody.
+    muted = models.BooleanField(default=False)
+    # In the link to “no more mail”, which must outlive the submission it was about.
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:
         constraints = [
@@ -20,3 +26,13 @@ class MailAllowance(models.Model):
                 fields=["petition", "digest"], name="one_mail_allowance_an_address_and_petition"
             )
         ]
+
+    @property
+    def nonce(self) -> bytes:
+        """What the link's proof is made from, beside the id."""
+        return bytes(self.digest)
+
+    @property
+    def allows_mail(self) -> bool:
+        """Whether the address may be sent one more."""
+        return not self.muted and self.sent < MAILS_PER_ADDRESS

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -99,6 +100,10 @@ class PetitionPage(BasePage):
     already_signed_text = models.TextField(
         _("text"), blank=True, help_text=_("Sent instead when the address has signed before.")
     )
+    link_subject = models.CharField(_("subject"), max_length=120, blank=True)
+    link_text = models.TextField(
+        _("text"), blank=True, help_text=_("Sent to who asks for the way to their own signature.")
+    )
 
     body = StreamField(
         EditorialStreamBlock([("petition_numbers", PetitionNumbersBlock())]),
@@ -152,6 +157,9 @@ class PetitionPage(BasePage):
             [FieldPanel("already_signed_subject"), FieldPanel("already_signed_text")],
             heading=_("Signed already"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("link_subject"), FieldPanel("link_text")], heading=_("Link to the signature")
+        ),
     ]
     edit_handler = TabbedInterface(
         [
@@ -192,6 +200,27 @@ class PetitionPage(BasePage):
             found = pages.filter(translation_key=self.translation_key)
         petition = Petition.objects.filter(pages__in=found).first()
         self.petition = petition or Petition.objects.create_register(name=self.title, slug=self.slug)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """What an editor can look at: the page, and each of its mails."""
+        return [
+            *super().preview_modes,
+            ("confirmation", _("Mail: please confirm")),
+            ("reminder", _("Mail: reminder")),
+            ("already_signed", _("Mail: signed already")),
+            ("link", _("Mail: link to the signature")),
+        ]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the page or one of its mails, as they would be with the words in the editor."""
+        if mode_name:
+            from ..mail_examples import mail_preview
+            from .submission import Submission
+
+            return mail_preview(request, self, Submission.Mail(mode_name))
+        response: HttpResponseBase = super().serve_preview(request, mode_name)
+        return response
 
     def wording_text(self) -> dict[str, Any]:
         """Return everything that a signatory agrees to, as this page and its register say it now."""

@@ -21,11 +21,15 @@ class Submission(models.Model):
     """A row of the register's inbox, and of the worker's queue: `mail_due_at` says when to look at it."""
 
     class Mail(models.TextChoices):
-        """The mail that is due next, or the last one that was sent."""
+        """The mail that is due next, or the last one that was sent.
+
+        `LINK`, the way to one's own signature, is asked for by itself: no submission ever waits for it.
+        """
 
         CONFIRMATION = "confirmation"
         REMINDER = "reminder"
         ALREADY_SIGNED = "already_signed"
+        LINK = "link"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     nonce = models.BinaryField(default=new_nonce)
@@ -48,6 +52,8 @@ class Submission(models.Model):
     mail_due_at = models.DateTimeField(null=True)
     mail_attempts = models.PositiveSmallIntegerField(default=0)
     mail_accepted_at = models.DateTimeField(null=True)
+    # When we were told that the address can't be reached, or doesn't want our mails.
+    bounced_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from editorial.actions.bump_generation import bump_generation
+from petition_blocks.actions.count_mails import fold_mail_numbers
 from petition_blocks.actions.erase_due import erase_due
 from petition_blocks.actions.erase_network_tags import erase_network_tags
 from petition_blocks.actions.expire_submissions import expire_submissions
@@ -92,6 +93,7 @@ class Command(BaseCommand):
             (erase_network_tags, EXPIRY_INTERVAL),
             (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),
+            (fold_mail_numbers, STATISTICS_INTERVAL),
         ]
         due_at = dict.fromkeys(range(len(work)), 0.0)
         self.stdout.write("The worker runs.")
