@@ -44,7 +44,7 @@ renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it a
 
 test: lint test-sqlite test-postgres ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
 
-test-full: ## Check everything, and every page in each language, light and dark, on phone and desktop
+test-full: ## Check everything, at full size: every page in each way, a thousand signatures, killed twenty times
 	@$(MAKE) --no-print-directory test LEFT_OUT=nothing
 
 test-fast: .venv/dev.ok $(CATALOGUES) ## Run the tests that need neither PostgreSQL nor a browser
@@ -52,7 +52,7 @@ test-fast: .venv/dev.ok $(CATALOGUES) ## Run the tests that need neither Postgre
 
 test-sqlite: .venv/dev.ok $(CATALOGUES)
 	@echo "Tests on SQLite"
-	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q -n $(PROCESSES) -m "not browser and not postgres"
+	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q -n $(PROCESSES) -m "not browser and not postgres and not $(LEFT_OUT)"
 
 test-postgres: .venv/dev.ok $(BROWSER) $(CATALOGUES)
 	@echo "Tests on PostgreSQL and in the browser"

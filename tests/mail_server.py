@@ -64,17 +64,18 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Take a mail from a client (aiosmtpd calls this by its name)."""
-        self.attempts += 1
-        if self.answer == ACCEPTED:
-            content = cast(bytes, envelope.content)
-            message = email.message_from_bytes(content, policy=email.policy.default)
-            with self.arrival:
+        answer = self.answer
+        with self.arrival:
+            self.attempts += 1
+            if answer == ACCEPTED:
+                content = cast(bytes, envelope.content)
+                message = email.message_from_bytes(content, policy=email.policy.default)
                 self.mails.append(ReceivedMail(message, envelope.mail_from or "", list(envelope.rcpt_tos)))
-                self.arrival.notify_all()
-        return self.answer
+            self.arrival.notify_all()
+        return answer
 
     def wait_until(self, condition: Callable[[], bool], seconds: float) -> bool:
-        """Look at each arriving mail whether the condition holds; return whether it did in time."""
+        """Look at each mail, also a refused one, whether the condition holds; return if it did in time."""
         with self.arrival:
             return self.arrival.wait_for(condition, seconds)
 

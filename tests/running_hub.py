@@ -9,8 +9,10 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import IO
 from uuid import uuid4
 
 import psycopg
@@ -27,7 +29,7 @@ START_SECONDS = 60
 SET_UP = """
 import os
 from petition_blocks.tests.example_petition import create_home, create_open_petition
-create_open_petition(create_home(), os.environ["RECIPIENT"])
+page = create_open_petition(create_home(), os.environ["RECIPIENT"])
 """
 
 
@@ -56,9 +58,22 @@ DEMO_PATHS = {
 class RunningHub:
     """Starts and kills the processes of one hub. Its data outlives them, as on a real machine."""
 
-    def __init__(self, folder: Path, mail_port: int, *, demo: bool = False) -> None:
-        """Prepare a hub that keeps its data in the folder: the demo as `make run` has it, or a small one."""
+    def __init__(
+        self,
+        folder: Path,
+        mail_port: int,
+        *,
+        demo: bool = False,
+        as_public_server: bool = False,
+        log_folder: Path | None = None,
+    ) -> None:
+        """Prepare a hub that keeps its data in the folder: the demo as `make run` has it, or a small one.
+
+        It may have the settings of a public server, and write what it logs to files in a folder.
+        """
         self.demo = demo
+        self.folder = folder
+        self.log_folder = log_folder
         self.paths = DEMO_PATHS
         self.count_path = f"/petitions/{'seen-not-scanned' if demo else 'unwatched'}/count.json"
         self.identity = pyrage.x25519.Identity.generate()
@@ -76,22 +91,34 @@ class RunningHub:
             "BASE_URL": self.address,
             "RECIPIENT": str(self.identity.to_public()),
         }
+        if as_public_server:
+            self.environment |= {
+                "DJANGO_SETTINGS_MODULE": "tests.public_server_settings",
+                "BASE_URL": f"https://127.0.0.1:{self.port}",
+                "SECRET_KEY": new_link_key(),
+                "ALLOWED_HOSTS": "127.0.0.1",
+                "MAIL_FROM": "Campaign <campaign@example.org>",
+                "MEDIA_ROOT": str(folder / "media"),
+                "EXPORTS_ROOT": str(folder / "exports"),
+            }
         self.server: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
 
-    def set_up(self) -> None:
-        """Create the tables and a campaign with an open petition."""
+    def set_up(self, further: str = "") -> None:
+        """Create the tables and a campaign with an open petition; `further` changes its `page`."""
         self._manage("migrate", "-v0")
         if self.demo:
             self._manage("load_demo")
         else:
-            self._manage("shell", "-v0", "-c", SET_UP)
+            self._manage("shell", "-v0", "-c", SET_UP + further)
 
     def start_server(self) -> None:
         """Start the production server; return when it answers."""
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--no-log"]
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2"]
+        if self.log_folder is None:
+            command.append("--no-log")
         where = ["--host", "127.0.0.1", "--port", str(self.port), "campaign_site.wsgi:application"]
-        self.server = self._start([*command, *where])
+        self.server = self._start([*command, *where], "server")
         for _attempt in range(START_SECONDS * 10):
             try:
                 with urllib.request.urlopen(f"{self.address}/healthz", timeout=1):  # noqa: S310
@@ -108,7 +135,7 @@ class RunningHub:
     def start_worker(self) -> None:
         """Start a worker; one that will be killed leaves its mails to the next one after two seconds."""
         lease = [] if self.demo else ["--lease", "2"]
-        self.worker = self._start([sys.executable, "manage.py", "work", *lease])
+        self.worker = self._start([sys.executable, "manage.py", "work", *lease], "worker")
 
     def kill_server(self) -> None:
         """Kill the server and its processes with a signal that none of them can catch."""
@@ -117,6 +144,18 @@ class RunningHub:
     def kill_worker(self) -> None:
         """Kill the worker likewise."""
         _kill(self.worker)
+
+    def work_once(self, *arguments: str) -> None:
+        """Do all work that is due, in a worker of its own."""
+        with self._output("worker") as output:
+            subprocess.run(
+                [sys.executable, "manage.py", "work", "--once", *arguments],
+                cwd=PROJECT,
+                env=self.environment,
+                check=True,
+                stdout=output,
+                stderr=output,
+            )
 
     def run(self, *arguments: str) -> str:
         """Run a Python program beside the server, on the same data, and return what it prints."""
@@ -129,10 +168,25 @@ class RunningHub:
             text=True,
         ).stdout
 
-    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            command, cwd=PROJECT, env=self.environment, stdout=subprocess.DEVNULL, start_new_session=True
-        )
+    def _start(self, command: list[str], name: str) -> subprocess.Popen[bytes]:
+        with self._output(name) as output:
+            return subprocess.Popen(
+                command,
+                cwd=PROJECT,
+                env=self.environment,
+                stdout=output or subprocess.DEVNULL,
+                stderr=output,
+                start_new_session=True,
+            )
+
+    @contextmanager
+    def _output(self, name: str) -> Iterator[IO[bytes] | None]:
+        """Open the file that a process of that name writes to, if its words are kept."""
+        if self.log_folder is None:
+            yield None
+        else:
+            with (self.log_folder / f"{name}.log").open("ab") as file:
+                yield file
 
     def _manage(self, *arguments: str) -> None:
         subprocess.run(

@@ -93,14 +93,15 @@ def database_from_environment(default: str) -> dict[str, Any]:
 
     SQLite is put into write-ahead mode with immediate transactions: with deferred ones, most concurrent
     writes fail at once, whatever the time-out. Every commit is synced to disk, since an acknowledged
-    signature must survive a power cut.
+    signature must survive a power cut. What is deleted is overwritten: by default, it depends on who built
+    the library, and deleted rows would stay readable in the file.
     """
     database = env.db_url("DATABASE_URL", default=default)
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
         }
         # Opening the file anew takes longer than answering from the page cache does.
         database["CONN_MAX_AGE"] = None

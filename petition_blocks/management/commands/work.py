@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from editorial.actions.bump_generation import bump_generation
 from petition_blocks.actions.count_mails import fold_mail_numbers
+from petition_blocks.actions.empty_write_ahead_log import empty_write_ahead_log
 from petition_blocks.actions.erase_due import erase_due
 from petition_blocks.actions.erase_network_tags import erase_network_tags
 from petition_blocks.actions.expire_submissions import expire_submissions
@@ -94,6 +95,8 @@ class Command(BaseCommand):
             (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),
             (fold_mail_numbers, STATISTICS_INTERVAL),
+            # Last, so that it takes along what the others have erased.
+            (empty_write_ahead_log, EXPIRY_INTERVAL),
         ]
         due_at = dict.fromkeys(range(len(work)), 0.0)
         self.stdout.write("The worker runs.")

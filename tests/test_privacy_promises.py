@@ -1,0 +1,522 @@
+"""docs/privacy.md, line by line: which test holds us to it, and those tests that have no better place.
+
+Whoever adds a statement to that page says here which tests would fail if it weren't true.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import itertools
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pyrage
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.forms import model_to_dict
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from campaign_site.settings.base import database_from_environment
+from campaign_site.settings.local_keys import new_server_identity
+from petition_blocks.actions.confirm import confirm
+from petition_blocks.actions.erase_due import erase_due
+from petition_blocks.actions.expire_submissions import expire_submissions
+from petition_blocks.actions.send_due_mails import send_due_mails
+from petition_blocks.addresses import canonical_address
+from petition_blocks.links import confirmation_link
+from petition_blocks.models import (
+    DigestKey,
+    MailAllowance,
+    Petition,
+    SealedRecord,
+    Signature,
+    Submission,
+    Wording,
+)
+from petition_blocks.models.submission import CONFIRMATION_PERIOD
+from petition_blocks.sealing import address_digest, unseal, unseal_for_server
+from petition_blocks.tests.conftest import (  # noqa: F401  (fixtures)
+    answers,
+    hand_in,
+    home,
+    identity,
+    petition,
+    petition_page,
+)
+
+from .traces import Traces
+
+HandIn = Callable[..., Submission]
+PROJECT = Path(__file__).resolve().parent.parent
+PRIVACY = PROJECT / "docs" / "privacy.md"
+
+# What only says where our promises end, or what others must do.
+BEYOND_US = "no test: it is beyond us"
+HERE = "tests/test_privacy_promises.py"
+NOTHING_READABLE = "tests/test_nothing_readable.py::test_only_the_key_tells_who_signed_and_then_nothing_does"
+PUBLIC_PAGES = "tests/test_public_pages.py"
+REGISTER = "petition_blocks/tests"
+NETWORK = "editorial/tests/test_visitor_network.py"
+
+# How a statement of the page begins → the tests that fail if it isn't true.
+STATEMENTS: dict[str, list[str] | str] = {
+    "It protects a **copied database**": [
+        NOTHING_READABLE,
+        f"{HERE}::test_a_copied_database_can_not_be_used_to_test_an_address",
+    ],
+    "It does not protect a **captured server**": [
+        f"{REGISTER}/test_sealing.py::test_the_server_reads_what_it_sealed_for_itself"
+    ],
+    "Mail providers see": BEYOND_US,
+    "Backups must end": [f"{REGISTER}/test_erasing.py::test_a_restored_backup_is_erased_again"],
+    "Each statement on this page": [f"{HERE}::test_each_statement_is_held_to_by_a_test"],
+    "Those that only say": [f"{HERE}::test_each_statement_is_held_to_by_a_test"],
+    "Nothing.": [NOTHING_READABLE],
+    "Public pages set no cookie": [
+        f"{PUBLIC_PAGES}::test_all_pages_and_files_of_a_site_keep_the_rules",
+        f"{PUBLIC_PAGES}::test_the_way_to_a_signature_keeps_the_rules",
+        NOTHING_READABLE,
+    ],
+    "| name, e-mail address, country, postcode": [
+        f"{HERE}::test_before_confirming_all_that_was_typed_is_sealed_for_the_server",
+        f"{HERE}::test_before_confirming_it_is_kept_for_seven_days",
+        f"{HERE}::test_confirming_erases_what_was_sealed_for_the_server",
+        f"{HERE}::test_no_page_that_shows_a_name_is_kept_in_the_cache",
+    ],
+    "| the same, **after confirming**": [
+        f"{HERE}::test_after_confirming_only_the_recipient_reads_it",
+        f"{REGISTER}/test_confirming.py::test_each_recipient_gets_only_what_was_agreed_to",
+        f"{REGISTER}/test_withdrawing.py::test_one_press_removes_all_of_it_and_counts_one_fewer",
+        f"{REGISTER}/test_admin_settings.py::test_revoking_deletes_what_was_sealed_to_the_key_alone",
+        f"{REGISTER}/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
+        f"{REGISTER}/test_erasing.py::test_nothing_goes_a_day_early",
+    ],
+    "| that an address has signed": [
+        f"{HERE}::test_that_an_address_has_signed_can_be_told_while_the_key_exists",
+        f"{REGISTER}/test_sealing.py::test_an_address_has_one_digest_a_petition_and_another_one_in_another_petition",
+        f"{REGISTER}/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
+    ],
+    "| a copy of the sealed records": [
+        NOTHING_READABLE,
+        f"{REGISTER}/test_admin_delivery.py::test_a_file_is_no_public_document",
+        f"{REGISTER}/test_exports.py::test_only_who_opened_the_file_can_acknowledge_it_and_then_our_copy_goes",
+        f"{REGISTER}/test_exports.py::test_files_nobody_acknowledges_are_red_after_a_week_and_gone_after_two",
+        f"{REGISTER}/test_exports.py::test_revoking_a_key_takes_its_files_along",
+        f"{REGISTER}/test_exports.py::test_nothing_of_an_export_outlives_the_retention_day",
+    ],
+    "| which files were made": [
+        NOTHING_READABLE,
+        f"{REGISTER}/test_admin_delivery.py::test_only_who_may_hand_over_does",
+    ],
+    "| how many mails an address was sent": [
+        f"{HERE}::test_how_many_mails_an_address_was_sent_is_known_by_its_digest_until_the_day"
+    ],
+    "| country, language, the page signed on": [
+        f"{HERE}::test_what_is_readable_of_a_signature_names_nobody",
+        f"{REGISTER}/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
+    ],
+    "| why a signature is checked": [
+        f"{REGISTER}/test_abuse_ladder.py::test_all_that_is_suspect_is_noted_in_the_order_of_the_steps",
+        f"{REGISTER}/test_admin_checking.py::test_the_list_says_why_and_not_who",
+    ],
+    "| which submissions of a day": [
+        f"{REGISTER}/test_abuse_ladder.py::test_the_network_is_kept_as_a_tag_that_is_gone_with_the_day",
+        f"{NETWORK}::test_an_address_is_cut_to_its_network",
+        f"{NETWORK}::test_without_the_salt_nobody_can_make_the_tag_again",
+    ],
+    "| mail domains of the last day": [
+        f"{REGISTER}/test_quarantine.py::test_only_what_five_have_in_common_is_named",
+        f"{REGISTER}/test_quarantine.py::test_only_the_last_day_is_looked_at",
+        f"{REGISTER}/test_quarantine.py::test_the_worker_builds_them_now_and_then_and_empties_them_once",
+    ],
+    "| exactly what was agreed to": [f"{HERE}::test_what_was_agreed_to_is_the_same_for_all_and_stays"],
+    "| that a signature was erased": [
+        f"{REGISTER}/test_exports.py::test_withdrawing_leaves_a_number_and_nothing_else",
+        f"{REGISTER}/test_erasing.py::test_the_journal_goes_with_the_key",
+    ],
+    "| how many were erased on a promised day": [
+        f"{REGISTER}/test_erasing.py::test_the_page_shows_the_receipt"
+    ],
+    "The petition's digest key is itself stored sealed": [
+        f"{HERE}::test_a_copied_database_can_not_be_used_to_test_an_address"
+    ],
+    "Each signature has the day": [
+        f"{REGISTER}/test_erasing.py::test_a_later_day_binds_new_signatures_only",
+        f"{REGISTER}/test_erasing.py::test_an_earlier_day_is_for_everybody",
+    ],
+    "So an earlier day is for everybody": [
+        f"{REGISTER}/test_erasing.py::test_a_later_day_binds_new_signatures_only",
+        f"{REGISTER}/test_erasing.py::test_an_earlier_day_is_for_everybody",
+    ],
+    "On the day the worker erases": [
+        NOTHING_READABLE,
+        f"{REGISTER}/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
+        f"{REGISTER}/test_erasing.py::test_erasing_goes_on_where_it_was_stopped",
+        f"{REGISTER}/test_erasing.py::test_the_journal_goes_with_the_key",
+    ],
+    "The numbers and the wordings stay.": [
+        NOTHING_READABLE,
+        f"{HERE}::test_what_was_agreed_to_is_the_same_for_all_and_stays",
+    ],
+    "The petition's page says when": [
+        f"{REGISTER}/test_erasing.py::test_the_page_shows_the_receipt",
+        f"{REGISTER}/test_erasing.py::test_a_worker_that_is_told_to_stop_leaves_the_rest_for_later",
+    ],
+    "Somebody whose page was open": [
+        f"{REGISTER}/test_erasing.py::test_nobody_is_promised_a_day_that_has_come"
+    ],
+    "A petition opens only when": [
+        f"{REGISTER}/test_opening.py::test_each_piece_is_needed",
+        f"{REGISTER}/test_admin_settings.py::test_an_organisation_outside_the_eu_needs_a_reason",
+    ],
+    "It also needs the legal basis": [f"{REGISTER}/test_opening.py::test_each_piece_is_needed"],
+    "All but that reference": [
+        f"{REGISTER}/test_responsibility.py::test_the_petition_page_says_who_is_responsible",
+        f"{REGISTER}/test_responsibility.py::test_each_form_says_it_before_the_button",
+        f"{REGISTER}/test_responsibility.py::test_what_is_said_is_what_is_agreed_to",
+        f"{REGISTER}/test_responsibility.py::test_what_only_the_coalition_reads_is_not",
+    ],
+    "Both also say that": [
+        f"{REGISTER}/test_responsibility.py::test_each_form_says_it_before_the_button",
+        f"{REGISTER}/test_responsibility.py::test_a_closed_petition_goes_on_saying_it",
+    ],
+    "A row that is erased is gone": [NOTHING_READABLE],
+    "The files below the database follow": [
+        NOTHING_READABLE,
+        f"{HERE}::test_sqlite_overwrites_what_is_erased",
+    ],
+    "PostgreSQL reuses the space": BEYOND_US,
+    "What lies there is as sealed as it was": [
+        NOTHING_READABLE,
+        f"{HERE}::test_that_an_address_has_signed_can_be_told_while_the_key_exists",
+    ],
+    "See [operators.md](operators.md).": BEYOND_US,
+    "The page on which a signature is confirmed": [
+        f"{REGISTER}/test_withdrawing.py::test_the_confirmed_page_and_the_mail_lead_to_it",
+        f"{REGISTER}/test_withdrawing.py::test_the_page_says_what_is_held_and_changes_nothing",
+    ],
+    "Removing erases the signature": [
+        f"{REGISTER}/test_withdrawing.py::test_one_press_removes_all_of_it_and_counts_one_fewer",
+        f"{REGISTER}/test_withdrawing.py::test_who_has_withdrawn_may_sign_again",
+    ],
+    "Its random id goes into the journal": [
+        f"{REGISTER}/test_exports.py::test_withdrawing_leaves_a_number_and_nothing_else",
+        f"{REGISTER}/test_erasing.py::test_a_restored_backup_is_erased_again",
+    ],
+    "What a recipient has already opened": BEYOND_US,
+    "The next file of changes": [
+        f"{REGISTER}/test_exports.py::test_changes_tell_what_came_and_what_was_withdrawn_since"
+    ],
+    "A recipient's private key is made": [
+        "tests/test_delivery_journey.py::test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off",
+        f"{REGISTER}/test_opening_exports.py::test_an_operator_makes_a_key_pair",
+        f"{REGISTER}/test_admin_settings.py::test_a_secret_key_is_neither_kept_nor_shown",
+    ],
+    "The page that opens files": [
+        f"{REGISTER}/test_admin_delivery.py::test_the_page_that_opens_files_reaches_nothing",
+        "tests/test_delivery_journey.py::test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off",
+    ],
+    "Opened tables are in the hands": BEYOND_US,
+    "An IP address is read from the connection": [
+        NOTHING_READABLE,
+        f"{REGISTER}/test_abuse_ladder.py::test_no_address_is_kept_anywhere",
+        f"{NETWORK}::test_an_address_is_cut_to_its_network",
+        f"{NETWORK}::test_only_what_our_own_proxies_noted_is_believed",
+    ],
+    "How many signed from a network": [
+        f"{REGISTER}/test_abuse_ladder.py::test_many_from_one_network_are_suspect_and_others_are_not",
+        "campaign_site/tests/test_sign_in_protection.py::test_neither_address_nor_name_is_kept",
+    ],
+    "When the salt goes": [
+        f"{NETWORK}::test_a_tag_is_the_same_all_day_and_another_tomorrow",
+        f"{NETWORK}::test_without_the_salt_nobody_can_make_the_tag_again",
+    ],
+    "If the cache is a Redis": BEYOND_US,
+    "When somebody begins to fill in": [
+        "tests/test_signing_past_the_ladder.py::test_a_ticket_is_fetched_when_somebody_begins_and_handed_in"
+    ],
+    "It is the same for everybody": [
+        f"{REGISTER}/test_abuse_ladder.py::test_a_ticket_is_made_anew_for_each_visitor_and_kept_by_nobody"
+    ],
+    "Google's reCAPTCHA is off": [
+        f"{REGISTER}/test_abuse_ladder.py::test_new_petitions_take_the_steps_that_nobody_notices",
+        f"{REGISTER}/test_recaptcha.py::test_without_keys_nobody_is_asked",
+    ],
+    "Then it is offered to suspect visitors": [
+        f"{REGISTER}/test_recaptcha.py::test_who_is_not_suspect_is_never_asked",
+        f"{REGISTER}/test_recaptcha.py::test_nothing_of_google_is_loaded_before_the_button",
+    ],
+    "Google sees the visitor's address": [
+        f"{REGISTER}/test_recaptcha.py::test_who_passes_is_not_suspect_any_more_and_google_learns_no_address"
+    ],
+    "The exact total.": [f"{REGISTER}/test_counting.py::test_anybody_may_read_the_exact_count"],
+    "Tables by country": [
+        f"{REGISTER}/test_counting.py::test_published_tables_are_rounded_down_and_never_crossed",
+        f"{REGISTER}/test_counting.py::test_published_tables_are_built_once_a_day",
+        f"{REGISTER}/test_properties.py::test_published_tables_give_nobody_away",
+    ],
+    "They are never crossed": [
+        f"{REGISTER}/test_counting.py::test_published_tables_are_rounded_down_and_never_crossed"
+    ],
+    "What the site draws": [
+        f"{REGISTER}/test_drawn_numbers.py::test_every_drawing_has_its_table",
+        f"{REGISTER}/test_drawn_numbers.py::test_before_the_first_tables_it_says_so",
+    ],
+    "Of signatures on paper only numbers": [
+        f"{REGISTER}/test_offline.py::test_paper_counts_apart_and_together",
+        f"{REGISTER}/test_offline.py::test_an_editor_adds_and_removes_them",
+    ],
+    "They have published tables": [f"{REGISTER}/test_offline.py::test_paper_has_published_tables_of_its_own"],
+    "Plain text, without the signatory's name": [
+        f"{HERE}::test_mails_are_plain_text_without_anything_that_tracks",
+        f"{REGISTER}/test_mails.py::test_no_mail_carries_the_name_that_was_typed",
+    ],
+    "An address is sent at most five": [f"{REGISTER}/test_mails.py::test_nobody_is_flooded_through_our_form"],
+    "A link in a mail": [NOTHING_READABLE, f"{HERE}::test_nothing_of_a_mailed_link_is_stored"],
+    "Following it changes nothing": [
+        f"{REGISTER}/test_confirming.py::test_following_the_link_changes_nothing",
+        f"{REGISTER}/test_confirming.py::test_pressing_the_button_counts_one",
+    ],
+}
+
+
+def statements() -> list[str]:
+    """Return what the page says: the rows of its tables, and the sentences of its paragraphs."""
+    found: list[str] = []
+    for paragraph in re.split(r"\n\s*\n", PRIVACY.read_text(encoding="utf-8")):
+        if paragraph.startswith("#"):
+            continue
+        if paragraph.startswith("|"):
+            found += paragraph.splitlines()[2:]
+        else:
+            found += re.split(r"(?<=\.)\s+(?=[A-Z])", " ".join(paragraph.split()))
+    return found
+
+
+def test_each_statement_is_held_to_by_a_test() -> None:
+    beginnings = {
+        statement: [beginning for beginning in STATEMENTS if statement.startswith(beginning)]
+        for statement in statements()
+    }
+    assert [statement for statement, found in beginnings.items() if len(found) != 1] == []
+    used = set(itertools.chain.from_iterable(beginnings.values()))
+    assert set(STATEMENTS) - used == set(), "the page doesn't say this any more"
+    named = {test for tests in STATEMENTS.values() if tests != BEYOND_US for test in tests}
+    missing = []
+    for name in named:
+        path, _, test = name.partition("::")
+        if not re.search(rf"^def {test}\(", (PROJECT / path).read_text(encoding="utf-8"), re.MULTILINE):
+            missing.append(name)
+    assert missing == [], "there is no such test"
+
+
+def stored_bytes() -> bytes:
+    """Return all values of all rows that the petition's tables hold."""
+    tables = [name for name in connection.introspection.table_names() if name.startswith("petition_blocks_")]
+    values = []
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            values += [value for row in cursor.fetchall() for value in row]
+    return b"\0".join(
+        bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in values
+    )
+
+
+def test_a_copied_database_can_not_be_used_to_test_an_address(
+    petition: Petition,  # noqa: F811
+    hand_in: HandIn,  # noqa: F811
+    settings: Settings,
+) -> None:
+    submission = hand_in("ada@example.org")
+    address = canonical_address("ada@example.org").encode()
+    sealed_key = bytes(DigestKey.objects.get(petition=petition).sealed_key)
+    digest = bytes(submission.digest)
+    # No hash of the address, by itself or under anything that a thief finds beside it.
+    assert Traces(["ada@example.org"]).found_in(stored_bytes()) == set()
+    assert hmac.digest(sealed_key, address, hashlib.sha256) != digest
+    settings.SERVER_IDENTITY = new_server_identity()
+    with pytest.raises(pyrage.DecryptError):
+        unseal_for_server(sealed_key)
+
+
+def test_before_confirming_all_that_was_typed_is_sealed_for_the_server(
+    petition: Petition,  # noqa: F811
+    answers: dict[str, str],  # noqa: F811
+    client: Client,
+    identity: pyrage.x25519.Identity,  # noqa: F811
+) -> None:
+    petition.asks_postcode = petition.asks_partner_consent = True
+    petition.save()
+    typed = {
+        **answers,
+        "name": "Zebulon Quist",
+        "email": "zebulon.quist@example.org",
+        "postcode": "QX81 773ZW",
+        "partner": "yes",
+    }
+    page = petition.pages.get()
+    typed["wording"] = page.wording_hash
+    assert client.post("/en/sign/unwatched/", typed).status_code == 303
+    submission = Submission.objects.get()
+    sealed = unseal_for_server(submission.ciphertext)
+    told = ["name", "email", "country", "postcode", "updates", "partner"]
+    assert {name: sealed[name] for name in told} == {name: typed[name] for name in told}
+    with pytest.raises(pyrage.DecryptError):
+        unseal(submission.ciphertext, str(identity))
+    texts = [typed["name"], typed["email"], typed["postcode"]]
+    assert Traces(texts).found_in(stored_bytes()) == set()
+
+
+def test_before_confirming_it_is_kept_for_seven_days(hand_in: HandIn) -> None:  # noqa: F811
+    submission = hand_in()
+    assert CONFIRMATION_PERIOD.days == 7
+    assert submission.expires_at - submission.created_at == CONFIRMATION_PERIOD
+    assert expire_submissions() == 0
+    Submission.objects.update(expires_at=timezone.now())
+    assert expire_submissions() == 1
+    assert not Submission.objects.exists()
+
+
+def test_confirming_erases_what_was_sealed_for_the_server(hand_in: HandIn) -> None:  # noqa: F811
+    earlier, submission = hand_in(), hand_in()
+    confirm(submission.pk)
+    kept = stored_bytes()
+    for row in (earlier, submission):
+        assert bytes(row.ciphertext) not in kept
+
+
+def test_no_page_that_shows_a_name_is_kept_in_the_cache(
+    hand_in: HandIn,  # noqa: F811
+    client: Client,
+    settings: Settings,
+    answers: dict[str, str],  # noqa: F811
+) -> None:
+    settings.PAGE_CACHE_SECONDS = 60
+    link = confirmation_link(hand_in(name="Zebulon Quist"), "en").split("8000", 1)[1]
+    assert "Zebulon Quist" in client.get(link).content.decode()
+    shown_again = client.post("/en/sign/unwatched/", {**answers, "name": "Zebulon Quist", "country": ""})
+    assert "Zebulon Quist" in shown_again.content.decode()
+    assert client.get("/en/").status_code == 200
+    kept = b"\0".join(cache._cache.values())  # type: ignore[attr-defined]
+    shown = "Keep our squares unwatched."
+    assert Traces([shown, "Zebulon Quist"]).found_in(kept) == {shown}, "the front page, and no name"
+
+
+def test_after_confirming_only_the_recipient_reads_it(
+    hand_in: HandIn,  # noqa: F811
+    identity: pyrage.x25519.Identity,  # noqa: F811
+) -> None:
+    confirm(hand_in(name="Zebulon Quist", email="zebulon.quist@example.org").pk)
+    record = SealedRecord.objects.get()
+    assert unseal(record.ciphertext, str(identity))["name"] == "Zebulon Quist"
+    with pytest.raises(pyrage.DecryptError):
+        unseal_for_server(record.ciphertext)
+    assert Traces(["Zebulon Quist", "zebulon.quist@example.org"]).found_in(stored_bytes()) == set()
+
+
+def test_that_an_address_has_signed_can_be_told_while_the_key_exists(
+    petition: Petition,  # noqa: F811
+    hand_in: HandIn,  # noqa: F811
+) -> None:
+    confirm(hand_in("ada@example.org").pk)
+    key = DigestKey.objects.get(petition=petition)
+    digest = address_digest(canonical_address("Ada@example.org"), key.sealed_key)
+    assert Signature.objects.filter(digest=digest).exists()
+    petition.retention_day = timezone.localdate()
+    petition.save()
+    erase_due()
+    assert not DigestKey.objects.exists()
+    assert digest not in stored_bytes()
+
+
+def test_how_many_mails_an_address_was_sent_is_known_by_its_digest_until_the_day(
+    petition: Petition,  # noqa: F811
+    hand_in: HandIn,  # noqa: F811
+) -> None:
+    submission = hand_in()
+    send_due_mails()
+    allowance = MailAllowance.objects.get()
+    assert (bytes(allowance.digest), allowance.sent) == (bytes(submission.digest), 1)
+    Submission.objects.update(expires_at=timezone.now())
+    expire_submissions()
+    assert MailAllowance.objects.exists(), "or an address could be flooded anew each week"
+    petition.retention_day = timezone.localdate()
+    petition.save()
+    erase_due()
+    assert not MailAllowance.objects.exists()
+
+
+def test_what_is_readable_of_a_signature_names_nobody(hand_in: HandIn) -> None:  # noqa: F811
+    confirm(hand_in("ada@example.org", country="DE").pk)
+    signature = Signature.objects.get()
+    readable = model_to_dict(signature)
+    assert (readable["country"], readable["language"], readable["source"]) == ("DE", "en", "home")
+    assert readable["signed_on"] == timezone.localdate()
+    texts = {name: value for name, value in readable.items() if isinstance(value, str)}
+    assert Traces(["ada@example.org", "Ada Lovelace"]).found_in(repr(texts).encode()) == set()
+
+
+def test_what_was_agreed_to_is_the_same_for_all_and_stays(
+    petition: Petition,  # noqa: F811
+    hand_in: HandIn,  # noqa: F811
+) -> None:
+    confirm(hand_in("ada@example.org").pk)
+    confirm(hand_in("bob@example.org", name="Bob Stone").pk)
+    (agreed,) = {signature.wording for signature in Signature.objects.select_related("wording")}
+    assert agreed.text["demand"] == "Keep our squares unwatched."
+    petition.retention_day = timezone.localdate()
+    petition.save()
+    erase_due()
+    assert Wording.objects.get(pk=agreed.pk).text == agreed.text
+
+
+def test_sqlite_overwrites_what_is_erased(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the settings of every hub, also where the library was not built to do so by itself."""
+    path = tmp_path / "hub.sqlite3"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    options = database_from_environment("")["OPTIONS"]
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("PRAGMA secure_delete=OFF")
+        database.executescript(options["init_command"])
+        database.execute("CREATE TABLE told (name TEXT)")
+        database.execute("INSERT INTO told VALUES ('Zebulon Quist'), ('Ada Lovelace')")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert b"Zebulon Quist" in path.read_bytes()
+        database.execute("DELETE FROM told WHERE name = 'Zebulon Quist'")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        written = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"Ada Lovelace" in written
+    assert b"Zebulon Quist" not in written
+
+
+def test_mails_are_plain_text_without_anything_that_tracks(
+    mail_server: Any,
+    hand_in: HandIn,  # noqa: F811
+    settings: Settings,
+) -> None:
+    hand_in()
+    send_due_mails()
+    (mail,) = mail_server.mails
+    assert mail.message.get_content_type() == "text/plain"
+    addresses = re.findall(r"\w+://[^\s/]+", mail.text)
+    assert addresses
+    assert set(addresses) == {settings.WAGTAILADMIN_BASE_URL}
+    assert "Disposition-Notification-To" not in mail.message
+
+
+def test_nothing_of_a_mailed_link_is_stored(hand_in: HandIn) -> None:  # noqa: F811
+    submission = hand_in()
+    proof = confirmation_link(submission, "en").rstrip("/").rsplit("/", 1)[1]
+    send_due_mails()
+    assert Traces([proof]).found_in(stored_bytes()) == set()
+    confirm(submission.pk)
+    assert Traces([proof]).found_in(stored_bytes()) == set()
