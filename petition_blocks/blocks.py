@@ -10,6 +10,8 @@ from wagtail.models import Locale
 from editorial.blocks import HeadedBlock, anchor_for, locale_of
 
 PETITION = _("Petition")
+MOST_NAMES = 500
+USUAL_NAMES = 50
 
 
 def petition_page_in_language(value: Any, parent_context: dict[str, Any] | None) -> Any:
@@ -101,6 +103,36 @@ class PetitionCounterBlock(BeginsWithPetitionMixin, blocks.StructBlock):
         preview_value = {"petition_page": None, "heading": "", "show_goal": True}
 
 
+class SignatoryNamesBlock(BeginsWithPetitionMixin, blocks.StructBlock):
+    """The newest names of those who want theirs shown; nothing while there are none."""
+
+    petition_page = blocks.PageChooserBlock(
+        label=_("Petition"), page_type="petition_blocks.PetitionPage", required=False
+    )
+    heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=120)
+    number = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=MOST_NAMES, default=USUAL_NAMES)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add the petition page, `names`, newest first, and how many `others` have signed."""
+        from .shown_names import newest_names, others_than
+
+        context = super().get_context(value, parent_context)
+        page = petition_page_in_language(value, parent_context)
+        names = newest_names(page.petition, value.get("number") or USUAL_NAMES) if page is not None else []
+        context["petition_page"] = page
+        context["names"] = names
+        context["others"] = others_than(names, page.petition) if names else 0
+        return context
+
+    class Meta:
+        icon = "group"
+        label = _("Names of those who signed")
+        group = PETITION
+        description = _("The newest names that you let be shown, and how many others have signed.")
+        template = "petition_blocks/blocks/signatory_names.html"
+        preview_value = {"petition_page": None, "heading": _("Who has signed"), "number": USUAL_NAMES}
+
+
 class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
     """The published tables of a petition, drawn, and how it counts."""
 
@@ -135,5 +167,6 @@ class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
 PETITION_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("petition", PetitionBlock()),
     ("petition_counter", PetitionCounterBlock()),
+    ("signatory_names", SignatoryNamesBlock()),
     ("petition_numbers", PetitionNumbersBlock()),
 ]

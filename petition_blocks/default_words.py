@@ -2,6 +2,14 @@
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+# Asked on every petition that shows names, in words of our own; what was read is kept with the wording.
+SHOW_NAME_QUESTION = gettext_lazy("May we show your name?")
+SHOW_NAME_EXPLANATION = gettext_lazy(
+    "With Yes, it stands on public pages for anybody to read, and is kept unsealed. "
+    "You can hide it whenever you like."
+)
 
 
 def default_words(language_code: str) -> dict[str, str]:

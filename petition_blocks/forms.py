@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from django_countries import countries
 
 from .abuse.domains import verdict_for
 from .abuse.empty_field import EmptyField
+from .default_words import SHOW_NAME_EXPLANATION, SHOW_NAME_QUESTION
+from .links import signature_to_correct
 from .models import AbuseStep, DomainRule, Petition, PetitionPage
 
 NAME_LENGTH = 255
@@ -95,8 +98,20 @@ class SignForm(forms.Form):
             "invalid_choice": _("Choose Yes or No."),
         },
     )
+    show_name = forms.ChoiceField(
+        label=SHOW_NAME_QUESTION,
+        help_text=SHOW_NAME_EXPLANATION,
+        choices=YES_OR_NO,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose whether we may show your name."),
+            "invalid_choice": _("Choose Yes or No."),
+        },
+    )
     wording = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     via = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
+    # Names a signature of the same address that this one is to put right.
+    corrects = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     # For the abuse ladder. Neither is ever wrong: what is suspect about them is looked at later.
     homepage = EmptyField()
     ticket = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -121,6 +136,10 @@ class SignForm(forms.Form):
             del self.fields["postcode"]
         if not petition.asks_partner_consent:
             del self.fields["partner"]
+        if not self["corrects"].value():
+            del self.fields["corrects"]
+        if not petition.shows_names:
+            del self.fields["show_name"]
 
     def clean_name(self) -> str:
         """Return the name as one line with single spaces."""
@@ -154,3 +173,23 @@ class SignForm(forms.Form):
         """Return where the visitor signed, or nothing if it is not a name we would have given."""
         via = str(self.cleaned_data["via"])
         return via if re.fullmatch(r"[\w-]{0,50}", via) else ""
+
+    def clean_corrects(self) -> UUID | None:
+        """Return the public id of the signature to put right; None if the form doesn't come from its page."""
+        return signature_to_correct(str(self.cleaned_data["corrects"]))
+
+
+class AddressForm(forms.Form):
+    """The address of somebody who has signed and has lost the link."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        error_messages={
+            "required": _("Enter your e-mail address, like name@example.org."),
+            "invalid": _("Enter your e-mail address, like name@example.org."),
+            "max_length": _("Enter an e-mail address of at most 254 characters."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+    )
+    use_required_attribute = False

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import signatory_views, views
 from .mail_views import no_more_mail
 
 urlpatterns = [
@@ -10,8 +10,27 @@ urlpatterns = [
     path("sign/<slug:slug>/ticket.json", views.ticket_json, name="petition_ticket"),
     path("sign/<slug:slug>/thanks/", views.thanks, name="petition_thanks"),
     path("sign/<slug:slug>/confirm/<uuid:public_id>/<str:proof>/", views.confirm, name="petition_confirm"),
+    path("sign/<slug:slug>/correct/<str:token>/", signatory_views.correct, name="petition_correct"),
+    path("sign/<slug:slug>/my-signature/", signatory_views.my_signature, name="petition_my_signature"),
     path(
-        "sign/<slug:slug>/signature/<uuid:public_id>/<str:proof>/", views.signature, name="petition_signature"
+        "sign/<slug:slug>/my-signature/asked/",
+        signatory_views.my_signature_asked,
+        name="petition_my_signature_asked",
+    ),
+    path(
+        "sign/<slug:slug>/not-me/<uuid:public_id>/<str:proof>/",
+        signatory_views.not_me,
+        name="petition_not_me",
+    ),
+    path(
+        "sign/<slug:slug>/signature/<uuid:public_id>/<str:proof>/",
+        signatory_views.signature,
+        name="petition_signature",
+    ),
+    path(
+        "sign/<slug:slug>/signature/<uuid:public_id>/<str:proof>/<slug:deed>/",
+        signatory_views.signature_deed,
+        name="petition_signature_deed",
     ),
     path(
         "sign/<slug:slug>/no-more-mail/<uuid:public_id>/<str:proof>/",

@@ -28,7 +28,11 @@ class Linked(Protocol):
 
 def link_proof(purpose: str, row: Linked) -> str:
     """Return the text that shows a link is ours: 128 bits of HMAC-SHA-256 over its purpose, id and nonce."""
-    message = b"\0".join([purpose.encode(), row.public_id.bytes, bytes(row.nonce)])
+    return _proof(purpose, row.public_id, bytes(row.nonce))
+
+
+def _proof(purpose: str, public_id: UUID, nonce: bytes) -> str:
+    message = b"\0".join([purpose.encode(), public_id.bytes, nonce])
     digest = hmac.digest(settings.LINK_KEY.encode(), message, hashlib.sha256)[:16]
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
@@ -46,6 +50,34 @@ def confirmation_link(row: Linked, language: str) -> str:
 def signature_path(row: Linked, language: str) -> str:
     """Return the path of the page on which a signatory sees what is held, and takes the signature back."""
     return _path("petition_signature", "signature", row, language)
+
+
+def correction_path(row: Linked, language: str) -> str:
+    """Return the path of the form with which a signatory puts a signature right."""
+    with translation.override(language):
+        return reverse("petition_correct", args=[row.petition.slug, correction_token(row.public_id)])
+
+
+def correction_token(public_id: UUID) -> str:
+    """Return what the form names a signature by that it is to put right.
+
+    Whether it is ours can be told from itself: taking in a submission looks nothing up.
+    """
+    return f"{public_id}.{_proof('correct', public_id, b'')}"
+
+
+def signature_to_correct(token: str) -> UUID | None:
+    """Return the public id of the signature that a token of ours names, whether it is there or not."""
+    try:
+        public_id = UUID(token.partition(".")[0])
+    except ValueError:
+        return None
+    return public_id if hmac.compare_digest(correction_token(public_id).encode(), token.encode()) else None
+
+
+def not_me_link(row: Linked, language: str) -> str:
+    """Return the full address of the page for who finds their address entered by somebody else."""
+    return absolute_address(_path("petition_not_me", "not-me", row, language))
 
 
 def no_more_mail_link(row: Linked, language: str) -> str:

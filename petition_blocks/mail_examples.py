@@ -38,7 +38,7 @@ def example_mail(page: PetitionPage, kind: Submission.Mail, to: str) -> Campaign
     signature = Signature(petition=petition, public_id=uuid.uuid4(), nonce=new_nonce())
     has_signed = kind in (Submission.Mail.ALREADY_SIGNED, Submission.Mail.LINK)
     allowance = MailAllowance(petition=petition, digest=new_nonce())
-    return compose_mail(submission, page, kind, to, signature if has_signed else None, allowance)
+    return compose_mail(submission, page, kind, to, [signature] if has_signed else [], allowance)
 
 
 def mail_preview(request: HttpRequest, page: PetitionPage, kind: Submission.Mail) -> HttpResponseBase:

@@ -1,6 +1,7 @@
 """The mails a submission leads to: text that any mail program shows, and the same in the campaign's look."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from editorial.models import SiteSettings
 
-from .links import absolute_address, confirmation_link, no_more_mail_link, signature_path
+from .links import absolute_address, confirmation_link, no_more_mail_link, not_me_link, signature_path
 from .models import MailAllowance, PetitionPage, Signature, Submission
 
 LAYOUT = "petition_blocks/mails/layout.html"
@@ -62,23 +63,28 @@ def compose_mail(
     page: PetitionPage,
     kind: Submission.Mail,
     to: str,
-    signature: Signature | None = None,
+    signatures: Sequence[Signature] = (),
     allowance: MailAllowance | None = None,
     *,
     facts: PageFacts | None = None,
+    offers_second: bool = False,
 ) -> CampaignMail:
     """Return the mail of that kind, in the words of the page.
 
-    `submission` is what a confirmation or a reminder asks to confirm, `signature` is the one the address gave
-    before, `allowance` that of the address: with it the mail has a link to “no more mail”. The mail carries
-    no name (attackers choose names), no advertising, nothing that tracks, and loads nothing.
+    `submission` is what a confirmation or a reminder asks to confirm, `signatures` are those that the address
+    gave before, `allowance` is the address's: with it the mail has a link to “no more mail”. `offers_second`
+    adds the way to sign as somebody else who shares the address. The mail carries no name (attackers choose
+    names), no advertising, nothing that tracks, and loads nothing.
     """
     facts = facts or facts_of(page)
     language = page.locale.language_code
     # Automatic replies to an automatic mail would only bounce around.
     headers = {"Auto-Submitted": "auto-generated"}
     with translation.override(language):
-        parts = _parts(submission, page, kind, signature, facts)
+        parts = _parts(submission, page, kind, signatures, facts)
+        if offers_second and submission is not None:
+            words = _("Are you somebody else, who shares this address? Then you can sign too:")
+            parts["more_links"].append({"words": words, "link": confirmation_link(submission, language)})
         if allowance is not None:
             parts["no_more_mail_words"] = _("No more mail about this petition")
             parts["no_more_mail"] = no_more_mail_link(allowance, language)
@@ -103,7 +109,7 @@ def _parts(
     submission: Submission | None,
     page: PetitionPage,
     kind: Submission.Mail,
-    signature: Signature | None,
+    signatures: Sequence[Signature],
     facts: PageFacts,
 ) -> dict[str, Any]:
     """Return what the mail says, piece by piece, in the active language."""
@@ -117,18 +123,25 @@ def _parts(
         # CSS in mails knows no “start”: several programs drop it.
         "start": "right" if is_bidi else "left",
         "paragraphs": [paragraph for paragraph in words.split("\n\n") if paragraph.strip()],
+        "more_links": [],
         "footer": _footer(kind, facts),
+        "not_me_words": _("It wasn’t me"),
     }
     if kind in (Submission.Mail.CONFIRMATION, Submission.Mail.REMINDER) and submission is not None:
         until = formats.date_format(timezone.localtime(submission.expires_at), "DATE_FORMAT")
         parts["button"] = _("Open the page to confirm")
         parts["link"] = confirmation_link(submission, language)
         parts["after_link"] = _("The link works until %(day)s.") % {"day": until}
-    elif signature is not None:
+        parts["not_me"] = not_me_link(submission, language)
+    elif signatures:
         if kind == Submission.Mail.ALREADY_SIGNED:
             parts["before_link"] = _("See what we keep about you, or remove your signature:")
         parts["button"] = _("See my signature")
-        parts["link"] = absolute_address(signature_path(signature, language))
+        links = [absolute_address(signature_path(signature, language)) for signature in signatures]
+        parts["link"] = links[0]
+        words = _("Another signature was given with this address:")
+        parts["more_links"] += [{"words": words, "link": link} for link in links[1:]]
+        parts["not_me"] = not_me_link(signatures[0], language)
     return parts
 
 
@@ -152,7 +165,10 @@ def _footer(kind: Submission.Mail, facts: PageFacts) -> list[list[str]]:
 def _as_text(parts: dict[str, Any]) -> str:
     """Return the mail as plain text."""
     named = [parts.get(name, "") for name in ("before_link", "link", "after_link")]
+    named += [text for more in parts["more_links"] for text in (more["words"], more["link"])]
     footer = list(parts["footer"])
+    if "not_me" in parts:
+        footer.append([f"{parts['not_me_words']}:", parts["not_me"]])
     if "no_more_mail" in parts:
         footer.append([f"{parts['no_more_mail_words']}:", parts["no_more_mail"]])
     below = "\n\n".join("\n".join(lines) for lines in footer)

@@ -23,15 +23,18 @@ from .actions.confirm import Outcome
 from .actions.confirm import confirm as confirm_submission
 from .actions.submit import submit
 from .actions.take_wording import take_wording
-from .actions.withdraw import withdraw
 from .forms import SignForm
 from .links import proof_fits, signature_path
-from .models import Petition, RecipientKey, Signature, Submission, Wording
+from .models import Petition, Signature, Submission, Wording
 from .numbers import ROUNDING, PublishedTables, public_numbers, published_tables
 from .petition_pages import petition_page_for
+from .same_address import asks_who, puts_right, signatures_of
 from .same_origin import is_same_origin
 from .sealing import unseal_for_server
 from .sign_forms import shown_form
+
+# What the buttons of the question mean that is asked where two people may sign with one address.
+ANSWERS = {"yes": True, "no": False}
 
 
 class ResponseSeeOther(HttpResponseRedirect):
@@ -80,6 +83,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
             form.answers,
             suspicions=suspicions,
             network_tag=findings.network_tag,
+            corrects=form.cleaned_data.get("corrects"),
         )
     except DatabaseError:
         return _unavailable(request)
@@ -207,68 +211,47 @@ def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> Htt
     if submission is not None and proof_fits("confirm", submission, proof):
         if request.method != "POST":
             return _ask_to_confirm(request, petition, submission)
-        outcome = confirm_submission(submission.pk)
-        if outcome is Outcome.SIGNED:
+        outcome = confirm_submission(
+            submission.pk, is_somebody_else=ANSWERS.get(request.POST.get("somebody_else", ""))
+        )
+        if outcome in (Outcome.SIGNED, Outcome.CORRECTED):
             return ResponseSeeOther(request.path)
+        if outcome is Outcome.WHO_IS_IT:
+            return _ask_to_confirm(request, petition, submission)
         if outcome is Outcome.ALREADY_SIGNED:
             earlier = Signature.objects.filter(petition=petition, digest=bytes(submission.digest)).first()
-            return _page(
+            return page_about(
                 request,
                 petition,
                 "petition_blocks/confirmed.html",
                 {"had_signed_before": True, "signature": earlier},
             )
         if outcome is Outcome.TOO_LATE:
-            return _page(request, petition, "petition_blocks/too_late.html", {}, status=410)
+            return _say_it_is_too_late(request, petition, submission)
     signed = (
         Signature.objects.filter(petition=petition, public_id=public_id).select_related("petition").first()
     )
     if signed is not None and proof_fits("confirm", signed, proof):
         address = signature_path(signed, translation.get_language())
-        return _page(
+        return page_about(
             request,
             petition,
             "petition_blocks/confirmed.html",
             {"had_signed_before": False, "signature": signed, "signature_address": address},
         )
-    return _page(request, petition, "petition_blocks/link_ran_out.html", {}, status=410)
-
-
-@csrf_exempt
-@never_cache
-def signature(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
-    """Show a signatory what is held, and take the signature back when the button is pressed."""
-    petition = get_object_or_404(Petition, slug=slug)
-    found = (
-        Signature.objects.filter(petition=petition, public_id=public_id)
-        .select_related("wording", "petition")
-        .first()
-    )
-    if found is None or not proof_fits("signature", found, proof):
-        return _page(request, petition, "petition_blocks/no_signature.html", {}, status=410)
-    if request.method == "POST":
-        withdraw(found.pk)
-        return _page(request, petition, "petition_blocks/removed.html", {})
-    return _page(
-        request,
-        petition,
-        "petition_blocks/signature.html",
-        {
-            "signature": found,
-            "country": countries.name(found.country),
-            "wording": found.wording.text,
-            "wording_language": found.wording.language,
-            "recipients": RecipientKey.objects.filter(sealed_records__signature=found).order_by("pk"),
-        },
-    )
+    if Signature.objects.filter(petition=petition, corrected_by=public_id).exists():
+        # Its proof went with the submission, so this page leads nowhere and names nothing.
+        return page_about(request, petition, "petition_blocks/corrected.html", {})
+    return page_about(request, petition, "petition_blocks/link_ran_out.html", {}, status=410)
 
 
 def _ask_to_confirm(request: HttpRequest, petition: Petition, submission: Submission) -> HttpResponse:
     """Show exactly what is being confirmed, and one button."""
     if not petition.accepts_confirmations:
-        return _page(request, petition, "petition_blocks/too_late.html", {}, status=410)
+        return _say_it_is_too_late(request, petition, submission)
     fields = unseal_for_server(submission.ciphertext)
-    return _page(
+    signatures = list(signatures_of(submission))
+    return page_about(
         request,
         petition,
         "petition_blocks/confirm.html",
@@ -277,11 +260,19 @@ def _ask_to_confirm(request: HttpRequest, petition: Petition, submission: Submis
             "country": countries.name(fields["country"]),
             "wording": submission.wording.text,
             "wording_language": submission.wording.language,
+            "asks_who": asks_who(submission, signatures),
+            "corrects": puts_right(submission, signatures),
         },
     )
 
 
-def _page(
+def _say_it_is_too_late(request: HttpRequest, petition: Petition, submission: Submission) -> HttpResponse:
+    """Say that the petition has closed, and what that means for what was handed in."""
+    context = {"corrects": puts_right(submission, list(signatures_of(submission)))}
+    return page_about(request, petition, "petition_blocks/too_late.html", context, status=410)
+
+
+def page_about(
     request: HttpRequest, petition: Petition, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Answer with a page about the petition, in the language of the address as far as there are words."""

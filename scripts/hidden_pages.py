@@ -2,6 +2,7 @@
 
 For each language: a page with every block of the palette, filled as its preview is, so that a block added
 later is there too; the form by itself, the thank-you, a link to confirm, one confirmed, one that has run out;
+a signatory's own page with all it can show, and what its links lead to;
 search, if there is one; and an address where nothing is.
 """
 
@@ -62,9 +63,11 @@ def make_links(language: str, petition_page: Any) -> dict[str, str]:
     from django.utils.translation import override
 
     from petition_blocks.actions.confirm import confirm
+    from petition_blocks.actions.request_data import request_data
     from petition_blocks.actions.submit import submit
     from petition_blocks.actions.take_wording import take_wording
-    from petition_blocks.links import confirmation_link
+    from petition_blocks.links import confirmation_link, correction_path, not_me_link, signature_path
+    from petition_blocks.models import Signature
 
     petition = petition_page.petition
     links = {}
@@ -73,17 +76,27 @@ def make_links(language: str, petition_page: Any) -> dict[str, str]:
             "name": "Ada Lovelace",
             "email": f"{name}-{language}@example.org",
             "country": "BE",
-            "updates": "no",
+            "updates": "yes",
+            "show_name": "yes",
         }
         submission = submit(petition, take_wording(petition_page), language, "trial", fields)
         links[name] = urlsplit(confirmation_link(submission, language)).path
-        if name == "confirmed":
+        if name == "confirm":
+            waiting = submission
+        else:
             confirm(submission.pk)
+            signature = Signature.objects.select_related("petition").get(public_id=submission.public_id)
+            request_data(signature.pk)
     with override(language):
         return {
             "sign": reverse("petition_sign", args=[petition.slug]),
             "thanks": reverse("petition_thanks", args=[petition.slug]),
             **links,
+            "not-me": urlsplit(not_me_link(waiting, language)).path,
+            "signature": signature_path(signature, language),
+            "correct": correction_path(signature, language),
+            "my-signature": reverse("petition_my_signature", args=[petition.slug]),
+            "my-signature-asked": reverse("petition_my_signature_asked", args=[petition.slug]),
             "link-ran-out": links["confirm"].rsplit("/", 2)[0] + "/long-over/",
         }
 

@@ -104,6 +104,28 @@ STATEMENTS: dict[str, list[str] | str] = {
         f"{REGISTER}/test_sealing.py::test_an_address_has_one_digest_a_petition_and_another_one_in_another_petition",
         f"{REGISTER}/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
     ],
+    "| a name that its owner wants shown": [
+        f"{REGISTER}/test_shown_names.py::test_the_form_says_beside_the_question_what_yes_means",
+        f"{REGISTER}/test_shown_names.py::test_without_a_yes_no_name_is_kept",
+        f"{REGISTER}/test_shown_names.py::test_a_name_waits_until_somebody_has_looked_at_it",
+        f"{REGISTER}/test_shown_names.py::test_its_owner_hides_it_with_one_press",
+        f"{REGISTER}/test_shown_names.py::test_it_goes_with_the_signature",
+        f"{REGISTER}/test_shown_names.py::test_nothing_that_a_signatory_asked_for_outlives_the_retention_day",
+    ],
+    "| the address of somebody who has lost the link": [
+        f"{REGISTER}/test_lost_link.py::test_what_is_asked_is_unreadable_at_rest",
+        f"{REGISTER}/test_lost_link.py::test_a_signatory_gets_the_link_at_the_address_as_typed_now",
+        f"{REGISTER}/test_lost_link.py::test_who_has_not_signed_gets_nothing_and_nothing_is_kept",
+        f"{REGISTER}/test_lost_link.py::test_requests_are_erased_after_a_day_and_on_the_retention_day",
+    ],
+    "| that a copy of the data was asked for": [
+        f"{REGISTER}/test_data_requests.py::test_the_admin_lists_it_by_reference_and_notes_who_answered",
+        f"{REGISTER}/test_data_requests.py::test_it_goes_with_the_signature",
+        f"{REGISTER}/test_shown_names.py::test_nothing_that_a_signatory_asked_for_outlives_the_retention_day",
+    ],
+    "| that a consent was ended": [
+        f"{REGISTER}/test_signatory_page.py::test_the_history_tells_the_fact_and_not_who"
+    ],
     "| a copy of the sealed records": [
         NOTHING_READABLE,
         f"{REGISTER}/test_admin_delivery.py::test_a_file_is_no_public_document",
@@ -117,7 +139,13 @@ STATEMENTS: dict[str, list[str] | str] = {
         f"{REGISTER}/test_admin_delivery.py::test_only_who_may_hand_over_does",
     ],
     "| how many mails an address was sent": [
-        f"{HERE}::test_how_many_mails_an_address_was_sent_is_known_by_its_digest_until_the_day"
+        f"{HERE}::test_how_many_mails_an_address_was_sent_is_known_by_its_digest_until_the_day",
+        f"{REGISTER}/test_no_more_mail.py::test_one_press_in_the_mail_program_ends_the_mails",
+        f"{REGISTER}/test_no_more_mail.py::test_what_a_bounce_leaves_names_nobody",
+    ],
+    "| how many mails were accepted and confirmed": [
+        f"{REGISTER}/test_mail_numbers.py::test_each_step_is_counted_by_language_and_provider",
+        f"{REGISTER}/test_mail_numbers.py::test_small_domains_are_never_named",
     ],
     "| country, language, the page signed on": [
         f"{HERE}::test_what_is_readable_of_a_signature_names_nobody",
@@ -215,6 +243,37 @@ STATEMENTS: dict[str, list[str] | str] = {
     "The next file of changes": [
         f"{REGISTER}/test_exports.py::test_changes_tell_what_came_and_what_was_withdrawn_since"
     ],
+    "On the same page, each by one button": [
+        f"{REGISTER}/test_signatory_page.py::test_one_press_ends_one_consent_and_never_the_signature",
+        f"{REGISTER}/test_shown_names.py::test_its_owner_hides_it_with_one_press",
+        f"{REGISTER}/test_data_requests.py::test_one_press_queues_one_request_and_the_page_says_until_when",
+        f"{REGISTER}/test_data_requests.py::test_the_answer_is_due_within_a_month",
+    ],
+    "Wrong details are put right": [
+        f"{REGISTER}/test_correcting.py::test_the_mail_asks_to_confirm_and_confirming_replaces_everything"
+    ],
+    "Whoever has lost the link types": [f"{REGISTER}/test_lost_link.py::test_the_petition_page_leads_to_it"],
+    "The answer is the same for every address": [
+        f"{REGISTER}/test_lost_link.py::test_every_address_gets_the_same_answer_by_the_same_queries",
+        f"{REGISTER}/test_lost_link.py::test_three_links_a_day_whatever_other_mail_was_sent",
+        f"{REGISTER}/test_lost_link.py::test_who_wants_no_more_mail_gets_no_link",
+    ],
+    "Every mail has a link for whoever was entered": [
+        f"{REGISTER}/test_not_me.py::test_every_mail_has_the_link",
+        f"{REGISTER}/test_not_me.py::test_one_press_erases_all_of_the_address_and_it_gets_no_more_mail",
+        f"{REGISTER}/test_not_me.py::test_an_address_that_has_signed_is_offered_the_removal",
+    ],
+    "Two people who share an address": [
+        f"{REGISTER}/test_two_an_address.py::test_one_is_enough_unless_the_register_says_otherwise",
+        f"{REGISTER}/test_two_an_address.py::test_there_is_no_third",
+    ],
+    "The server can't read who signed first": [
+        f"{REGISTER}/test_two_an_address.py::test_the_second_person_is_asked_and_signs_too",
+        f"{REGISTER}/test_two_an_address.py::test_whoever_says_no_is_not_counted_again",
+    ],
+    "Either can see both signatures' pages": [
+        f"{REGISTER}/test_two_an_address.py::test_a_lost_link_brings_both"
+    ],
     "A recipient's private key is made": [
         "tests/test_delivery_journey.py::test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off",
         f"{REGISTER}/test_opening_exports.py::test_an_operator_makes_a_key_pair",
@@ -257,6 +316,10 @@ STATEMENTS: dict[str, list[str] | str] = {
     "Google sees the visitor's address": [
         f"{REGISTER}/test_recaptcha.py::test_who_passes_is_not_suspect_any_more_and_google_learns_no_address"
     ],
+    "The names of those who want": [
+        f"{REGISTER}/test_shown_names.py::test_a_name_waits_until_somebody_has_looked_at_it",
+        f"{REGISTER}/test_shown_names.py::test_names_show_only_while_their_signatures_count",
+    ],
     "The exact total.": [f"{REGISTER}/test_counting.py::test_anybody_may_read_the_exact_count"],
     "Tables by country": [
         f"{REGISTER}/test_counting.py::test_published_tables_are_rounded_down_and_never_crossed",
@@ -275,9 +338,14 @@ STATEMENTS: dict[str, list[str] | str] = {
         f"{REGISTER}/test_offline.py::test_an_editor_adds_and_removes_them",
     ],
     "They have published tables": [f"{REGISTER}/test_offline.py::test_paper_has_published_tables_of_its_own"],
-    "Plain text, without the signatory's name": [
-        f"{HERE}::test_mails_are_plain_text_without_anything_that_tracks",
+    "Text, and the same in the campaign's look": [
+        f"{HERE}::test_mails_are_text_without_anything_that_tracks",
+        f"{REGISTER}/test_mail_layout.py::test_no_mail_loads_or_tracks_anything",
         f"{REGISTER}/test_mails.py::test_no_mail_carries_the_name_that_was_typed",
+    ],
+    "Mail domains are looked at while sending": [
+        NOTHING_READABLE,
+        f"{REGISTER}/test_mail_queue.py::test_a_domain_gets_no_more_than_its_share_and_others_do_not_wait",
     ],
     "An address is sent at most five": [f"{REGISTER}/test_mails.py::test_nobody_is_flooded_through_our_form"],
     "A link in a mail": [NOTHING_READABLE, f"{HERE}::test_nothing_of_a_mailed_link_is_stored"],
@@ -498,7 +566,7 @@ def test_sqlite_overwrites_what_is_erased(tmp_path: Path, monkeypatch: pytest.Mo
     assert b"Zebulon Quist" not in written
 
 
-def test_mails_are_plain_text_without_anything_that_tracks(
+def test_mails_are_text_without_anything_that_tracks(
     mail_server: Any,
     hand_in: HandIn,  # noqa: F811
     settings: Settings,
@@ -506,7 +574,7 @@ def test_mails_are_plain_text_without_anything_that_tracks(
     hand_in()
     send_due_mails()
     (mail,) = mail_server.mails
-    assert mail.message.get_content_type() == "text/plain"
+    assert mail.message.get_content_type() == "multipart/alternative"
     addresses = re.findall(r"\w+://[^\s/]+", mail.text)
     assert addresses
     assert set(addresses) == {settings.WAGTAILADMIN_BASE_URL}

@@ -100,6 +100,7 @@ PAGES: dict[str, dict[str, Any]] = {
             },
             "count": {"heading": "كم صار عددنا"},
             "sign": {"heading": "أضيفوا أسماءكم"},
+            "names": {"heading": "من الموقّعين"},
             "news": {"heading": "ما الجديد"},
             "members": {"heading": "من يطالب بذلك معكم"},
             "join": {

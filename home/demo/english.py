@@ -115,6 +115,7 @@ PAGES: dict[str, dict[str, Any]] = {
             },
             "count": {"heading": "How many we are"},
             "sign": {"heading": "Add your name"},
+            "names": {"heading": "Some who have signed"},
             "news": {"heading": "What is new"},
             "members": {"heading": "Who makes these demands with you"},
             "join": {

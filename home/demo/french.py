@@ -123,6 +123,7 @@ PAGES: dict[str, dict[str, Any]] = {
             },
             "count": {"heading": "Combien nous sommes"},
             "sign": {"heading": "Ajoutez votre nom"},
+            "names": {"heading": "Quelques signataires"},
             "news": {"heading": "Quoi de neuf"},
             "members": {"heading": "Qui le demande avec vous"},
             "join": {

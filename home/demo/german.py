@@ -109,6 +109,7 @@ PAGES: dict[str, dict[str, Any]] = {
             },
             "count": {"heading": "So viele sind wir schon"},
             "sign": {"heading": "Unterschreib mit"},
+            "names": {"heading": "Einige, die unterschrieben haben"},
             "news": {"heading": "Was es Neues gibt"},
             "members": {"heading": "Wer das mit dir fordert"},
             "join": {

@@ -29,6 +29,7 @@ from wagtail.models import Locale, Page, Site
 from coalition.models import Member
 from editorial.models import CampaignImage, SiteSettings
 from petition_blocks.actions.confirm import Outcome, confirm
+from petition_blocks.actions.judge_names import judge_names
 from petition_blocks.actions.open_petition import open_petition
 from petition_blocks.actions.rebuild_statistics import rebuild_statistics
 from petition_blocks.actions.submit import submit
@@ -39,6 +40,7 @@ from petition_blocks.models import (
     Petition,
     PetitionSettings,
     RecipientKey,
+    ShownName,
     Signature,
     Wording,
 )
@@ -325,6 +327,7 @@ class _Loader:
                         "email": person.email,
                         "country": person.country,
                         "updates": "yes" if person.updates else "no",
+                        "show_name": "yes" if person.shows_name else "no",
                     },
                 )
                 if confirm(submission.pk) is not Outcome.SIGNED:
@@ -333,6 +336,10 @@ class _Loader:
             day = self.today - timedelta(days=days_ago)
             Signature.objects.filter(petition=self.petition, signed_on__gte=self.today).update(signed_on=day)
             CountChange.objects.filter(petition=self.petition, day__gte=self.today).update(day=day)
+        names = ShownName.objects.filter(petition=self.petition)
+        judge_names(
+            self.petition, list(names.values_list("pk", flat=True)), ShownName.State.SHOWN, self.admin
+        )
         rebuild_statistics(self.petition)
 
     # Words and facts

@@ -43,6 +43,7 @@ class Signatory:
     email: str
     country: str
     updates: bool
+    shows_name: bool
     language: str
     page: str
 
@@ -61,6 +62,8 @@ def signatories(number: int, languages: Sequence[str]) -> list[Signatory]:
             country=country,
             # Two in five, with no pattern that a country or page could show.
             updates=index * 7 % 5 < 2,
+            # One in nine lets everybody read it.
+            shows_name=index % 9 == 4,
             language=_language(country, index, languages),
             page=next(pages),
         )

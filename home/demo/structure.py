@@ -112,6 +112,7 @@ PAGES = [
             ),
             Block("voice", "quote"),
             Block("sign", "petition", {"petition_page": Linked("petition")}),
+            Block("names", "signatory_names", {"petition_page": Linked("petition"), "number": 24}),
             Block("news", "latest_news", {"index": Linked("news"), "number": 3}),
             # No button here: the call below leads to the same page.
             Block("members", "member_logos", {"page": None}),

@@ -6,7 +6,9 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import CountChange, Petition, Signature
+from editorial.actions.bump_generation import bump_generation
+
+from ..models import CountChange, Petition, ShownName, Signature
 from .show_reached_goal import show_reached_goal
 
 # A list of so many fits into one log entry, one page of the admin, and one statement of every database.
@@ -54,5 +56,10 @@ def change_signature_states(
     for earlier, ids in changed.items():
         Signature.objects.filter(pk__in=ids, state=earlier).update(state=state, judged_at=timezone.now())
     CountChange.objects.bulk_create(changes)
+    if ShownName.objects.filter(
+        signature__in=[pk for ids in changed.values() for pk in ids], state=ShownName.State.SHOWN
+    ).exists():
+        # Names stand on pages only while their signatures count.
+        bump_generation()
     transaction.on_commit(partial(show_reached_goal, petition.pk), robust=True)
     return changed

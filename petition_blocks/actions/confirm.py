@@ -5,9 +5,12 @@ from enum import Enum
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import CountChange, RecipientKey, SealedRecord, Signature, Submission
+from ..models import RecipientKey, SealedRecord, Signature, Submission
+from ..same_address import signatures_of
 from ..sealing import seal, unseal_for_server
 from .count_mails import count_confirmed
+from .count_signature import count_signature
+from .wish_shown_name import wish_shown_name
 
 
 class Outcome(Enum):
@@ -15,6 +18,9 @@ class Outcome(Enum):
 
     SIGNED = "signed"
     ALREADY_SIGNED = "already_signed"
+    # Another name may sign with the same address, and who is confirming has not said whose this one is.
+    WHO_IS_IT = "who_is_it"
+    CORRECTED = "corrected"
     TOO_LATE = "too_late"
     GONE = "gone"
 
@@ -29,11 +35,15 @@ SEALED_FIELDS = {
 
 
 @transaction.atomic
-def confirm(submission_id: int) -> Outcome:
+def confirm(submission_id: int, *, is_somebody_else: bool | None = None) -> Outcome:
     """Make the submission a signature, and erase all submissions of the same address.
 
     The signature counts at once, unless something about the submission was suspect: then it waits for an
     editor to release it.
+
+    Where two people may sign with one address, `is_somebody_else` is the answer to whether this is not who
+    signed before; without one nothing changes, and the submissions of others of that address stay. What was
+    handed in to correct a signature replaces what that one holds.
 
     Safe to call twice, and from several processes: only the call that adds the row adds to the count.
     """
@@ -51,53 +61,98 @@ def confirm(submission_id: int) -> Outcome:
     if not petition.accepts_confirmations:
         return Outcome.TOO_LATE
     fields = unseal_for_server(submission.ciphertext)
-    digest = bytes(submission.digest)
-    today = timezone.localdate()
+    # Withdrawing and ending a consent lock the same rows.
+    signatures = list(signatures_of(submission).order_by("place").select_for_update(of=("self",)))
+    room = petition.signatures_per_address - len(signatures)
+    to_correct = next((one for one in signatures if one.public_id == submission.corrects), None)
+    if to_correct is not None:
+        _correct(to_correct, submission, fields)
+        outcome = Outcome.CORRECTED
+    elif signatures and room > 0 and is_somebody_else is None:
+        return Outcome.WHO_IS_IT
+    elif (not signatures or is_somebody_else) and room > 0 and _sign(submission, fields, signatures):
+        outcome = Outcome.SIGNED
+        room -= 1
+    else:
+        outcome = Outcome.ALREADY_SIGNED
+    was_asked_to_confirm = submission.mail != Submission.Mail.ALREADY_SIGNED
+    if outcome != Outcome.ALREADY_SIGNED and submission.mail_accepted_at is not None and was_asked_to_confirm:
+        count_confirmed(submission, fields["email"])
+    # While somebody else of the address may still have to confirm, what they have entered stays.
+    done = _of_one_person(locked, submission, fields) if room > 0 else list(locked)
+    of_address.filter(pk__in=done).delete()
+    return outcome
+
+
+def _sign(submission: Submission, fields: dict[str, str], beside: list[Signature]) -> bool:
+    """Add the signature in the first free place, sealed and counted; tell whether it was still free."""
+    place = 2 if any(other.place == 1 for other in beside) else 1
     Signature.objects.bulk_create(
         [
             Signature(
-                petition=petition,
-                digest=digest,
+                petition=submission.petition,
+                digest=bytes(submission.digest),
+                place=place,
                 public_id=submission.public_id,
                 nonce=bytes(submission.nonce),
                 language=submission.language,
                 country=fields["country"],
                 wording_id=submission.wording_id,
                 source=submission.source,
-                signed_on=today,
+                signed_on=timezone.localdate(),
                 state=Signature.State.QUARANTINED if submission.suspicions else Signature.State.COUNTED,
                 suspicions=submission.suspicions,
             )
         ],
         ignore_conflicts=True,
     )
-    signature = Signature.objects.get(petition=petition, digest=digest)
+    signature = signatures_of(submission).get(place=place)
     if signature.public_id != submission.public_id:
-        outcome = Outcome.ALREADY_SIGNED
-    else:
-        outcome = Outcome.SIGNED
-        SealedRecord.objects.bulk_create(
-            SealedRecord(
-                signature=signature,
-                recipient=recipient,
-                ciphertext=seal(_fields_for(recipient, fields, submission), recipient.public_key),
-            )
-            for recipient in petition.recipient_keys.in_use()
-            if _may_read(recipient, fields)
+        return False
+    _seal(signature, submission, fields)
+    count_signature(signature, 1)
+    if "show_name" in fields:
+        wish_shown_name(signature, fields)
+    return True
+
+
+def _correct(signature: Signature, submission: Submission, fields: dict[str, str]) -> None:
+    """Replace all that the signature holds by what the submission says. It counts on the day it did."""
+    count_signature(signature, -1)
+    signature.language = submission.language
+    signature.country = fields["country"]
+    signature.wording_id = submission.wording_id
+    signature.corrected_by = submission.public_id
+    signature.save(update_fields=["language", "country", "wording", "corrected_by"])
+    count_signature(signature, 1)
+    SealedRecord.objects.filter(signature=signature).delete()
+    _seal(signature, submission, fields)
+    wish_shown_name(signature, fields)
+
+
+def _of_one_person(
+    locked: dict[int, Submission], submission: Submission, fields: dict[str, str]
+) -> list[int]:
+    """Return which submissions of the address bear the name of this one, however its letters are cased."""
+    name = fields["name"].casefold()
+    return [
+        key
+        for key, row in locked.items()
+        if key == submission.pk or unseal_for_server(row.ciphertext)["name"].casefold() == name
+    ]
+
+
+def _seal(signature: Signature, submission: Submission, fields: dict[str, str]) -> None:
+    """Seal to each recipient what it may read."""
+    SealedRecord.objects.bulk_create(
+        SealedRecord(
+            signature=signature,
+            recipient=recipient,
+            ciphertext=seal(_fields_for(recipient, fields, submission), recipient.public_key),
         )
-        if signature.counts:
-            CountChange.objects.create(
-                petition=petition,
-                country=signature.country,
-                language=signature.language,
-                source=signature.source,
-                day=today,
-                change=1,
-            )
-        if submission.mail_accepted_at is not None:
-            count_confirmed(submission, fields["email"])
-    of_address.filter(pk__in=locked).delete()
-    return outcome
+        for recipient in submission.petition.recipient_keys.in_use()
+        if _may_read(recipient, fields)
+    )
 
 
 def _may_read(recipient: RecipientKey, fields: dict[str, str]) -> bool:

@@ -14,6 +14,7 @@ from ..models import (
     DigestKey,
     ErasedSignature,
     ErasureReceipt,
+    LinkRequest,
     MailAllowance,
     Petition,
     SealedRecord,
@@ -109,6 +110,7 @@ class _Erasure:
         delete_exports(self.petition)
         if self.is_over:
             self._in_batches("mail allowances", MailAllowance.objects.filter(petition=self.petition), _delete)
+            self._in_batches("requests", LinkRequest.objects.filter(petition=self.petition), _delete)
             self._in_batches(
                 "journal entries", ErasedSignature.objects.filter(petition=self.petition), _delete
             )

@@ -19,6 +19,7 @@ from ..mails import PageFacts, compose_mail, facts_of
 from ..models import MailAllowance, MailSettings, Signature, Submission
 from ..models.submission import REMINDER_DELAY
 from ..petition_pages import petition_page_for
+from ..same_address import asks_who, puts_right
 from ..sealing import unseal_for_server
 from .count_mails import MailTally
 
@@ -50,8 +51,11 @@ class ClaimedMail:
     submission: Submission
     kind: Submission.Mail
     facts: PageFacts
-    signature: Signature | None
+    # What the address has given before.
+    signatures: list[Signature]
     allowance: MailAllowance
+    # The address has signed, and somebody else who shares it may sign too.
+    offers_second: bool
 
 
 def send_due_mails(
@@ -131,13 +135,16 @@ def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
         taken: Counter[int] = Counter()
         for row in rows:
             address = (row.petition_id, bytes(row.digest))
-            signature, allowance = signatures.get(address), allowances[address]
+            of_address, allowance = signatures[address], allowances[address]
+            if puts_right(row, of_address) and row.petition.accepts_confirmations:
+                # It has signed, and is to confirm nevertheless.
+                of_address = []
             place = (row.petition_id, row.language)
             if place not in facts:
                 page = petition_page_for(row.petition, Locale.objects.get_for_language(row.language))
                 facts[place] = facts_of(page) if page is not None else None
             of_page = facts[place]
-            if signature is None and not row.petition.accepts_confirmations:
+            if not of_address and not row.petition.accepts_confirmations:
                 left.append(row.pk)
             elif of_page is None:
                 waiting.append(row.pk)
@@ -147,8 +154,9 @@ def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
                 allowance.sent += 1
                 taken[allowance.pk] += 1
                 row.mail_attempts += 1
-                kind = Submission.Mail.ALREADY_SIGNED if signature is not None else Submission.Mail(row.mail)
-                claimed.append(ClaimedMail(row, kind, of_page, signature, allowance))
+                kind = Submission.Mail.ALREADY_SIGNED if of_address else Submission.Mail(row.mail)
+                offers_second = row.petition.accepts_confirmations and asks_who(row, of_address)
+                claimed.append(ClaimedMail(row, kind, of_page, of_address, allowance, offers_second))
         _change_allowances(taken, 1)
         Submission.objects.filter(pk__in=[mail.submission.pk for mail in claimed]).update(
             mail_due_at=now + lease, mail_attempts=F("mail_attempts") + 1
@@ -178,12 +186,15 @@ def _due_rows(now: datetime, batch: int) -> list[Submission]:
     return in_turns + newest[len(oldest) :]
 
 
-def _signatures_of(rows: Iterable[Submission]) -> dict[tuple[int, bytes], Signature]:
+def _signatures_of(rows: Iterable[Submission]) -> dict[tuple[int, bytes], list[Signature]]:
     """Return the signatures that the rows' addresses have given before."""
     found = Signature.objects.filter(
         petition__in={row.petition_id for row in rows}, digest__in={bytes(row.digest) for row in rows}
-    ).select_related("petition")
-    return {(signature.petition_id, bytes(signature.digest)): signature for signature in found}
+    )
+    by_address: defaultdict[tuple[int, bytes], list[Signature]] = defaultdict(list)
+    for signature in found.select_related("petition").order_by("place"):
+        by_address[signature.petition_id, bytes(signature.digest)].append(signature)
+    return by_address
 
 
 def _allowances_of(rows: Iterable[Submission]) -> dict[tuple[int, bytes], MailAllowance]:
@@ -223,7 +234,14 @@ def _send(mail: ClaimedMail, address: str, provider: str, line: MailLine, tally:
     """Send one claimed mail; return whether a mail server accepted it. Raises `MailServerAway`."""
     submission = mail.submission
     message = compose_mail(
-        submission, mail.facts.page, mail.kind, address, mail.signature, mail.allowance, facts=mail.facts
+        submission,
+        mail.facts.page,
+        mail.kind,
+        address,
+        mail.signatures,
+        mail.allowance,
+        facts=mail.facts,
+        offers_second=mail.offers_second,
     )
     is_first = mail.kind == Submission.Mail.CONFIRMATION and submission.mail_attempts == 1
     try:
@@ -270,14 +288,17 @@ def _hand_back(mails: list[tuple[ClaimedMail, datetime]]) -> None:
 def _mark_accepted(mails: list[ClaimedMail]) -> None:
     """Note what the server accepted, and what is due next."""
     now = timezone.now()
-    groups: defaultdict[tuple[Submission.Mail, int], list[int]] = defaultdict(list)
+    groups: defaultdict[tuple[Submission.Mail, bool, int], list[int]] = defaultdict(list)
     for mail in mails:
-        groups[mail.kind, mail.submission.mail_attempts].append(mail.submission.pk)
+        groups[mail.kind, mail.offers_second, mail.submission.mail_attempts].append(mail.submission.pk)
     with transaction.atomic():
-        for (kind, attempts), primary_keys in groups.items():
+        for (kind, offers_second, attempts), primary_keys in groups.items():
             # Only while our claim is the latest one.
             rows = Submission.objects.filter(pk__in=primary_keys, mail_attempts=attempts)
-            if kind == Submission.Mail.ALREADY_SIGNED:
+            if offers_second:
+                # Whoever shares the address may still confirm it.
+                rows.update(mail=kind, mail_due_at=None, mail_accepted_at=now)
+            elif kind == Submission.Mail.ALREADY_SIGNED:
                 # There is nothing left to confirm, so nothing is kept.
                 rows.delete()
             elif kind == Submission.Mail.CONFIRMATION:

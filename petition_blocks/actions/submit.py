@@ -1,6 +1,7 @@
 """Take in what a visitor has signed."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -19,12 +20,14 @@ def submit(
     *,
     suspicions: Sequence[str] = (),
     network_tag: bytes | None = None,
+    corrects: UUID | None = None,
 ) -> Submission:
     """Return the stored submission. When this has returned, it survives whatever happens next.
 
-    `fields` holds name, email, country, updates and, where asked, postcode and partner, all valid. With
-    `suspicions` it is mailed and answered like any other, and checked before it counts. One INSERT, and no
-    look at who has signed: neither the answer nor its timing tells.
+    `fields` holds name, email, country, updates and, where asked, postcode, partner and show_name, all valid;
+    `corrects` is the public id of a signature that it is to put right. With `suspicions` it is mailed and
+    answered like any other, and checked before it counts. One INSERT, and no look at who has signed: neither
+    the answer nor its timing tells.
     """
     now = timezone.now()
     return Submission.objects.create(
@@ -36,6 +39,7 @@ def submit(
         wording=wording,
         source=source,
         ciphertext=seal_for_server(dict(fields)),
+        corrects=corrects,
         created_at=now,
         expires_at=now + CONFIRMATION_PERIOD,
         mail_due_at=now,

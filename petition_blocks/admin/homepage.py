@@ -10,8 +10,9 @@ from wagtail.admin.ui.tables import Table
 from ..models import Petition
 from .columns import PetitionTitleColumn, StateColumn, number_columns
 from .mail_numbers import mail_warnings
-from .register_links import may_see_petitions, register_address
+from .register_links import may_change_petitions, may_see_petitions, register_address
 from .registers import registers
+from .wishes import copies_asked_for
 
 
 class OpenPetitionsPanel(Component):
@@ -38,6 +39,22 @@ class OpenPetitionsPanel(Component):
         return {
             "table": Table(columns, petitions, classname="listing petition-stack") if petitions else None,
             "request": parent_context["request"],
+        }
+
+
+class DataRequestsPanel(Component):
+    """How many signatories wait for a copy of their data; nothing for who can't answer."""
+
+    name = "data_requests"
+    order = 90
+    template_name = "petition_blocks/admin/data_requests_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Add what is waited for, petition by petition."""
+        request = parent_context["request"]
+        return {
+            "wishes": copies_asked_for() if may_change_petitions(request.user) else [],
+            "request": request,
         }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from ..models import RecipientKey, ShownName
 from .delivery_log_entries import register_delivery_log_entries
 
 
@@ -35,6 +36,33 @@ class KeyRevoked(LogFormatter):
             "Revoked the key of “%(name)s”; %(sealed_records)d sealed records were deleted",
             log_entry.data["sealed_records"],
         ) % {"name": log_entry.data["name"], "sealed_records": log_entry.data["sealed_records"]}
+
+
+class NewsStopped(LogFormatter):
+    """Tells that a signatory wants no more news. Nobody is named."""
+
+    label = _("End a consent")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say which consent it was."""
+        if log_entry.data["covers"] == RecipientKey.Covers.PARTNER:
+            return gettext("Somebody who signed wants no more news from the partner")
+        return gettext("Somebody who signed wants no more news from us")
+
+
+class NamesJudged(LogFormatter):
+    """Tells how many names were let onto pages, or taken off."""
+
+    label = _("Look at names")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say how many, and what became of them."""
+        number = log_entry.data["number"]
+        if log_entry.data["state"] == ShownName.State.SHOWN:
+            words = ngettext("Let %(number)d name be shown", "Let %(number)d names be shown", number)
+        else:
+            words = ngettext("Kept %(number)d name off pages", "Kept %(number)d names off pages", number)
+        return words % {"number": number}
 
 
 class DayNoted(LogFormatter):
@@ -171,6 +199,13 @@ def register_log_entries(registry: LogActionRegistry) -> None:
     registry.register_action("petition_blocks.hold")(OpeningHeld)
     registry.register_action("petition_blocks.add_key")(KeyAdded)
     registry.register_action("petition_blocks.revoke_key")(KeyRevoked)
+    registry.register_action("petition_blocks.stop_news")(NewsStopped)
+    registry.register_action("petition_blocks.judge_names")(NamesJudged)
+    registry.register_action(
+        "petition_blocks.answer_data_request",
+        _("Answer a request for data"),
+        _("Answered a request for a copy of data"),
+    )
     register_delivery_log_entries(registry)
     registry.register_action("petition_blocks.release")(SignaturesReleased)
     registry.register_action("petition_blocks.reject")(SignaturesRejected)

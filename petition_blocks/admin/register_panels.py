@@ -182,7 +182,12 @@ REGISTER_PANELS = TabbedInterface(
                     ),
                 ),
                 MultiFieldPanel(
-                    [FieldPanel("asks_postcode"), FieldPanel("asks_partner_consent")],
+                    [
+                        FieldPanel("asks_postcode"),
+                        FieldPanel("asks_partner_consent"),
+                        FieldPanel("shows_names"),
+                        FieldPanel("signatures_per_address"),
+                    ],
                     heading=_("What the form asks"),
                     help_text=_(
                         "Name, e-mail address and country are always asked. "
@@ -267,9 +272,10 @@ REGISTER_PANELS = TabbedInterface(
             name="mails",
             classname="petition-tab",
         ),
-        ObjectList(
+        Tab(
             [OfflineBatchesPanel(heading=_("Signatures on paper"))],
             heading=_("On paper"),
+            name="on_paper",
             classname="petition-tab",
         ),
     ],

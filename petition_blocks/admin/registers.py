@@ -22,6 +22,7 @@ from .checking import number_to_check
 from .deliveries import may_export, shown_exports
 from .register_links import address_of_missing, may_change_petitions, register_address
 from .state_changes import changes_offered
+from .wishes import wishes_of
 
 
 def registers() -> QuerySet[Petition]:
@@ -97,6 +98,7 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
         "goal": petition.goal_for(petition.together),
         "missing": waits_for,
         "changes": changes_offered(petition) if may_change else [],
+        "wishes": wishes_of(petition) if may_change else [],
         "register_address": register_address(petition, user),
         "has_overdue_export": may_export(user) and any(shown.is_overdue for shown in shown_exports(petition)),
     }

@@ -12,6 +12,7 @@ from ..models import DomainRule, Petition
 from .check_views import JUDGEMENTS, CheckView, JudgeView, UndoJudgementView
 from .delivery_views import delivery_urls
 from .register_panels import REGISTER_PANELS
+from .signatory_views import DataRequestsView, NamesView
 from .state_changes import STATE_CHANGES
 from .views import (
     AddBatchView,
@@ -61,6 +62,8 @@ class PetitionViewSet(ModelViewSet):
         "minimum_age",
         "asks_postcode",
         "asks_partner_consent",
+        "shows_names",
+        "signatures_per_address",
         "abuse_steps",
         "network_limit",
         "slug",
@@ -91,6 +94,8 @@ class PetitionViewSet(ModelViewSet):
                 self.construct_view(ChangeStateView),
                 name="change_state",
             ),
+            path("<int:pk>/names/", self.construct_view(NamesView), name="names"),
+            path("<int:pk>/data-requests/", self.construct_view(DataRequestsView), name="data_requests"),
             path("<int:pk>/paper/new/", self.construct_view(AddBatchView), name="add_batch"),
             path(
                 "<int:pk>/paper/<int:batch>/remove/",

@@ -3,9 +3,11 @@
 from .abuse import AbuseStatistics, AbuseStep, DomainRule, Suspicion
 from .controller import Controller
 from .counts import CountChange, CountTotal, PetitionTotal, PublishedStatistics
+from .data_request import DataRequest
 from .erased_signature import ErasedSignature
 from .erasure_receipt import ErasureReceipt
 from .export import Export, ExportPart
+from .link_request import LinkRequest
 from .mail_allowance import MailAllowance
 from .mail_numbers import MailFunnel, MailRefusal
 from .mail_proof import MailProof
@@ -14,6 +16,7 @@ from .offline_batch import OfflineBatch
 from .petition import DigestKey, Petition, RecipientKey
 from .petition_page import PetitionPage
 from .settings import PetitionSettings
+from .shown_name import ShownName
 from .signature import SealedRecord, Signature
 from .submission import Submission
 from .wording import Wording
@@ -24,12 +27,14 @@ __all__ = [
     "Controller",
     "CountChange",
     "CountTotal",
+    "DataRequest",
     "DigestKey",
     "DomainRule",
     "ErasedSignature",
     "ErasureReceipt",
     "Export",
     "ExportPart",
+    "LinkRequest",
     "MailAllowance",
     "MailFunnel",
     "MailProof",
@@ -43,6 +48,7 @@ __all__ = [
     "PublishedStatistics",
     "RecipientKey",
     "SealedRecord",
+    "ShownName",
     "Signature",
     "Submission",
     "Suspicion",

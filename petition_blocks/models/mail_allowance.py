@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 
 MAILS_PER_ADDRESS = 5
+# Counted apart, and anew each day: whoever has had many mails keeps the right to see what is held.
+LINKS_PER_ADDRESS_AND_DAY = 3
 
 
 class MailAllowance(models.Model):
@@ -15,6 +17,9 @@ class MailAllowance(models.Model):
     )
     digest = models.BinaryField(max_length=32)
     sent = models.PositiveSmallIntegerField(default=0)
+    # Links to the signatory's own page, on the last day on which one was sent.
+    links_sent = models.PositiveSmallIntegerField(default=0)
+    links_day = models.DateField(null=True)
     # Its owner wants no more, or its mail server said that there is nobody.
     muted = models.BooleanField(default=False)
     # In the link to “no more mail”, which must outlive the submission it was about.

@@ -101,8 +101,10 @@ def _sum_of(model: str, field: str, **conditions: object) -> Coalesce:
 
 
 def _awaiting() -> Coalesce:
-    """Return how many addresses have handed in a submission that is neither confirmed nor erased."""
-    rows = apps.get_model("petition_blocks", "Submission").objects.filter(petition=OuterRef("pk"))
+    """Return how many addresses have handed in what is neither confirmed nor erased, corrections aside."""
+    rows = apps.get_model("petition_blocks", "Submission").objects.filter(
+        petition=OuterRef("pk"), corrects=None
+    )
     number = rows.order_by().values("petition").annotate(number=models.Count("digest", distinct=True))
     return Coalesce(Subquery(number.values("number"), output_field=models.BigIntegerField()), 0)
 
@@ -230,6 +232,23 @@ class Petition(ClusterableModel):
         _("ask whether a partner may write too"),
         default=False,
         help_text=_("Adds the second contact question. Its words are on the petition page."),
+    )
+    shows_names = models.BooleanField(
+        _("ask whether the name may be shown"),
+        default=False,
+        help_text=_(
+            "You look at each name before it shows in the block “Names of those who signed”. "
+            "Such names are readable to anybody, unlike all else."
+        ),
+    )
+    signatures_per_address = models.PositiveSmallIntegerField(
+        _("signatures from one e-mail address"),
+        choices=[
+            (1, _("One")),
+            (2, _("Two, for people who share an address")),
+        ],
+        default=1,
+        help_text=_("With two, whoever signs second is asked whether they are somebody else."),
     )
     counting_mode = models.CharField(
         _("what is counted in public"),

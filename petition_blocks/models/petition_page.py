@@ -17,7 +17,7 @@ from editorial.models import BasePage
 
 from ..admin.panels import PetitionStatePanel
 from ..blocks import PetitionNumbersBlock
-from ..default_words import default_words
+from ..default_words import SHOW_NAME_EXPLANATION, SHOW_NAME_QUESTION, default_words
 from ..responsibility import responsibility_text
 from .petition import Petition
 
@@ -239,6 +239,11 @@ class PetitionPage(BasePage):
                 else "",
                 "minimum_age": petition.minimum_age if petition else None,
                 **(responsibility_text(petition) if petition else {}),
+                **(
+                    {"show_name_question": f"{SHOW_NAME_QUESTION} {SHOW_NAME_EXPLANATION}"}
+                    if petition and petition.shows_names
+                    else {}
+                ),
             }
 
     @property

@@ -22,6 +22,8 @@ class Signature(models.Model):
         "petition_blocks.Petition", on_delete=models.PROTECT, related_name="signatures"
     )
     digest = models.BinaryField(max_length=32)
+    # 1, or 2 for a second person who shares the address, where the register allows it.
+    place = models.PositiveSmallIntegerField(default=1)
     # Of the submission that was confirmed, so that its link is recognised a second time.
     public_id = models.UUIDField(unique=True, editable=False)
     nonce = models.BinaryField()
@@ -30,6 +32,8 @@ class Signature(models.Model):
     wording = models.ForeignKey("petition_blocks.Wording", on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=50, blank=True)
     signed_on = models.DateField()
+    # The public id of the submission that last put it right, so that its link is recognised a second time.
+    corrected_by = models.UUIDField(null=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.COUNTED)
     # Values of `Suspicion`: why it was not counted at once.
     suspicions = models.JSONField(default=list)
@@ -39,16 +43,22 @@ class Signature(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["petition", "digest"], name="one_signature_an_address_and_petition"
+                fields=["petition", "digest", "place"], name="one_signature_an_address_and_place"
             )
         ]
         indexes = [
+            # Few are corrected; all others cost the index nothing.
+            models.Index(
+                fields=["corrected_by"],
+                name="signature_corrected_by",
+                condition=models.Q(corrected_by__isnull=False),
+            ),
             # The list of those to check stays quick beside millions that count.
             models.Index(
                 fields=["petition", "state", "signed_on"],
                 name="signature_held_back",
                 condition=~models.Q(state="counted"),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

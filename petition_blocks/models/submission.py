@@ -41,6 +41,8 @@ class Submission(models.Model):
     wording = models.ForeignKey("petition_blocks.Wording", on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=50, blank=True)
     ciphertext = models.BinaryField()
+    # The public id of a signature of the same address that this one is to put right.
+    corrects = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     # Values of `Suspicion`: with any, the signature it becomes is looked at before it counts.

@@ -14,7 +14,7 @@ class Wording(models.Model):
     )
     language = models.CharField(max_length=12)
     # Keys: demand, statement, updates_question, partner_question, privacy_notice, retention_day, minimum_age,
-    # and those of `responsibility_text()`.
+    # those of `responsibility_text()`, and show_name_question where it is asked.
     text = models.JSONField()
     # The day that was promised; nobody who signed this is kept any longer, whatever the register says later.
     retention_day = models.DateField(null=True)

@@ -204,7 +204,17 @@ def test_links_lead_to_their_tab_in_every_language() -> None:
         with translation.override(language):
             panels = REGISTER_PANELS.bind_to_model(Petition)
             assert panels.child_identifiers == [
-                *["settings", "responsibility", "protection", "keys", "delivery", "pages", "numbers"]
+                *[
+                    "settings",
+                    "responsibility",
+                    "protection",
+                    "keys",
+                    "delivery",
+                    "pages",
+                    "numbers",
+                    "mails",
+                ],
+                "on_paper",
             ]
 
 

@@ -71,6 +71,7 @@ def form_data(petition: Petition, **changes: Any) -> dict[str, Any]:
         "assessment_reference": petition.assessment_reference,
         "retention_day": petition.retention_day.isoformat() if petition.retention_day else "",
         "minimum_age": str(petition.minimum_age),
+        "signatures_per_address": str(petition.signatures_per_address),
         **controllers_data(petition),
         "abuse_steps": petition.abuse_steps,
         "network_limit": str(petition.network_limit),

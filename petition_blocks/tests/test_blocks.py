@@ -2,23 +2,24 @@
 
 import pytest
 
-from petition_blocks.blocks import PetitionBlock, PetitionCounterBlock
+from petition_blocks.blocks import PetitionBlock, PetitionCounterBlock, SignatoryNamesBlock
 from petition_blocks.models import PetitionPage, PetitionSettings
 
-BLOCKS = [PetitionBlock(), PetitionCounterBlock()]
+AnyBlock = PetitionBlock | PetitionCounterBlock | SignatoryNamesBlock
+BLOCKS: list[AnyBlock] = [PetitionBlock(), PetitionCounterBlock(), SignatoryNamesBlock()]
 
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_new_block_has_the_main_petition_chosen(
     petition_page: PetitionPage,
-    block: PetitionBlock | PetitionCounterBlock,
+    block: AnyBlock,
 ) -> None:
     assert block.get_default()["petition_page"] == petition_page
 
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_nothing_is_chosen_where_no_petition_is_the_main_one(
-    petition_page: PetitionPage, block: PetitionBlock | PetitionCounterBlock
+    petition_page: PetitionPage, block: AnyBlock
 ) -> None:
     PetitionSettings.objects.all().delete()
     assert block.get_default()["petition_page"] is None
@@ -26,7 +27,7 @@ def test_nothing_is_chosen_where_no_petition_is_the_main_one(
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_nothing_is_chosen_while_the_main_petition_is_not_public(
-    petition_page: PetitionPage, block: PetitionBlock | PetitionCounterBlock
+    petition_page: PetitionPage, block: AnyBlock
 ) -> None:
     petition_page.unpublish()
     assert block.get_default()["petition_page"] is None

@@ -18,11 +18,13 @@ from petition_blocks.actions.count_mails import fold_mail_numbers
 from petition_blocks.actions.empty_write_ahead_log import empty_write_ahead_log
 from petition_blocks.actions.erase_due import erase_due
 from petition_blocks.actions.erase_network_tags import erase_network_tags
+from petition_blocks.actions.expire_link_requests import expire_link_requests
 from petition_blocks.actions.expire_submissions import expire_submissions
 from petition_blocks.actions.fold_counts import fold_counts
 from petition_blocks.actions.hold_unready_openings import hold_unready_openings
 from petition_blocks.actions.rebuild_abuse_statistics import rebuild_due_abuse_statistics
 from petition_blocks.actions.rebuild_statistics import rebuild_due_statistics
+from petition_blocks.actions.send_due_links import send_due_links
 from petition_blocks.actions.send_due_mails import LEASE, send_due_mails
 from petition_blocks.actions.show_reached_goal import show_reached_goals
 from petition_blocks.actions.sweep_exports import sweep_exports
@@ -69,6 +71,9 @@ class Command(BaseCommand):
         def mails() -> int:
             return send_due_mails(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
 
+        def links() -> int:
+            return send_due_links(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
+
         def erase() -> int:
             return erase_due(keep_going=lambda: not stopping.is_set())
 
@@ -84,12 +89,14 @@ class Command(BaseCommand):
 
         work: list[tuple[Callable[[], int], float]] = [
             (mails, MAIL_INTERVAL),
+            (links, MAIL_INTERVAL),
             (fold_counts, FOLD_INTERVAL),
             (show_reached_goals, FOLD_INTERVAL),
             (schedule, SCHEDULE_INTERVAL),
             (write_due_export, EXPORT_INTERVAL),
             (sweep_exports, EXPIRY_INTERVAL),
             (expire_submissions, EXPIRY_INTERVAL),
+            (expire_link_requests, EXPIRY_INTERVAL),
             (erase, EXPIRY_INTERVAL),
             (erase_network_tags, EXPIRY_INTERVAL),
             (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),

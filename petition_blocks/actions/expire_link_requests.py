@@ -1,0 +1,13 @@
+"""Erase requests for a link that could not be answered."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from ..models import LinkRequest
+
+
+def expire_link_requests() -> int:
+    """Erase requests that have run out, and all once the retention day has come; return how many."""
+    over = Q(expires_at__lte=timezone.now()) | Q(petition__retention_day__lte=timezone.localdate())
+    number, _by_model = LinkRequest.objects.filter(over).delete()
+    return number

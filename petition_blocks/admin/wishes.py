@@ -1,0 +1,73 @@
+"""What signatories wait for, as the admin tells it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..models import DataRequest, Petition, ShownName
+from ..models.data_request import URGENT_WITHIN
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Something of a petition that signatories wait for, and where it is seen to."""
+
+    petition: str
+    sentence: str
+    address: str
+    is_urgent: bool = False
+
+
+def wishes_of(petition: Petition) -> list[Wish]:
+    """Return the ways to the names and the copies that signatories of the petition wait for."""
+    wishes = []
+    waiting = ShownName.objects.filter(petition=petition, state=ShownName.State.WAITING).count()
+    if petition.shows_names or waiting:
+        words = ngettext("%(number)d name to look at", "%(number)d names to look at", waiting)
+        sentence = words % {"number": waiting} if waiting else _("Names to show")
+        wishes.append(Wish(str(petition), sentence, reverse("petitions:names", args=[petition.pk])))
+    asked_for = copies_asked_for(petition.pk)
+    nobody = Wish(
+        str(petition), _("Copies of data asked for"), reverse("petitions:data_requests", args=[petition.pk])
+    )
+    return [*wishes, *(asked_for or [nobody])]
+
+
+def copies_asked_for(petition: int | None = None) -> list[Wish]:
+    """Return, by petition, how many signatories wait for a copy of their data; the most urgent first.
+
+    All petitions, or the one with that primary key. Takes one query.
+    """
+    requests = DataRequest.objects.filter(answered_at=None)
+    if petition is not None:
+        requests = requests.filter(signature__petition=petition)
+    rows = (
+        requests.order_by()
+        .values_list("signature__petition", "signature__petition__name")
+        .annotate(number=Count("pk"), first=Min("due_on"))
+        .order_by("first")
+    )
+    return [
+        Wish(
+            name,
+            _copies_in_words(number, first),
+            reverse("petitions:data_requests", args=[key]),
+            first <= timezone.localdate() + URGENT_WITHIN,
+        )
+        for key, name, number, first in rows
+    ]
+
+
+def _copies_in_words(number: int, first: date) -> str:
+    words = ngettext(
+        "%(number)d person waits for a copy of their data, until %(day)s",
+        "%(number)d people wait for a copy of their data, the first until %(day)s",
+        number,
+    )
+    return words % {"number": number, "day": date_format(first)}

@@ -1,0 +1,143 @@
+"""What somebody who has signed can see and do, each by a link from a mail: no account, no cookie."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from .actions.disown import disown
+from .actions.hide_name import hide_name
+from .actions.request_data import request_data
+from .actions.request_link import request_link
+from .actions.stop_news import stop_news
+from .actions.withdraw import withdraw
+from .forms import AddressForm, SignForm
+from .links import proof_fits, signature_to_correct
+from .models import Petition, Signature, Submission
+from .petition_pages import petition_page_for
+from .same_origin import is_same_origin
+from .sign_forms import shown_form
+from .signatory_page import HIDE_NAME, REQUEST_DATA, STOP_NEWS, is_done, signature_context
+from .views import ResponseSeeOther, active_locale, page_about
+
+
+def _signature_behind(petition: Petition, public_id: UUID, proof: str) -> Signature | None:
+    """Return the signature that a mailed link leads to, if the link is one of ours and it is still there."""
+    found = (
+        Signature.objects.filter(petition=petition, public_id=public_id)
+        .select_related("petition", "wording")
+        .first()
+    )
+    return found if found is not None and proof_fits("signature", found, proof) else None
+
+
+@csrf_exempt
+@never_cache
+def signature(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
+    """Show a signatory what is held, and take the signature back when the button is pressed."""
+    petition = get_object_or_404(Petition, slug=slug)
+    found = _signature_behind(petition, public_id, proof)
+    if found is None:
+        return page_about(request, petition, "petition_blocks/no_signature.html", {}, status=410)
+    if request.method == "POST":
+        withdraw(found.pk)
+        return page_about(request, petition, "petition_blocks/removed.html", {})
+    return page_about(request, petition, "petition_blocks/signature.html", signature_context(found))
+
+
+@csrf_exempt
+@never_cache
+def signature_deed(request: HttpRequest, slug: str, public_id: UUID, proof: str, deed: str) -> HttpResponse:
+    """Do what one button of the signatory's page is for; then show the page, with what has been done."""
+    petition = get_object_or_404(Petition, slug=slug)
+    found = _signature_behind(petition, public_id, proof)
+    if found is None:
+        return page_about(request, petition, "petition_blocks/no_signature.html", {}, status=410)
+    if deed not in DEEDS:
+        raise Http404
+    if request.method == "POST":
+        DEEDS[deed](found.pk)
+        return ResponseSeeOther(request.path)
+    context = signature_context(found)
+    if not is_done(deed, context):
+        return ResponseSeeOther(context["signature_address"])
+    return page_about(request, petition, "petition_blocks/signature.html", {**context, "done": deed})
+
+
+DEEDS: dict[str, Callable[[int], object]] = {
+    HIDE_NAME: hide_name,
+    REQUEST_DATA: request_data,
+    **{deed: partial(stop_news, covers=covers) for deed, covers in STOP_NEWS.items()},
+}
+
+
+@never_cache
+@require_safe
+def correct(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """Show the form that puts a signature right. What it sends is a submission like any other."""
+    petition = get_object_or_404(Petition, slug=slug)
+    page = petition_page_for(petition, active_locale())
+    if page is None or signature_to_correct(token) is None:
+        raise Http404
+    initial = {"wording": page.wording_hash, "corrects": token}
+    with translation.override(page.locale.language_code):
+        form = SignForm(petition, page=page, auto_id="sign-1-%s", initial=initial)
+    context = {"shown": shown_form(page, bound=form)}
+    return page_about(request, petition, "petition_blocks/correct.html", context)
+
+
+@csrf_exempt
+@never_cache
+def my_signature(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take in the address that the link to its signature goes to. Every address gets the same answer."""
+    petition = get_object_or_404(Petition.objects.select_related("digest_key"), slug=slug)
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        if not form.is_valid():
+            status = 422
+        elif not is_same_origin(request):
+            status = 403
+        else:
+            if hasattr(petition, "digest_key"):
+                request_link(petition, translation.get_language(), form.cleaned_data["email"])
+            return ResponseSeeOther(reverse("petition_my_signature_asked", args=[slug]))
+    return page_about(request, petition, "petition_blocks/my_signature.html", {"form": form}, status)
+
+
+@never_cache
+@require_safe
+def my_signature_asked(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what comes next. Knows nothing about who has signed."""
+    petition = get_object_or_404(Petition, slug=slug)
+    return page_about(request, petition, "petition_blocks/my_signature_asked.html", {})
+
+
+@csrf_exempt
+@never_cache
+def not_me(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
+    """Let somebody whose address was entered by another erase what was entered, and get no more mail.
+
+    Following the link changes nothing. An address that has signed is offered the removal instead.
+    """
+    petition = get_object_or_404(Petition, slug=slug)
+    submission = Submission.objects.filter(petition=petition, public_id=public_id).first()
+    if submission is not None and proof_fits("not-me", submission, proof):
+        if request.method != "POST":
+            return page_about(request, petition, "petition_blocks/not_me.html", {"has_signed": False})
+        disown(submission.pk)
+        return page_about(request, petition, "petition_blocks/not_me_done.html", {})
+    signed = Signature.objects.filter(petition=petition, public_id=public_id).first()
+    if signed is not None and proof_fits("not-me", signed, proof):
+        if request.method != "POST":
+            return page_about(request, petition, "petition_blocks/not_me.html", {"has_signed": True})
+        withdraw(signed.pk)
+        return page_about(request, petition, "petition_blocks/removed.html", {})
+    return page_about(request, petition, "petition_blocks/no_signature.html", {}, status=410)
