@@ -10,6 +10,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -139,4 +140,6 @@ def post_all(port: int, paths: list[str], note: Callable[[str, int | None], None
 
         await asyncio.gather(*(somebody() for _number in range(CONNECTIONS)))
 
-    asyncio.run(everybody())
+    # In a thread of its own: where browser tests run, this one has an event loop already.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, everybody()).result()

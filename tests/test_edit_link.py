@@ -31,7 +31,7 @@ def test_only_whoever_has_signed_in_is_offered_to_edit(
     page.goto(public)
     page.get_by_role("link", name="Edit this page").click()
     expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/$"))
-    expect(page.get_by_role("textbox", name="Title", exact=True)).to_have_value("Transparency")
+    expect(page.locator("#id_title")).to_have_value("Transparency")
 
     with urllib.request.urlopen(public, timeout=10) as response:  # noqa: S310
         assert response.headers["Set-Cookie"] is None
