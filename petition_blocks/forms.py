@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -41,6 +41,22 @@ def validate_name(name: str) -> None:
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
+def country_choices() -> list[tuple[str, str]]:
+    """Return what the list of countries offers, by their names in the active language."""
+    return [("", _("Choose a country")), *countries]
+
+
+class CountryField(forms.ChoiceField):
+    """One of the world’s countries. Their names are sorted when they are shown, not to check an answer."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=country_choices, **options)
+
+    def valid_value(self, value: Any) -> bool:
+        """Tell whether it is the code of a country."""
+        return value in countries.countries
+
+
 class SignForm(forms.Form):
     """What a visitor tells us, in the order of the page. Nothing is chosen beforehand."""
 
@@ -65,7 +81,7 @@ class SignForm(forms.Form):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
-    country = forms.ChoiceField(
+    country = CountryField(
         label=_("Country you live in"),
         error_messages={
             "required": _("Choose the country you live in."),
@@ -125,8 +141,6 @@ class SignForm(forms.Form):
         self.domain_verdict: DomainRule.Verdict | None = None
         # Fields say what is wrong in words beside them, with or without JavaScript.
         self.use_required_attribute = False
-        country = cast(forms.ChoiceField, self.fields["country"])
-        country.choices = [("", _("Choose a country")), *countries]
         if page is not None:
             self.fields["updates"].label = page.updates_question
             self.fields["partner"].label = page.partner_question

@@ -58,7 +58,7 @@ def active_locale() -> Locale:
 def sign(request: HttpRequest, slug: str) -> HttpResponse:
     """Take in a signature, or show the form by itself."""
     try:
-        petition = get_object_or_404(Petition.objects.select_related("digest_key"), slug=slug)
+        petition, named = _register_and_wording(slug, request.POST.get("wording", ""))
         if request.method != "POST":
             return _show_form(request, petition, None)
         form = SignForm(petition, request.POST)
@@ -68,7 +68,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
             return _show_form(request, petition, form, notice=str(petition.state), status=409)
         if not form.is_valid():
             return _show_form(request, petition, form, status=422)
-        wording = _wording_shown(petition, form.cleaned_data["wording"])
+        wording = _wording_shown(petition, form.cleaned_data["wording"], named)
         if wording is None:
             return _show_form(request, petition, form, notice="wording", status=409)
         findings = climb(request, petition, form)
@@ -100,9 +100,25 @@ def ticket_json(request: HttpRequest, slug: str) -> HttpResponse:
     return JsonResponse(new_ticket(get_object_or_404(Petition, slug=slug)))
 
 
-def _wording_shown(petition: Petition, wording_hash: str) -> Wording | None:
-    """Return the wording that the form named, if it is one of this petition's."""
-    wording = Wording.objects.filter(pk=wording_hash, petition=petition).first()
+def _register_and_wording(slug: str, wording_hash: str) -> tuple[Petition, Wording | None]:
+    """Return the register, and the wording that the form named if it is one of the register's.
+
+    One query for both: signing comes in floods.
+    """
+    if wording_hash:
+        wording = (
+            Wording.objects.filter(pk=wording_hash, petition__slug=slug)
+            .select_related("petition__digest_key")
+            .defer("text")
+            .first()
+        )
+        if wording is not None:
+            return wording.petition, wording
+    return get_object_or_404(Petition.objects.select_related("digest_key"), slug=slug), None
+
+
+def _wording_shown(petition: Petition, wording_hash: str, wording: Wording | None) -> Wording | None:
+    """Return the wording that the form named, if people can still be promised it."""
     if wording is not None and wording.retention_day and wording.retention_day <= timezone.localdate():
         # The day was moved since, and the old one has come: nobody can be promised it any more.
         return None
