@@ -162,15 +162,6 @@ def leave_main_petition(block: Block, files: Files) -> None:
     expect(block.section).to_contain_text(PETITION)
 
 
-def fill_signatory_names(block: Block, files: Files) -> None:
-    leave_main_petition(block, files)
-    block.fill("heading", "Neighbours of ours")
-
-
-def fill_petition_numbers(block: Block, files: Files) -> None:
-    block.fill("heading", "Who has signed")
-
-
 def fill_member_directory(block: Block, files: Files) -> None:
     block.fill("heading", "Who we are")
 
@@ -206,8 +197,8 @@ EVERY_BLOCK: dict[str, Composed] = {
     "quote_wall": Composed(fill_quote_wall, "My face is not a ticket.", "blockquote"),
     "petition": Composed(leave_main_petition, element="form[data-sign-form]"),
     "petition_counter": Composed(leave_main_petition, element=".counter-number"),
-    "signatory_names": Composed(fill_signatory_names, "Neighbours of ours", ".signatory-names"),
-    "petition_numbers": Composed(fill_petition_numbers, "Who has signed", "h2"),
+    "signatory_names": Composed(leave_main_petition, element=".signatory-names"),
+    "petition_numbers": Composed(leave_main_petition, "The petition in numbers", "h2"),
     "member_directory": Composed(fill_member_directory, "Who we are", "h2"),
     "member_logos": Composed(fill_member_logos, "Standing together", "h2"),
     "latest_news": Composed(fill_latest_news, "What is new", "h2"),

@@ -44,6 +44,20 @@ def open_new_page(admin: AdminBrowser, title: str) -> None:
     admin.page.get_by_role("textbox", name="Title").fill(title)
 
 
+def wait_until_changes_are_noticed(page: Page) -> None:
+    """Wait until Wagtail compares what is in the editor with what was there.
+
+    It begins two seconds after the editor is open. What a test is quick enough to change before counts as
+    having been there from the start: neither preview nor checks follow it.
+    """
+    page.wait_for_function(
+        """() => {
+            const form = document.querySelector("[data-edit-form]");
+            return wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData;
+        }"""
+    )
+
+
 def test_no_script_fails_and_no_other_host_is_asked(demo_hub: RunningHub, page: Page) -> None:
     problems: list[str] = []
 
@@ -74,6 +88,7 @@ def test_no_script_fails_and_no_other_host_is_asked(demo_hub: RunningHub, page: 
 def test_an_editor_is_told_how_long_a_page_is_and_what_to_mend(demo_hub: RunningHub, page: Page) -> None:
     admin = AdminBrowser(page, demo_hub.address, "editor")
     open_new_page(admin, "Checked as it is written")
+    wait_until_changes_are_noticed(page)
     heading = admin.add_block("Heading")
     heading.fill("text", "Who asked for this?")
     heading.choose("level", "Part of a section")

@@ -351,7 +351,7 @@ class DemoTest(TestCase):
             file = self.keys_folder / f"demo-recipient-{name}.txt"
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
             identities[name] = file.read_text().splitlines()[-1]
-        records = SealedRecord.objects.select_related("recipient")
+        records = SealedRecord.objects.select_related("recipient").order_by("signature")
         opened = {
             name: [
                 unseal(record.ciphertext, identity)
