@@ -90,10 +90,10 @@ def emails(found: Opened) -> list[str]:
 def test_the_file_holds_every_signature_with_its_proof_and_only_the_key_opens_it(
     key: RecipientKey, identity: pyrage.x25519.Identity, sign: Callable[..., Signature], tmp_path: Any
 ) -> None:
-    ada, _bob = sign("ada@example.org"), sign("bob@example.org", name="Bob", country="DE")
+    ada, _bob = sign("ada@example.org"), sign("bob@example.org", name="Roberta", country="DE")
     export = made(key)
     text = content(export).decode()
-    for personal in ("ada@", "bob@", "Lovelace", "Bob"):
+    for personal in ("ada@", "bob@", "Lovelace", "Roberta"):
         assert personal not in text
     found = opened(identity, tmp_path, export)
     first, second = found.rows()
@@ -106,7 +106,7 @@ def test_the_file_holds_every_signature_with_its_proof_and_only_the_key_opens_it
         "email": "ada@example.org",
         "country": "BE",
     }
-    assert (second["name"], second["country"]) == ("Bob", "DE")
+    assert (second["name"], second["country"]) == ("Roberta", "DE")
     assert found.wordings[ada.wording_id]["text"]["demand"] == "Keep our squares unwatched."
     assert (export.rows_done, export.rows_total) == (2, 2)
     with pytest.raises(DamagedExport, match="another key"):
