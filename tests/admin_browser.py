@@ -139,6 +139,7 @@ class AdminBrowser:
         self.click(content.locator("> div > button").last)
         self.click(self.page.get_by_role("option", name=label, exact=True).filter(visible=True))
         expect(children).to_have_count(number + 1)
+        expect(self.page.get_by_role("option").filter(visible=True)).to_have_count(0)
         return Block(self, children.nth(number), f"{stream}-{number}-value")
 
     def edit_page(self, title: str) -> None:
