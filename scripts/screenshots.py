@@ -44,12 +44,12 @@ class Look:
     scale: float
 
 
-PHONE = Look("phone-light", 360, "light", 0.58)
+PHONE = Look("phone-light", 360, "light", 0.5)
 DESKTOP = Look("desktop-light", 1280, "light", 0.42)
 DESKTOP_DARK = Look("desktop-dark", 1280, "dark", 0.42)
 ALL_LOOKS = [PHONE, DESKTOP, DESKTOP_DARK]
-# The other languages' pages are made alike: these show what differs, length and direction.
-LOOKS = {"en": ALL_LOOKS, "ar": [PHONE, DESKTOP], "de": [PHONE], "fr": [PHONE]}
+# The other languages' pages are made alike: these show what differs, direction and length. French is as long as English.
+LOOKS = {"en": ALL_LOOKS, "ar": [PHONE, DESKTOP], "de": [PHONE]}
 
 
 def pages_of(hub: TrialHub) -> dict[str, dict[str, str]]:
