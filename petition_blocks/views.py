@@ -106,13 +106,9 @@ def _register_and_wording(slug: str, wording_hash: str) -> tuple[Petition, Wordi
     One query for both: signing comes in floods.
     """
     if wording_hash:
-        wording = (
-            Wording.objects.filter(pk=wording_hash, petition__slug=slug)
-            .select_related("petition__digest_key")
-            .defer("text")
-            .first()
-        )
-        if wording is not None:
+        named = Wording.objects.filter(pk=wording_hash, petition__slug=slug)
+        # By its key there is one or none: `first` would sort, which costs as much as all else here.
+        for wording in named.select_related("petition__digest_key").defer("text").order_by():
             return wording.petition, wording
     return get_object_or_404(Petition.objects.select_related("digest_key"), slug=slug), None
 

@@ -10,7 +10,7 @@ def verdict_for(petition: Petition, address: str) -> DomainRule.Verdict | None:
     """Return what the rules say about an e-mail address; None if they say nothing. Takes one query."""
     domains = domains_above(address.rpartition("@")[2])
     rules = DomainRule.objects.filter(Q(petition=petition.pk) | Q(petition=None), domain__in=domains)
-    return verdict_of(list(rules))
+    return verdict_of(list(rules.order_by()))
 
 
 def look(verdict: DomainRule.Verdict | None) -> Suspicion | None:
