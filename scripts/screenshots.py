@@ -48,7 +48,8 @@ PHONE = Look("phone-light", 360, "light", 0.5)
 DESKTOP = Look("desktop-light", 1280, "light", 0.42)
 DESKTOP_DARK = Look("desktop-dark", 1280, "dark", 0.42)
 ALL_LOOKS = [PHONE, DESKTOP, DESKTOP_DARK]
-# The other languages' pages are made alike: these show what differs, direction and length. French is as long as English.
+# The other languages' pages are made alike: these show what differs, direction and length. French is hardly
+# longer than English.
 LOOKS = {"en": ALL_LOOKS, "ar": [PHONE, DESKTOP], "de": [PHONE]}
 
 

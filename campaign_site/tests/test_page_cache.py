@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import OperationalError
+from django.core.signals import request_started
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -364,6 +365,17 @@ def test_each_publication_begins_a_new_generation(
             bump_generation()
         seen.append(current_generation())
     assert len(set(seen)) == 4
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_connection_that_the_database_has_ended_is_replaced() -> None:
+    """A database that was started again costs nobody a page."""
+    before = current_generation()
+    request_started.send(sender=None)
+    connection.connection.close()
+    assert current_generation() == before
+    assert Site.objects.exists()
 
 
 def test_a_change_that_is_rolled_back_renders_nothing_anew(
