@@ -1,9 +1,10 @@
 """The published tables, drawn: a chart by day, a map by country, bars by language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
+from itertools import pairwise
+from math import log
 from typing import Any
 
 from django.utils.translation import get_language_info
@@ -155,29 +156,54 @@ def _day_chart(online: Mapping[str, int], offline: Mapping[str, int]) -> DayChar
 def _countries(
     online: Mapping[str, int], offline: Mapping[str, int]
 ) -> tuple[dict[str, CountryRow], list[ScaleStep]]:
-    """Return the rows by country, and the scale. As many countries share each step as can be.
-
-    Steps of equal height would leave all but the largest countries in the lowest one.
-    """
+    """Return the rows by country, and the scale."""
     together = {code: online.get(code, 0) + offline.get(code, 0) for code in {*online, *offline}}
     numbers = sorted(set(together.values()))
-    steps = min(STEPS, len(numbers))
-    step_of = {number: ceil((place + 1) * steps / len(numbers)) for place, number in enumerate(numbers)}
-    scale = []
-    for step in range(1, steps + 1):
-        within = [number for number in numbers if step_of[number] == step]
-        # With fewer steps than colours, the last one is still the strongest colour.
-        scale.append(ScaleStep(step + STEPS - steps, within[0], within[-1]))
+    parts = _parted(numbers, min(STEPS, len(numbers)))
+    # With fewer steps than colours, the last one is still the strongest colour.
+    steps = dict(enumerate(parts, start=1 + STEPS - len(parts)))
+    scale = [ScaleStep(step, part[0], part[-1]) for step, part in steps.items()]
+    step_of = {number: step for step, part in steps.items() for number in part}
     rows = {
         code: CountryRow(
             name=str(countries.name(code)) or code,
             online=online.get(code, 0),
             offline=offline.get(code, 0),
-            step=step_of[number] + STEPS - steps,
+            step=step_of[number],
         )
         for code, number in together.items()
     }
     return rows, scale
+
+
+def _parted(numbers: Sequence[int], count: int) -> list[Sequence[int]]:
+    """Return the numbers, sorted and above zero, in so many parts, each of numbers as alike as can be.
+
+    Alike in proportion: 5 and 10 differ as 500 and 1000 do. Steps of equal height would leave all but the
+    largest countries in the lowest one, steps of equally many would give 30 the colour of 85.
+    """
+    # The sums of the logarithms before each place, and of their squares: a part's spread follows from them.
+    sums, squares = [0.0], [0.0]
+    for number in numbers:
+        sums.append(sums[-1] + log(number))
+        squares.append(squares[-1] + log(number) ** 2)
+
+    def spread(start: int, end: int) -> float:
+        return squares[end] - squares[start] - (sums[end] - sums[start]) ** 2 / (end - start)
+
+    # The best ways to part the numbers before each end: the sum of the spreads, and where the parts end.
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
+    for done in range(count):
+        best = {
+            end: min(
+                (before + spread(start, end), [*ends, end])
+                for start, (before, ends) in best.items()
+                if start < end
+            )
+            for end in range(done + 1, len(numbers) + 1)
+        }
+    ends = best[len(numbers)][1]
+    return [numbers[start:end] for start, end in pairwise(ends)]
 
 
 def _outlines(steps: Mapping[str, int]) -> Iterator[Outline]:

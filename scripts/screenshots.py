@@ -19,7 +19,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 from run_hub import PROJECT
 from trial_hub import TrialHub, browser_arguments, browser_environment, browser_program, trial_hub
 
@@ -31,6 +31,8 @@ SITEMAP_ADDRESS = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 PUBLIC_ADDRESS = "https://campaign.example.org"
 QUALITY = 30
 MOST_BYTES = 6_000_000
+# Points around the picture of a block.
+MARGIN = 24
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,20 @@ def take_pages(
     return taken
 
 
+def with_margin(box: FloatRect) -> FloatRect:
+    """Return the box with room around it: struck corners and Arabic marks reach out of their block.
+
+    A block as wide as the page has none, and another block close above or below.
+    """
+    margin = min(MARGIN, box["x"])
+    return {
+        "x": box["x"] - margin,
+        "y": max(0, box["y"] - margin),
+        "width": box["width"] + 2 * margin,
+        "height": box["height"] + 2 * margin,
+    }
+
+
 def take_blocks(browser: Browser, hub: TrialHub, language: str, path: str) -> list[tuple[str, Path]]:
     """Take each block by itself; return each picture with the name of what it shows."""
     taken = []
@@ -140,8 +156,9 @@ def take_blocks(browser: Browser, hub: TrialHub, language: str, path: str) -> li
             if box is None or not box["height"]:
                 print(f"  {title} shows nothing on {path}: no picture.")
                 continue
+            picture = window.screenshot(full_page=True, clip=with_margin(box))
             picture_name = f"block-{language}-{name.replace('_', '-')}-{look.name}"
-            taken.append((f"{title} ({language})", keep(block.screenshot(), picture_name, look.scale)))
+            taken.append((f"{title} ({language})", keep(picture, picture_name, look.scale)))
         window.close()
     return taken
 

@@ -75,13 +75,13 @@ class PillarCardsBlock(LinkedPagesMixin, HeadedBlock):
                 {
                     "page": None,
                     "title": _("Red lines"),
-                    "text": _("Some uses must never be."),
+                    "text": _("Some uses must never be allowed."),
                     "accent": "refuse",
                 },
                 {
                     "page": None,
                     "title": _("Respect"),
-                    "text": _("People are not test objects."),
+                    "text": _("People are not test subjects."),
                     "accent": "respect",
                 },
             ],

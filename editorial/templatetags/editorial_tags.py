@@ -8,6 +8,7 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.formats import number_format
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
@@ -88,6 +89,16 @@ def keep_together(text: str) -> str:
 def has_long_word(text: str) -> bool:
     """Tell whether the text has a word that large letters would break in the middle, as German ones do."""
     return any(len(word) > LONG_WORD for word in str(text).replace("-", " ").split())
+
+
+@register.filter
+def breakable_address(address: str) -> SafeString:
+    """Return the address, escaped, with leave to begin a new line after each part of its path."""
+    escaped = str(escape(address or ""))
+    start, separator, path = escaped.rpartition("://")
+    *parts, last = path.split("/")
+    broken = "".join(f"{part}/<wbr>" for part in parts) + last
+    return mark_safe((start + separator + broken).removesuffix("<wbr>"))  # noqa: S308  (escaped above)
 
 
 @register.filter

@@ -277,3 +277,10 @@ def test_pictures_are_shown_with_their_description(visit: HttpRequest) -> None:
     assert "Ada" in html
     video = {"title": "Day", "poster": picture, "address": "https://example.org/"}
     assert 'alt="An empty square"' in shown(read(("video", video)), visit)
+
+
+def test_a_long_address_breaks_between_its_parts_and_keeps_its_characters() -> None:
+    html = Template("{{ address|breakable_address }}").render(
+        Context({"address": "https://hub.example.org/en/<red>/lines/"})
+    )
+    assert html == "https://hub.example.org/<wbr>en/<wbr>&lt;red&gt;/<wbr>lines/"

@@ -27,7 +27,8 @@ def test_each_country_is_coloured_and_listed_with_its_note() -> None:
     assert len(page.select("path.map-banned")) == 1
     rows = [row.get_text(" ", strip=True) for row in page.select("tbody tr")]
     assert rows == ["Belgium Banned By a law of 2025", "France In use"]
-    assert [item.get_text(strip=True) for item in page.select(".map-legend li")] == ["In use", "Banned"]
+    legend = [item.get_text(strip=True) for item in page.select(".map-legend li")]
+    assert legend == ["In use", "Banned", "No entry"]
 
 
 def test_a_state_too_small_to_see_is_a_dot() -> None:

@@ -399,7 +399,8 @@ MEMBERS = {
 }
 
 # Drawn as SVG; the PNG beside each is what is uploaded.
-PICTURES = ["watched-square", "unwatched-square", "market", "wedding", "rally"]
+# In the order of the previews that show them: first the square by day, then the one by night.
+PICTURES = ["unwatched-square", "watched-square", "market", "wedding", "rally"]
 PICTURE_CREDIT = "Campaign Hub"
 
 # By name: the file. The PDF is printed from the page beside it, the film fades from one square to the other.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import cycle
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,6 +10,7 @@ from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page
 
 LONG_WORDS = (
@@ -25,9 +27,28 @@ Change = Callable[[blocks.Block, Any], Any]
 
 
 def stored_preview(block: blocks.Block, locale: Locale) -> Any:
-    """Return what a block's preview shows, as a page stores it, with pictures and pages where it has none."""
+    """Return what a block's preview shows, as a page stores it, with pictures and pages where it has none.
+
+    Pictures come in turn, from the site's first on.
+    """
     value = block.get_prep_value(block.normalize(block.get_preview_value()))
-    return changed(block, value, lambda field, held: held or _chosen(field, locale))
+    pictures = cycle(get_image_model().objects.order_by("pk"))
+    left_empty = {id(field) for field in _replaced_by_address(block, value)}
+
+    def fill(field: blocks.Block, held: Any) -> Any:
+        return held or (None if id(field) in left_empty else _chosen(field, locale, pictures))
+
+    return changed(block, value, fill)
+
+
+def _replaced_by_address(block: blocks.Block, value: Any) -> Iterator[blocks.Block]:
+    """Yield the choosers that the preview leaves empty on purpose, since it names a web address instead."""
+    if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
+        fields = block.child_blocks
+        if any(isinstance(field, blocks.URLBlock) and value.get(name) for name, field in fields.items()):
+            yield from (field for field in fields.values() if _is_chooser(field))
+        for name, field in fields.items():
+            yield from _replaced_by_address(field, value.get(name))
 
 
 def changed(block: blocks.Block, value: Any, change: Change) -> Any:
@@ -51,10 +72,14 @@ def changed(block: blocks.Block, value: Any, change: Change) -> Any:
     return change(block, value)
 
 
-def _chosen(field: blocks.Block, locale: Locale) -> Any:
+def _is_chooser(field: blocks.Block) -> bool:
+    return isinstance(field, blocks.ChooserBlock) and not isinstance(field, ImageChooserBlock)
+
+
+def _chosen(field: blocks.Block, locale: Locale, pictures: Iterator[AbstractImage]) -> Any:
     """Return something of the site for a chooser that has chosen nothing; None if there is nothing."""
     if isinstance(field, (ImageBlock, ImageChooserBlock)):
-        image = get_image_model().objects.order_by("pk").first()
+        image = next(pictures, None)
         if image is None or isinstance(field, ImageChooserBlock):
             return image.pk if image else None
         return {"image": image.pk, "decorative": False, "alt_text": image.description or image.title}

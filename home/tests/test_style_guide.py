@@ -4,13 +4,17 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
 
 from editorial import share_picture
+from editorial.models import CampaignImage
 from home.models import PillarPage
 from home.roles import COORDINATORS
 from home.style_guide import views
@@ -136,6 +140,21 @@ class TestBlocks:
         for name in PALETTE:
             for state in STATES:
                 refuses_hollow(main_of(coordinator, reverse("style_guide_block", args=[name, state])))
+
+    def test_pictures_come_in_turn(self, coordinator: Client) -> None:
+        titles = ["The square by day", "The square by night"]
+        for title in titles:
+            CampaignImage.objects.create(title=title, file=get_test_image_file())
+        main = main_of(coordinator, reverse("style_guide_block", args=["picture_gallery", "usual"]))
+        assert re.findall(r'alt="([^"]+)"', main) == titles
+        main = main_of(coordinator, reverse("style_guide_block", args=["image", "usual"]))
+        assert re.findall(r'alt="([^"]+)"', main) == titles[:1]
+
+    def test_a_file_does_not_replace_the_address_of_the_video(self, coordinator: Client) -> None:
+        get_document_model().objects.create(title="Poster", file=ContentFile(b"%PDF", name="poster.pdf"))
+        main = main_of(coordinator, reverse("style_guide_block", args=["video", "usual"]))
+        assert "Watch “A day on the square”" in main
+        assert "poster.pdf" not in main
 
     def test_says_so_where_visitors_see_nothing(self, coordinator: Client) -> None:
         main = main_of(coordinator, reverse("style_guide_block", args=["quote", "unfinished"]))

@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from editorial.europe_map import europe
 from home.models import ContentPage, HomePage
 from petition_blocks.actions.rebuild_statistics import rebuild_statistics
 from petition_blocks.blocks import PetitionNumbersBlock
-from petition_blocks.drawn_numbers import CHART_HEIGHT, DAYS, EXAMPLE_TABLES, draw
+from petition_blocks.drawn_numbers import CHART_HEIGHT, DAYS, EXAMPLE_TABLES, STEPS, draw
 from petition_blocks.models import CountChange, OfflineBatch, Petition, PetitionPage
 
 NOTHING: dict[str, dict[str, int]] = {name: {} for name in EXAMPLE_TABLES}
@@ -73,6 +74,7 @@ def test_every_drawing_has_its_table(client: Client, petition: Petition, numbers
     assert reverse("petition_statistics_csv", args=["unwatched"]) in str(shown)
     # Paper is spoken of only where there is some.
     assert "paper" not in shown.get_text()
+    assert "Fewer than 5" in shown.get_text()
 
 
 def test_paper_is_shown_apart(client: Client, petition: Petition, numbers_page: ContentPage) -> None:
@@ -85,6 +87,8 @@ def test_paper_is_shown_apart(client: Client, petition: Petition, numbers_page: 
     assert rows(shown, "Country") == [["France", "0", "40"], ["Belgium", "20", "0"]]
     assert [row[1:] for row in rows(shown, "Day")] == [["20", "0"], ["0", "40"]]
     assert "On paper" in shown.get_text()
+    # Four online and four on paper are in neither table, and eight together.
+    assert "Fewer than 5" not in shown.get_text()
 
 
 def test_below_the_minimum_it_only_says_how_it_counts(
@@ -182,6 +186,26 @@ def test_countries_share_the_steps_of_the_scale() -> None:
         assert lower.highest < higher.lowest
     steps = [row.step for row in drawn.countries]
     assert steps == sorted(steps, reverse=True)
+
+
+def test_what_is_far_apart_has_not_one_colour() -> None:
+    table = {"DE": 85, "FR": 30, "IT": 25, "BE": 15, "PL": 10, "SE": 5}
+    drawn = draw({**NOTHING, "country": table})
+    assert [(step.lowest, step.highest) for step in drawn.scale] == [
+        (5, 5),
+        (10, 10),
+        (15, 15),
+        (25, 30),
+        (85, 85),
+    ]
+
+
+def test_many_small_numbers_do_not_share_one_colour_beside_a_large_one() -> None:
+    table = {code: 5 * number for number, code in enumerate(europe()["countries"], start=1)}
+    drawn = draw({**NOTHING, "country": table | {"DE": 9000}})
+    assert len(drawn.scale) == STEPS
+    assert drawn.scale[-1].lowest == 9000
+    assert all(step.highest <= 4 * step.lowest for step in drawn.scale)
 
 
 def test_one_country_has_the_strongest_colour() -> None:
