@@ -93,9 +93,9 @@ def directory(locale: Locale, filters: Mapping[str, Any]) -> Directory:
             "kind",
             kind,
             {
-                code: (str(label), kind_numbers[code])
-                for code, label in kind_labels(members)
-                if kind_numbers[code]
+                kind.value: (kind.plural, kind_numbers[kind.value])
+                for kind in kinds(members)
+                if kind_numbers[kind.value]
             },
             len(members),
             {"country": country},
@@ -104,9 +104,9 @@ def directory(locale: Locale, filters: Mapping[str, Any]) -> Directory:
     )
 
 
-def kind_labels(members: "list[Member]") -> list[tuple[str, Any]]:
-    """Return the kinds of organisation with their words, in the order the model names them."""
-    return list(type(members[0]).Kind.choices) if members else []
+def kinds(members: "list[Member]") -> "list[Member.Kind]":
+    """Return the kinds of organisation, in the order the model names them."""
+    return list(type(members[0]).Kind) if members else []
 
 
 def _descriptions(members: "list[Member]", locale: Locale) -> dict[int, tuple[str, str]]:

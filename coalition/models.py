@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django_countries.fields import CountryField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -28,6 +29,15 @@ class Member(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
         FOUNDING = "founding", _("Founding organisation")
         MEMBER = "member", _("Member")
         SUPPORTER = "supporter", _("Supporter")
+
+        @property
+        def plural(self) -> str:
+            """What several of the kind are called, in the active language."""
+            return {
+                Member.Kind.FOUNDING: pgettext("kind of organisation", "Founding organisations"),
+                Member.Kind.MEMBER: pgettext("kind of organisation", "Members"),
+                Member.Kind.SUPPORTER: pgettext("kind of organisation", "Supporters"),
+            }[self]
 
     name = models.CharField(_("name"), max_length=160)
     description = models.TextField(
@@ -94,12 +104,17 @@ class Member(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
 
     @property
     def initials(self) -> str:
-        """Return one to three letters that stand in for a logo."""
+        """Return one to three letters that stand in for a logo. A number among the words is taken whole."""
         words = [word for word in self.name.replace("-", " ").split() if word[:1].isalnum()]
-        capitals = [word[0] for word in words if word[0].isupper()]
         if len(words) == 1:
             return words[0][:3] if words[0].isupper() else words[0][:2]
-        return "".join((capitals or [word[0] for word in words])[:3])
+        parts = [word if word.isdigit() else word[0] for word in words]
+        initials = ""
+        for part in [part for part in parts if part.isdigit() or part.isupper()] or parts:
+            if len(initials + part) > 3:
+                break
+            initials += part
+        return initials
 
 
 class CoalitionPage(BasePage):

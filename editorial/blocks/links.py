@@ -198,10 +198,10 @@ class EventBlock(HeadedBlock):
     address = blocks.URLBlock(label=_("Web address"), required=False, default="")
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add `same_day`, whether it ends on the day it starts, and the name of its `calendar_file`."""
+        """Add `same_day`, whether no other day is named as its end, and the name of its `calendar_file`."""
         context = super().get_context(value, parent_context)
         start, end = value["start"], value["end"]
-        context["same_day"] = bool(start and end) and _day(start) == _day(end)
+        context["same_day"] = bool(start) and (not end or _day(start) == _day(end))
         context["calendar_file"] = file_name(value)
         return context
 

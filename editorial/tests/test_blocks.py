@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.http import HttpRequest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import translation
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
@@ -232,7 +233,7 @@ def test_document_tells_its_kind_and_size(visit: HttpRequest) -> None:
     )
     html = shown(read(("document_download", {"document": document.pk, "title": None})), visit)
     assert "Poster" in html
-    assert re.search(r"PDF · 2[.,]0\sKB", html)
+    assert re.search(r"PDF</bdi> · <bdi>2[.,]0\sKB", html)
 
 
 def test_video_from_elsewhere_is_a_link_that_says_where_it_leads(visit: HttpRequest) -> None:
@@ -265,6 +266,47 @@ def test_event_names_its_day_once(visit: HttpRequest) -> None:
     html = shown(read(("event", {"heading": "Walk", **times})), visit)
     assert html.count("2030") - len(re.findall(r'datetime="2030', html)) == 1
     assert 'datetime="2030-05-04T12:00:00+02:00"' in html
+
+
+def test_event_over_days_names_both_and_starts_no_line_with_the_dash(visit: HttpRequest) -> None:
+    times = {"start": "2030-05-04T12:00:00+02:00", "end": "2030-05-05T14:00:00+02:00"}
+    html = shown(read(("event", {"heading": "Walk", **times})), visit)
+    first, second = re.findall(r"<span><time [^>]*>(.*?)</span>", html)
+    assert first == "4 May 2030, 12:00</time>&nbsp;–"
+    assert second == "5 May 2030, 14:00</time>"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "hours"),
+    [
+        ("ar", "4 مايو 2030", ["12:00 م", "2:00 م"]),
+        ("de", "4. Mai 2030", ["12:00", "14:00"]),
+        ("fr", "4 mai 2030", ["12:00", "14:00"]),
+    ],
+)
+def test_event_of_a_day_has_day_and_hours_apart(
+    language: str, day: str, hours: list[str], visit: HttpRequest
+) -> None:
+    times = {"start": "2030-05-04T12:00:00+02:00", "end": "2030-05-04T14:00:00+02:00"}
+    with translation.override(language):
+        html = shown(read(("event", {"heading": "Walk", **times})), visit)
+    assert re.findall(r'class="event-day">(.*?)</span>', html) == [day]
+    assert re.findall(r"<time [^>]*>(.*?)</time>", html) == hours
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("ARTICLE 19", "A19"),
+        ("Action 2030", "A"),
+        ("Chaos Computer Club", "CCC"),
+        ("Bits of Freedom", "BF"),
+        ("EDRi", "ED"),
+        ("noyb", "no"),
+    ],
+)
+def test_initials_stand_in_for_a_logo(name: str, initials: str) -> None:
+    assert Member(name=name).initials == initials
 
 
 def test_pictures_are_shown_with_their_description(visit: HttpRequest) -> None:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_countries.fields import CountryField
@@ -98,10 +98,14 @@ class Controller(Orderable):
         return ""
 
     @property
-    def place(self) -> str:
-        """The postal address and the country in one line, in the active language."""
-        lines = [line.strip(" ,") for line in self.address.splitlines()]
-        return ", ".join(filter(None, [*lines, countries.name(self.country_code)]))
+    def address_line(self) -> str:
+        """The postal address in one line."""
+        return _listed(*(line.strip(" ,،") for line in self.address.splitlines()))
+
+    @property
+    def country_name(self) -> str:
+        """The country in the active language; empty if none is chosen yet."""
+        return str(countries.name(self.country_code))
 
     @property
     def transfer(self) -> str:
@@ -114,5 +118,10 @@ class Controller(Orderable):
     @property
     def line(self) -> str:
         """All that is said of the organisation, in one line."""
-        line = f"{self.name}, {self.place}"
+        line = _listed(self.name, self.address_line, self.country_name)
         return f"{line} ({self.transfer})" if self.transfer else line
+
+
+def _listed(*parts: str) -> str:
+    """Return the parts that aren't empty, one after the other, with the active language's comma between."""
+    return pgettext("between the parts of a list", ", ").join(filter(None, parts))

@@ -16,7 +16,7 @@ NOT_AN_INITIATIVE = "This is not a European Citizens’ Initiative"
 
 def text_of(client: Client, address: str, selector: str) -> str:
     found = BeautifulSoup(client.get(address).content, "html.parser").select_one(selector)
-    return " ".join(found.get_text(" ").split()) if found is not None else ""
+    return " ".join(found.get_text(" ").split()).replace(" , ", ", ") if found is not None else ""
 
 
 @pytest.fixture

@@ -1,3 +1,8 @@
-"""Arabic moments in the order and with the comma that Django's own Arabic dates have."""
+"""Arabic dates as Modern Standard Arabic writes them: no comma within the day, one before the hour.
 
-DATETIME_FORMAT = "j F، Y، g:i A"
+The hour and its half of the day are one word to the eye, so that no line ends between them.
+"""
+
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "g:i\u00a0A"
+DATETIME_FORMAT = "j F Y، g:i\u00a0A"
