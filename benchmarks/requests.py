@@ -47,6 +47,7 @@ def _visitors(extra: dict[str, str]) -> Callable[[int], str]:
                 "email": f"ada.{number}@example{number % 50}.org",
                 "country": "DE",
                 "updates": "yes",
+                "show_name": "no",
                 **extra,
             }
         )

@@ -272,6 +272,7 @@ def _ask_to_confirm(request: HttpRequest, petition: Petition, submission: Submis
             "country": countries.name(fields["country"]),
             "wording": submission.wording.text,
             "wording_language": submission.wording.language,
+            "erasure_day": submission.wording.erasure_day(petition),
             "asks_who": asks_who(submission, signatures),
             "corrects": puts_right(submission, signatures),
         },

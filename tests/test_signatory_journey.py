@@ -32,6 +32,7 @@ def fill_in(page: Page, country: str) -> None:
     form.get_by_label(re.compile("e-mail address")).fill(ADDRESS)
     form.locator("select[name=country]").select_option(country)
     form.locator("input[name=updates][value=yes]").check()
+    form.locator("input[name=show_name][value=no]").check()
     form.get_by_role("button").last.click()
 
 

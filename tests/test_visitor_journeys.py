@@ -30,6 +30,7 @@ def fill_in(page: Page, email: str, *, german: bool = False) -> None:
     form.get_by_label(re.compile("E-Mail-Adresse|e-mail address")).fill(email)
     form.locator("select[name=country]").select_option("BE")
     form.locator("input[name=updates][value=no]").check()
+    form.locator("input[name=show_name][value=no]").check()
     form.get_by_role("button").last.click()
 
 

@@ -465,7 +465,8 @@ PAGES: dict[str, dict[str, Any]] = {
         ),
         "privacy_notice": (
             "<p>As soon as you confirm, your name and address are sealed; only the coalition’s key opens "
-            "them. Write to us whenever you want to remove your signature.</p>"
+            "them. Your name is shown only if you wish it, and you can hide it again at any time. Write to "
+            "us whenever you want to remove your signature.</p>"
         ),
         "thanks_text": (
             "<p>Your signature counts once you have confirmed it, and not before: that way nobody can sign "

@@ -513,7 +513,8 @@ PAGES: dict[str, dict[str, Any]] = {
         ),
         "privacy_notice": (
             "<p>Dès que vous confirmez, votre nom et votre adresse sont scellés\u202f; seule la clé de la "
-            "coalition les ouvre. Écrivez-nous si vous souhaitez retirer votre signature, à tout moment.</p>"
+            "coalition les ouvre. Votre nom ne s’affiche que si vous le souhaitez, et vous pouvez le masquer "
+            "à tout moment. Écrivez-nous si vous souhaitez retirer votre signature, à tout moment.</p>"
         ),
         "thanks_text": (
             "<p>Votre signature compte une fois que vous l’avez confirmée, et pas avant\u00a0: ainsi, "

@@ -489,7 +489,9 @@ PAGES: dict[str, dict[str, Any]] = {
         ),
         "privacy_notice": (
             "<p>Sobald du bestätigst, werden dein Name und deine Adresse versiegelt; nur der Schlüssel des "
-            "Bündnisses öffnet sie. Schreib uns, wann immer du deine Unterschrift zurückziehen willst.</p>"
+            "Bündnisses öffnet sie. Gezeigt wird dein Name nur, wenn du es willst, und du kannst ihn "
+            "jederzeit wieder ausblenden. Schreib uns, wann immer du deine Unterschrift zurückziehen "
+            "willst.</p>"
         ),
         "thanks_text": (
             "<p>Deine Unterschrift zählt, sobald du sie bestätigt hast, und nicht vorher: So kann niemand in "

@@ -211,6 +211,7 @@ class _Loader:
         self.petition.slug = PETITION_SLUG
         self.petition.opens_at = opens_at
         self.petition.closes_at = opens_at + timedelta(days=365)
+        self.petition.shows_names = True
         # Half a year to hand it over and to answer questions, then everything goes.
         self.petition.retention_day = first_day + timedelta(days=548)
         self.petition.data_protection_officer = DATA_PROTECTION_OFFICER

@@ -29,7 +29,7 @@ from home.blocks import PaletteStreamBlock
 from home.demo.languages import WORDS, demo_languages
 from home.demo.loader import DEMO_KEY, SIGNATURES, DemoState, demo_state, load_demo
 from home.demo.signatories import SHARES, numbers_by_day, signatories
-from home.demo.structure import MEMBERS, PAGES
+from home.demo.structure import MEMBERS, PAGES, PETITION_SLUG
 from home.demo.translating import NotAlike, paired_words
 from home.models import ContentPage, HomePage, NewsIndexPage
 from home.news import news_of_index
@@ -41,6 +41,7 @@ from petition_blocks.models import (
     PetitionPage,
     PetitionSettings,
     SealedRecord,
+    ShownName,
     Signature,
     Submission,
     Wording,
@@ -369,6 +370,14 @@ class DemoTest(TestCase):
             person.email for person in people if person.updates
         }
         assert {"name", "email", "language", "wording"} == set(opened["updates"][0])
+
+    def test_all_whose_names_are_shown_were_asked_and_so_is_whoever_signs_next(self) -> None:
+        shown = ShownName.objects.select_related("signature__wording")
+        assert shown.exists()
+        assert all("show_name_question" in name.signature.wording.text for name in shown)
+        for language in LANGUAGES:
+            form = self.client.get(f"/{language}/sign/{PETITION_SLUG}/").content.decode()
+            assert 'name="show_name"' in form
 
     # Rights
 

@@ -67,8 +67,7 @@ class Signature(models.Model):
     @property
     def erasure_day(self) -> date | None:
         """The day on which all of it is erased: the promised one, or the register's if that comes earlier."""
-        days = [day for day in (self.wording.retention_day, self.petition.retention_day) if day is not None]
-        return min(days, default=None)
+        return self.wording.erasure_day(self.petition)
 
     @property
     def counts(self) -> bool:

@@ -1,8 +1,12 @@
 """Exactly what people agreed to."""
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+
+if TYPE_CHECKING:
+    from .petition import Petition
 
 
 class Wording(models.Model):
@@ -27,3 +31,11 @@ class Wording(models.Model):
         """Add the row. A row that is there can't be changed: its hash is a promise."""
         kwargs["force_insert"] = True
         super().save(*args, **kwargs)
+
+    def erasure_day(self, petition: "Petition") -> date | None:
+        """The day on which what is signed is erased: the promised one, or the register's if that is earlier.
+
+        `petition` is the wording's own, handed over since whoever asks has read it already.
+        """
+        days = [day for day in (self.retention_day, petition.retention_day) if day is not None]
+        return min(days, default=None)

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pyrage
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from petition_blocks.actions.confirm import Outcome, confirm
 from petition_blocks.links import confirmation_link
@@ -35,6 +37,25 @@ def test_following_the_link_changes_nothing(client: Client, petition: Petition, 
     assert client.head(path_of(submission)).status_code == 200
     assert confirmed(petition) == 0
     assert Submission.objects.exists()
+
+
+@pytest.mark.parametrize("days_earlier", [0, 30])
+def test_the_page_names_who_is_responsible_and_the_day_on_which_all_is_erased(
+    client: Client, petition: Petition, hand_in: HandIn, days_earlier: int
+) -> None:
+    """The consent speaks of both as named below. The register may have moved its day since it was given."""
+    submission = hand_in()
+    assert petition.retention_day is not None
+    erased_on = petition.retention_day - timedelta(days=days_earlier)
+    Petition.objects.update(retention_day=erased_on)
+    page = BeautifulSoup(client.get(path_of(submission)).content, "html.parser")
+    shown = {
+        term.get_text(strip=True): said.get_text(" ", strip=True)
+        for fact in page.select(".confirm-facts > div")
+        if (term := fact.select_one("dt")) and (said := fact.select_one("dd"))
+    }
+    assert shown["Responsible"].startswith("Example Coalition")
+    assert shown["Will be erased on"] == date_format(erased_on, "DATE_FORMAT")
 
 
 def test_pressing_the_button_counts_one(client: Client, petition: Petition, hand_in: HandIn) -> None:

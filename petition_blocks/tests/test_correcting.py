@@ -6,6 +6,7 @@ from typing import Any
 
 import pyrage
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -61,8 +62,26 @@ def test_the_page_leads_to_a_form_that_knows_what_it_corrects(
     assert Submission.objects.get().corrects == signed.public_id
 
 
+def test_a_form_that_corrects_asks_for_a_correction_and_for_no_other_signature(
+    client: Client, signed: Signature, answers: dict[str, str]
+) -> None:
+    token = correction_token(signed.public_id)
+    first = client.get(correction_path(signed, "en"))
+    shown_again = client.post("/en/sign/unwatched/", {**answers, "name": "", "corrects": token})
+    for response in (first, shown_again):
+        form = BeautifulSoup(response.content, "html.parser").select_one("[data-sign]")
+        assert form is not None
+        heading, button = form.select_one("h2"), form.select_one("[data-submit]")
+        assert heading is not None
+        assert button is not None
+        assert heading.get_text(strip=True) == "Your details as they should be"
+        assert button.get_text(strip=True) == "Put my signature right"
+
+
 def test_an_ordinary_form_says_nothing_of_corrections(client: Client, petition: Petition) -> None:
-    assert "corrects" not in client.get("/en/sign/unwatched/").content.decode()
+    content = client.get("/en/sign/unwatched/").content.decode()
+    assert "corrects" not in content
+    assert "Put my signature right" not in content
 
 
 @pytest.mark.parametrize("changed", [lambda token: token[:-1] + "!", lambda token: "x", lambda token: "."])
