@@ -111,7 +111,7 @@ def public_server_environment(folder: Path) -> dict[str, str]:
         "LINK_KEY": (keys / "link-key").read_text(),
         "ALLOWED_HOSTS": HOST,
         "EMAIL_URL": "dummymail://",
-        "MAIL_FROM": "Campaign <campaign@example.org>",
+        "MAIL_FROM": '"Seen, Not Scanned" <campaign@example.org>',
         "MEDIA_ROOT": str(folder / "media"),
         "EXPORTS_ROOT": str(folder / "exports"),
         "STATIC_ROOT": str(folder / "static"),

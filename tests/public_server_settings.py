@@ -3,15 +3,12 @@
 Without the copies of static files that it would have collected.
 """
 
-from typing import Any
-
 from campaign_site.settings.production import *  # noqa: F403
-from campaign_site.settings.production import STORAGES
+from campaign_site.settings.production import LOGGING, STORAGES
 
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
+LOGGING = LOGGING | {
     "handlers": {"stream": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stream"], "level": "INFO"},
+    "loggers": {},
 }

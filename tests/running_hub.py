@@ -97,7 +97,7 @@ class RunningHub:
                 "BASE_URL": f"https://127.0.0.1:{self.port}",
                 "SECRET_KEY": new_link_key(),
                 "ALLOWED_HOSTS": "127.0.0.1",
-                "MAIL_FROM": "Campaign <campaign@example.org>",
+                "MAIL_FROM": '"Seen, Not Scanned" <campaign@example.org>',
                 "MEDIA_ROOT": str(folder / "media"),
                 "EXPORTS_ROOT": str(folder / "exports"),
             }

@@ -84,3 +84,22 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [env.str("BASE_URL")]
+
+# Warnings and errors go to the process's own stderr. A page that isn’t there is no news, and would tell
+# what people look for.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"route": {"()": "campaign_site.server_log.RouteForPath"}},
+    "formatters": {
+        "places": {
+            "()": "campaign_site.server_log.PlacesOnly",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["route"], "formatter": "places"},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

@@ -456,11 +456,13 @@ PAGES: dict[str, dict[str, Any]] = {
         ),
         "form_heading": "Sign the petition",
         "button_label": "Sign now",
-        "updates_question": "May the Demo Coalition e-mail you about this campaign and what comes of it?",
-        "partner_question": "May our partner e-mail you about its own work against surveillance?",
+        "updates_question": (
+            "May the Demo Coalition e-\u2060mail you about this campaign and what comes of it?"
+        ),
+        "partner_question": "May our partner e-\u2060mail you about its own work against surveillance?",
         "statement": (
             "<p>I am at least 16 years old and support this demand. I know that a signature shows a "
-            "political opinion, and I agree that the organisation named below keeps my name, my e-mail "
+            "political opinion, and I agree that the organisation named below keeps my name, my e-\u2060mail "
             "address and my country for this petition until the day named below.</p>"
         ),
         "privacy_notice": (
@@ -529,7 +531,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "steps": [
                     {
                         "title": "You fill in the form",
-                        "text": "Name, e-mail address, country. Nothing is chosen for you.",
+                        "text": "Name, e-\u2060mail address, country. Nothing is chosen for you.",
                     },
                     {
                         "title": "You confirm",
@@ -789,7 +791,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 ),
             },
             "privacy": {
-                "heading": "What we keep of you",
+                "heading": "What we keep about you",
                 "text": "Little, sealed, and not for long.",
                 "button": "Read how we handle data",
             },
@@ -812,8 +814,8 @@ PAGES: dict[str, dict[str, Any]] = {
             ),
             "signing_heading": {"text": "When you sign"},
             "signing": (
-                "<p>We ask for your name, your e-mail address, the country you live in, and whether we may "
-                "write to you about the campaign. Nothing is chosen for you.</p>"
+                "<p>We ask for your name, your e-\u2060mail address, the country you live in, and whether we "
+                "may write to you about the campaign. Nothing is chosen for you.</p>"
                 "<p>What you entered is encrypted as soon as you send the form. Then it waits until you "
                 "confirm with the link in our mail. We remind you once. What is not confirmed within seven "
                 "days is erased.</p>"
@@ -862,7 +864,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 'href="mailto:campaign@example.org">campaign@example.org</a></p>'
                 "<p>If you find that we do wrong, you can complain to the data protection authority where "
                 "you live.</p>"
-                "<p>The Demo Coalition, Rue de l’Exemple 1, 1000 Brussels, Belgium, is responsible for this "
+                "<p>The Demo Coalition, Rue de l’Exemple 1, 1000 Bruxelles, Belgium, is responsible for this "
                 "site. Both the coalition and its address are made up for this demonstration.</p>"
             ),
         },
@@ -891,24 +893,28 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<ul>"
                 "<li>a program named axe goes over every page, in each language, on a narrow and a wide "
                 "screen, light and dark;</li>"
-                "<li>the pages are shown on a very narrow screen, at four times their size, with letters and "
-                "lines set further apart, and in colours that the reader has chosen;</li>"
+                "<li>the pages are shown on a very narrow screen and with letters and lines set further "
+                "apart, the most important ones also at four times their size and in colours that the "
+                "reader has chosen;</li>"
                 "<li>the petition is signed and confirmed without JavaScript;</li>"
                 "<li>the form is sent with gaps, to see that each is named in words, beside its field and at "
                 "the top;</li>"
+                "<li>in the form, the Tab key alone leads from field to field;</li>"
                 "<li>where the direction of writing changes, as in Arabic, the pages are looked at mirrored."
                 "</li>"
                 "</ul>"
-                "<p>What no program can judge, we go through by hand: whether the keyboard alone gets you "
-                "everywhere in a sensible order, whether you see where you are, and whether pictures are "
-                "described in a way that helps.</p>"
+                "<p>No program can judge whether the keyboard takes you everywhere in an order that makes "
+                "sense, whether you always see where you are, or whether the description of a picture helps. "
+                "That takes people who try it, and on this demonstration nobody has done so from beginning "
+                "to end. If you do, please tell us what you found: <a "
+                'href="mailto:campaign@example.org">campaign@example.org</a></p>'
             ),
             "limits_heading": {"text": "What we know is missing"},
             "limits": (
                 "<ul>"
                 "<li>Nobody from outside has audited these pages yet. A program finds only part of what can "
                 "go wrong.</li>"
-                "<li>We have not yet watched people who use a screen reader every day sign the petition.</li>"
+                "<li>No person has tested this demonstration with a screen reader yet.</li>"
                 "<li>The document for city councils is in English only. Its headings and its language are "
                 "marked for screen readers, but it has not been checked as thoroughly as the pages.</li>"
                 "<li>The film has no sound and therefore no captions. What it shows is told in writing "

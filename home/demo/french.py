@@ -393,7 +393,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 ],
             },
             "voices": {
-                "heading": "Des voix inventées, que vous avez peut-être déjà entendues",
+                "heading": "Des voix inventées, que vous avez peut-\u2060être déjà entendues",
                 "quotes": [
                     {
                         "quote": (
@@ -509,7 +509,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "statement": (
             "<p>J’ai au moins 16 ans et je soutiens cette exigence. Je sais qu’une signature révèle une "
             "opinion politique, et j’accepte que l’organisation nommée ci-dessous conserve mon nom, mon "
-            "adresse e-mail et mon pays pour cette pétition jusqu’au jour indiqué ci-dessous.</p>"
+            "adresse e-\u2060mail et mon pays pour cette pétition jusqu’au jour indiqué ci-dessous.</p>"
         ),
         "privacy_notice": (
             "<p>Dès que vous confirmez, votre nom et votre adresse sont scellés\u202f; seule la clé de la "
@@ -581,13 +581,13 @@ PAGES: dict[str, dict[str, Any]] = {
                 "steps": [
                     {
                         "title": "Vous remplissez le formulaire",
-                        "text": "Nom, adresse e-mail, pays. Rien n’est coché d’avance.",
+                        "text": "Nom, adresse e-\u2060mail, pays. Rien n’est coché d’avance.",
                     },
                     {
                         "title": "Vous confirmez",
                         "text": (
-                            "Nous vous envoyons un e-mail avec un lien. Il mène à un seul bouton\u00a0: dès "
-                            "que vous appuyez dessus, votre signature compte."
+                            "Nous vous envoyons un e-\u2060mail avec un lien. Il mène à un seul "
+                            "bouton\u00a0: dès que vous appuyez dessus, votre signature compte."
                         ),
                     },
                     {
@@ -876,17 +876,17 @@ PAGES: dict[str, dict[str, Any]] = {
             ),
             "signing_heading": {"text": "Quand vous signez"},
             "signing": (
-                "<p>Nous vous demandons votre nom, votre adresse e-mail, le pays où vous vivez et si nous "
-                "pouvons vous écrire au sujet de la campagne. Rien n’est coché d’avance.</p>"
+                "<p>Nous vous demandons votre nom, votre adresse e-\u2060mail, le pays où vous vivez et si "
+                "nous pouvons vous écrire au sujet de la campagne. Rien n’est coché d’avance.</p>"
                 "<p>Ce que vous avez saisi est chiffré dès l’envoi du formulaire, puis attend que vous "
-                "confirmiez par le lien de notre e-mail. Nous vous le rappelons une fois. Ce qui n’est pas "
-                "confirmé dans les sept jours est effacé.</p>"
+                "confirmiez par le lien de notre e-\u2060mail. Nous vous le rappelons une fois. Ce qui n’est "
+                "pas confirmé dans les sept jours est effacé.</p>"
                 "<p>Lorsque vous confirmez, votre nom, votre adresse et votre pays sont scellés de telle "
-                "sorte que seule la clé de la coalition les ouvre. Si vous avez accepté nos e-mails, votre "
-                "nom et votre adresse sont scellés une seconde fois, pour les personnes qui les envoient. "
-                "Dès lors, ce site lui-même ne peut plus lire ce qui est scellé. Une vraie campagne garde "
-                "ses clés loin du serveur\u202f; celles de cette démonstration sont des fichiers sur la même "
-                "machine.</p>"
+                "sorte que seule la clé de la coalition les ouvre. Si vous avez accepté nos e-\u2060mails, "
+                "votre nom et votre adresse sont scellés une seconde fois, pour les personnes qui les "
+                "envoient. Dès lors, ce site lui-même ne peut plus lire ce qui est scellé. Une vraie "
+                "campagne garde ses clés loin du serveur\u202f; celles de cette démonstration sont des "
+                "fichiers sur la même machine.</p>"
             ),
             "readable_heading": {"text": "Ce qui reste lisible"},
             "readable": (
@@ -897,8 +897,8 @@ PAGES: dict[str, dict[str, Any]] = {
                 "clé, on peut seulement vérifier si une adresse déjà connue s’y trouve, mais non en tirer "
                 "une adresse. Lorsque vous confirmez, il ne reste de l’heure que le jour, et le pays s’y "
                 "ajoute.</p>"
-                "<p>Pour chaque empreinte, nous comptons aussi les e-mails envoyés à l’adresse, afin que "
-                "personne ne puisse inonder la boîte d’autrui avec notre formulaire. Ce nombre reste "
+                "<p>Pour chaque empreinte, nous comptons aussi les e-\u2060mails envoyés à l’adresse, afin "
+                "que personne ne puisse inonder la boîte d’autrui avec notre formulaire. Ce nombre reste "
                 "jusqu’au dernier jour, même si vous ne confirmez jamais.</p>"
                 "<p>En public, nous montrons le total exact et, par pays, par langue et par jour, des sommes "
                 "arrondies au multiple de cinq inférieur.</p>"
@@ -914,9 +914,9 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>Les scellés protègent une copie de la base de données qui tomberait en de mauvaises "
                 "mains. Ils ne servent à rien contre quelqu’un qui prendrait le contrôle du serveur en "
                 "marche\u00a0: il pourrait lire par-dessus l’épaule des personnes qui signent.</p>"
-                "<p>Celles et ceux qui acheminent votre connexion et vos e-mails voient ce qui passe\u00a0: "
-                "que vous visitez ce site, et que nous vous écrivons. Et quiconque peut lire votre boîte aux "
-                "lettres y trouve notre message.</p>"
+                "<p>Celles et ceux qui acheminent votre connexion et vos e-\u2060mails voient ce qui "
+                "passe\u00a0: que vous visitez ce site, et que nous vous écrivons. Et quiconque peut lire "
+                "votre boîte aux lettres y trouve notre message.</p>"
             ),
             "rights_heading": {"text": "Vos droits"},
             "rights": (
@@ -960,26 +960,28 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<ul>"
                 "<li>un programme nommé axe examine chaque page, dans chaque langue, sur un écran étroit et "
                 "sur un écran large, en clair et en sombre\u202f;</li>"
-                "<li>les pages sont affichées sur un écran très étroit, agrandies quatre fois, avec des "
-                "lettres et des lignes plus espacées, et dans des couleurs choisies par la personne qui "
-                "lit\u202f;</li>"
+                "<li>les pages sont affichées sur un écran très étroit et avec des lettres et des lignes "
+                "plus espacées, les plus importantes aussi agrandies quatre fois et dans des couleurs "
+                "choisies par la personne qui lit\u202f;</li>"
                 "<li>la pétition est signée et confirmée sans JavaScript\u202f;</li>"
                 "<li>le formulaire est envoyé incomplet, pour voir si chaque oubli est nommé par des mots, à "
                 "côté de son champ et en haut\u202f;</li>"
+                "<li>dans le formulaire, la touche Tab mène à elle seule d’un champ à l’autre\u202f;</li>"
                 "<li>là où le sens de l’écriture change, comme en arabe, les pages sont regardées en "
                 "miroir.</li>"
                 "</ul>"
-                "<p>Ce qu’aucun programme ne peut juger, nous le passons en revue à la main\u00a0: si le "
-                "clavier seul mène partout dans un ordre logique, si l’on voit où l’on se trouve, et si les "
-                "images sont décrites d’une manière qui aide.</p>"
+                "<p>Aucun programme ne peut juger si le clavier mène partout dans un ordre logique, si l’on "
+                "voit toujours où l’on se trouve, ni si la description d’une image est utile. Il faut pour "
+                "cela des personnes qui essaient, et personne ne l’a encore fait d’un bout à l’autre de "
+                "cette démonstration. Si vous le faites, dites-nous ce que vous avez constaté\u00a0: <a "
+                'href="mailto:campaign@example.org">campaign@example.org</a></p>'
             ),
             "limits_heading": {"text": "Ce qui manque, à notre connaissance"},
             "limits": (
                 "<ul>"
                 "<li>Personne d’extérieur n’a encore audité ces pages. Un programme ne trouve qu’une partie "
                 "de ce qui peut clocher.</li>"
-                "<li>Nous n’avons pas encore observé comment des personnes qui utilisent chaque jour un "
-                "lecteur d’écran signent la pétition.</li>"
+                "<li>Personne n’a encore testé cette démonstration avec un lecteur d’écran.</li>"
                 "<li>Le document pour les conseils municipaux n’existe qu’en anglais. Il a des titres et une "
                 "langue déclarée que les lecteurs d’écran comprennent, mais il n’a pas été vérifié aussi "
                 "soigneusement que les pages.</li>"

@@ -43,7 +43,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "home": {
         "title": "Gesehen, nicht gescannt",
         "slug": "gesehen-nicht-gescannt",
-        "slogan": "Unsere Plätze sind für Menschen da, nicht für Scanner",
+        "slogan": "Unsere Plätze sind für Menschen\u00a0da, nicht\u00a0für Scanner",
         "introduction": (
             "Kameras, die Gesichter und Körper erkennen, machen aus jedem Gang durch die Stadt eine "
             "Personenkontrolle. Wir fordern Europas Regierungen und die Spitzen der EU auf, diese Systeme "
@@ -458,7 +458,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 'href="mailto:campaign@example.org">campaign@example.org</a></p>'
             ),
             "more": {
-                "heading": "Wobei genau würdet ihr mitmachen?",
+                "heading": "Wobei genau würdet\u00a0ihr mitmachen?",
                 "text": "Woher diese Kampagne kommt und was daran echt ist.",
                 "button": "Über diese Kampagne",
             },
@@ -479,13 +479,13 @@ PAGES: dict[str, dict[str, Any]] = {
             "Darf dir das Demo-Bündnis (Demo Coalition) mailen, wie es mit dieser Kampagne weitergeht?"
         ),
         "partner_question": (
-            "Darf dir unser Partner E-Mails zu seiner eigenen Arbeit gegen Überwachung schicken?"
+            "Darf dir unser Partner E-\u2060Mails zu seiner eigenen Arbeit gegen Überwachung schicken?"
         ),
         "statement": (
             "<p>Ich bin mindestens 16 Jahre alt und unterstütze diese Forderung. Mir ist bewusst, dass eine "
             "Unterschrift eine politische Meinung zeigt, und ich willige ein, dass die unten genannte "
-            "Organisation meinen Namen, meine E-Mail-Adresse und mein Land für diese Petition bis zu dem "
-            "unten genannten Tag aufbewahrt.</p>"
+            "Organisation meinen Namen, meine E-\u2060Mail-Adresse und mein Land für diese Petition bis zu "
+            "dem unten genannten Tag aufbewahrt.</p>"
         ),
         "privacy_notice": (
             "<p>Sobald du bestätigst, werden dein Name und deine Adresse versiegelt; nur der Schlüssel des "
@@ -561,7 +561,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "steps": [
                     {
                         "title": "Du füllst das Formular aus",
-                        "text": "Name, E-Mail-Adresse, Land. Nichts ist vorausgewählt.",
+                        "text": "Name, E-\u2060Mail-Adresse, Land. Nichts ist vorausgewählt.",
                     },
                     {
                         "title": "Du bestätigst",
@@ -591,8 +591,8 @@ PAGES: dict[str, dict[str, Any]] = {
             "share": {
                 "heading": "Sag es weiter",
                 "text": (
-                    "Unsere Plätze sind für Menschen da, nicht für Scanner. Hier ist eine Petition, die das "
-                    "sagt."
+                    "Unsere Plätze sind für Menschen\u00a0da, nicht\u00a0für Scanner. Hier ist eine "
+                    "Petition, die das sagt."
                 ),
             },
         },
@@ -851,13 +851,13 @@ PAGES: dict[str, dict[str, Any]] = {
             "reading": (
                 "<p>Dann erfahren wir nichts über dich. Diese Seiten setzen kein Cookie, laden nichts von "
                 "anderen Firmen und funktionieren ohne JavaScript. Wir zählen keine Besuche, und unsere "
-                "Software schreibt deine IP-Adresse nirgends auf. Nur wer diese Seiten bearbeitet, meldet "
-                "sich an und bekommt dafür ein Cookie.</p>"
+                "Software schreibt deine IP-\u2060Adresse nirgends auf. Nur wer diese Seiten bearbeitet, "
+                "meldet sich an und bekommt dafür ein Cookie.</p>"
             ),
             "signing_heading": {"text": "Wenn du unterschreibst"},
             "signing": (
-                "<p>Wir fragen nach deinem Namen, deiner E-Mail-Adresse, dem Land, in dem du lebst, und ob "
-                "wir dir zu dieser Kampagne schreiben dürfen. Nichts ist vorausgewählt.</p>"
+                "<p>Wir fragen nach deinem Namen, deiner E-\u2060Mail-Adresse, dem Land, in dem du lebst, "
+                "und ob wir dir zu dieser Kampagne schreiben dürfen. Nichts ist vorausgewählt.</p>"
                 "<p>Was du eingibst, wird verschlüsselt, sobald du das Formular abschickst. Dann wartet es, "
                 "bis du mit dem Link in unserer Mail bestätigst. Wir erinnern dich einmal. Was nach sieben "
                 "Tagen nicht bestätigt ist, wird gelöscht.</p>"
@@ -908,7 +908,8 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>Findest du, dass wir etwas falsch machen, dann kannst du dich bei der Datenschutzbehörde "
                 "beschweren, die für deinen Wohnort zuständig ist.</p>"
                 "<p>Verantwortlich für diese Website ist die Demo Coalition, Rue de l’Exemple 1, 1000 "
-                "Brüssel, Belgien. Das Bündnis und seine Anschrift sind für diese Demonstration erfunden.</p>"
+                "Bruxelles, Belgien. Das Bündnis und seine Anschrift sind für diese Demonstration "
+                "erfunden.</p>"
             ),
         },
     },
@@ -937,26 +938,29 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<ul>"
                 "<li>ein Programm namens axe geht jede Seite durch, in jeder Sprache, auf einem schmalen und "
                 "einem breiten Bildschirm, hell und dunkel,</li>"
-                "<li>die Seiten werden auf einem sehr schmalen Bildschirm angezeigt, auf das Vierfache "
-                "vergrößert, mit mehr Abstand zwischen Buchstaben und Zeilen und in selbst gewählten "
-                "Farben,</li>"
+                "<li>die Seiten werden auf einem sehr schmalen Bildschirm angezeigt und mit mehr Abstand "
+                "zwischen Buchstaben und Zeilen, die wichtigsten auch auf das Vierfache vergrößert und in "
+                "selbst gewählten Farben,</li>"
                 "<li>die Petition wird ohne JavaScript unterschrieben und bestätigt,</li>"
                 "<li>das Formular wird mit Lücken abgeschickt, um zu sehen, ob jede in Worten benannt wird, "
                 "neben ihrem Feld und oben auf der Seite,</li>"
+                "<li>im Formular geht es allein mit der Tabulatortaste von Feld zu Feld,</li>"
                 "<li>wo sich die Schreibrichtung ändert, wie im Arabischen, werden die Seiten auch "
                 "gespiegelt angesehen.</li>"
                 "</ul>"
-                "<p>Was kein Programm beurteilen kann, gehen wir von Hand durch: ob du mit der Tastatur "
-                "allein überall hinkommst, und zwar in einer sinnvollen Reihenfolge, ob du siehst, wo du "
-                "gerade bist, und ob Bilder so beschrieben sind, dass es hilft.</p>"
+                "<p>Kein Programm kann beurteilen, ob du mit der Tastatur überall hinkommst, und zwar in "
+                "einer sinnvollen Reihenfolge, ob du immer siehst, wo du gerade bist, und ob die "
+                "Beschreibung eines Bildes hilft. Das müssen Menschen ausprobieren, und bei dieser "
+                "Demonstration hat das noch niemand von Anfang bis Ende getan. Wenn du es tust, schreib uns, "
+                "was dir aufgefallen ist: <a "
+                'href="mailto:campaign@example.org">campaign@example.org</a></p>'
             ),
             "limits_heading": {"text": "Was noch fehlt"},
             "limits": (
                 "<ul>"
                 "<li>Bisher hat niemand von außen diese Seiten geprüft. Ein Programm findet nur einen Teil "
                 "dessen, was schiefgehen kann.</li>"
-                "<li>Wir haben noch nicht dabei zugesehen, wie Menschen, die täglich einen Screenreader "
-                "benutzen, die Petition unterschreiben.</li>"
+                "<li>Mit einem Screenreader hat noch kein Mensch diese Demonstration getestet.</li>"
                 "<li>Das Dokument für Stadträte gibt es nur auf Englisch. Screenreader erkennen darin die "
                 "Überschriften und die Sprache, aber so gründlich geprüft wie die Seiten ist es nicht.</li>"
                 "<li>Der Film hat keinen Ton und darum keine Untertitel. Was er zeigt, steht als Text "

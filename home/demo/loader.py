@@ -221,10 +221,11 @@ class _Loader:
             for purpose in (Controller.Purpose.PETITION, Controller.Purpose.UPDATES)
         ]
         self.petition.save()
+        # Named without a comma: forms list the holders with commas between them.
         for covers, holder, name in [
-            (RecipientKey.Covers.PETITION, f"{CONTROLLER_NAME}, for handing over", "petition"),
-            (RecipientKey.Covers.PETITION, f"{CONTROLLER_NAME}, in the safe", "petition-safe"),
-            (RecipientKey.Covers.UPDATES, f"{CONTROLLER_NAME}, for news", "updates"),
+            (RecipientKey.Covers.PETITION, f"{CONTROLLER_NAME} (1)", "petition"),
+            (RecipientKey.Covers.PETITION, f"{CONTROLLER_NAME} (2)", "petition-safe"),
+            (RecipientKey.Covers.UPDATES, f"{CONTROLLER_NAME} (3)", "updates"),
         ]:
             RecipientKey.objects.create(
                 petition=self.petition,

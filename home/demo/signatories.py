@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import count, cycle, islice
+from math import lcm
 
 # By country: how many of a hundred signatures come from there, and what its people might be called, first
 # names and last names. An underscore stands for a space within a name.
@@ -86,13 +87,14 @@ def _plain(name: str) -> str:
 
 
 def _people_of(country: str) -> Iterator[str]:
-    """Return full names for ever, in changing combinations."""
+    """Return full names for ever; none comes again before every first name has met every last name."""
     _weight, first_names, last_names = NAMES[country]
-    firsts = cycle(first_names.split())
-    # One fewer in every other round, so that the same pair doesn't come again soon.
-    lasts = cycle([*last_names.split(), *last_names.split()[:-1]])
-    while True:
-        yield f"{next(firsts)} {next(lasts)}".replace("_", " ")
+    firsts, lasts = first_names.split(), last_names.split()
+    round_length = lcm(len(firsts), len(lasts))
+    for index in count():
+        # Side by side, the two lists begin anew together after a round; the next is one last name further.
+        first, last = firsts[index % len(firsts)], lasts[(index + index // round_length) % len(lasts)]
+        yield f"{first} {last}".replace("_", " ")
 
 
 def _countries() -> Iterator[str]:

@@ -28,7 +28,7 @@ from editorial.models import CampaignImage, SiteSettings
 from home.blocks import PaletteStreamBlock
 from home.demo.languages import WORDS, demo_languages
 from home.demo.loader import DEMO_KEY, SIGNATURES, DemoState, demo_state, load_demo
-from home.demo.signatories import SHARES, numbers_by_day, signatories
+from home.demo.signatories import NAMES, SHARES, numbers_by_day, signatories
 from home.demo.structure import MEMBERS, PAGES, PETITION_SLUG
 from home.demo.translating import NotAlike, paired_words
 from home.models import ContentPage, HomePage, NewsIndexPage
@@ -545,6 +545,17 @@ def test_no_two_signatories_share_an_address_or_can_be_written_to() -> None:
     addresses = {canonical_address(person.email) for person in people}
     assert len(addresses) == len(people)
     assert all(address.endswith(".example") and address.isascii() for address in addresses)
+
+
+def test_no_name_comes_again_before_the_names_of_a_country_have_run_out() -> None:
+    people: dict[str, list[str]] = {}
+    for person in signatories(2_000, LANGUAGES):
+        people.setdefault(person.country, []).append(person.name)
+    for country, names in people.items():
+        _weight, firsts, lasts = NAMES[country]
+        pairs = len(firsts.split()) * len(lasts.split())
+        assert len(set(names)) == min(len(names), pairs)
+        assert len(set(names[:pairs])) == len(names[:pairs])
 
 
 def test_days_add_up() -> None:
