@@ -30,7 +30,7 @@ SITEMAP_ADDRESS = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 # A made-up address: the pages name their own, and the trial's is another each time.
 PUBLIC_ADDRESS = "https://campaign.example.org"
 QUALITY = 30
-MOST_BYTES = 6_000_000
+MOST_BYTES = 7_000_000
 # Points around the picture of a block.
 MARGIN = 24
 
