@@ -179,6 +179,7 @@ def _countries(
 def _parted(numbers: Sequence[int], count: int) -> list[Sequence[int]]:
     """Return the numbers, sorted and above zero, in so many parts, each of numbers as alike as can be.
 
+    These are Jenks' natural breaks, of the logarithms.
     Alike in proportion: 5 and 10 differ as 500 and 1000 do. Steps of equal height would leave all but the
     largest countries in the lowest one, steps of equally many would give 30 the colour of 85.
     """

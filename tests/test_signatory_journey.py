@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from .mail_server import MailServer
 from .running_hub import RunningHub
-from .test_visitor_journeys import count
+from .test_visitor_journeys import count, fill_in
 
 pytestmark = pytest.mark.browser
 
@@ -25,17 +25,6 @@ def next_link(mails: MailServer, kind: str, seen: int) -> str:
     return match[0]
 
 
-def fill_in(page: Page, country: str) -> None:
-    """Fill in the first sign form of the page, and send it."""
-    form = page.locator("form[data-sign-form]").first
-    form.get_by_label("Your name").fill("Ada Lovelace")
-    form.get_by_label(re.compile("e-mail address")).fill(ADDRESS)
-    form.locator("select[name=country]").select_option(country)
-    form.locator("input[name=updates][value=yes]").check()
-    form.locator("input[name=show_name][value=no]").check()
-    form.get_by_role("button").last.click()
-
-
 def test_without_javascript_a_signatory_has_it_their_way(
     demo_hub: RunningHub, demo_mails: MailServer, javascript_off: Page
 ) -> None:
@@ -44,7 +33,7 @@ def test_without_javascript_a_signatory_has_it_their_way(
     before = count(demo_hub)
     petition_page = demo_hub.address + demo_hub.paths["en"]["petition"]
     page.goto(petition_page)
-    fill_in(page, "BE")
+    fill_in(page, ADDRESS, country="BE", updates="yes")
     page.goto(next_link(demo_mails, "confirm", 0))
     button.click()
 
@@ -65,7 +54,7 @@ def test_without_javascript_a_signatory_has_it_their_way(
     expect(main).to_contain_text("We answer by")
 
     page.get_by_role("link", name="Put my signature right").click()
-    fill_in(page, "FR")
+    fill_in(page, ADDRESS, country="FR", updates="yes")
     expect(page).to_have_url(re.compile("/thanks/"))
     page.goto(next_link(demo_mails, "confirm", 2))
     page.get_by_role("button", name="Put my signature right").click()

@@ -23,13 +23,15 @@ def count(hub: RunningHub) -> int:
         return int(json.load(response)["confirmed"])
 
 
-def fill_in(page: Page, email: str, *, german: bool = False) -> None:
-    """Fill in the first sign form of the page the way a visitor does."""
+def fill_in(
+    page: Page, email: str, *, german: bool = False, country: str = "BE", updates: str = "no"
+) -> None:
+    """Fill in the first sign form of the page the way a visitor does, and send it."""
     form = page.locator("form[data-sign-form]").first
     form.get_by_label("Dein Name" if german else "Your name").fill("Ada Lovelace")
     form.get_by_label(re.compile("E-Mail-Adresse|e-mail address")).fill(email)
-    form.locator("select[name=country]").select_option("BE")
-    form.locator("input[name=updates][value=no]").check()
+    form.locator("select[name=country]").select_option(country)
+    form.locator(f"input[name=updates][value={updates}]").check()
     form.locator("input[name=show_name][value=no]").check()
     form.get_by_role("button").last.click()
 

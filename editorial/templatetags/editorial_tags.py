@@ -16,12 +16,14 @@ from wagtail.models import Locale, Page, Site
 
 from ..absolute_address import absolute_address
 from ..first_fonts import first_fonts
+from ..list_comma import list_comma
 from ..live_pages import live_pages_for
 from ..models import SiteSettings
 from ..structured_data import structured_data
 
 register = template.Library()
 register.filter("first_fonts", first_fonts)
+register.simple_tag(list_comma)
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
 LONG_WORD = 16

@@ -294,21 +294,6 @@ def test_event_of_a_day_has_day_and_hours_apart(
     assert re.findall(r"<time [^>]*>(.*?)</time>", html) == hours
 
 
-@pytest.mark.parametrize(
-    ("name", "initials"),
-    [
-        ("ARTICLE 19", "A19"),
-        ("Action 2030", "A"),
-        ("Chaos Computer Club", "CCC"),
-        ("Bits of Freedom", "BF"),
-        ("EDRi", "ED"),
-        ("noyb", "no"),
-    ],
-)
-def test_initials_stand_in_for_a_logo(name: str, initials: str) -> None:
-    assert Member(name=name).initials == initials
-
-
 def test_pictures_are_shown_with_their_description(visit: HttpRequest) -> None:
     """In a gallery and on a video that is elsewhere."""
     image = CampaignImage.objects.create(title="Square", file=get_test_image_file(), credit="Ada")

@@ -2,12 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
+
+from editorial.list_comma import list_comma
 
 from ..transfers import ADEQUATE_COUNTRIES, is_outside_eea
 
@@ -124,4 +126,4 @@ class Controller(Orderable):
 
 def _listed(*parts: str) -> str:
     """Return the parts that aren't empty, one after the other, with the active language's comma between."""
-    return pgettext("between the parts of a list", ", ").join(filter(None, parts))
+    return list_comma().join(filter(None, parts))
