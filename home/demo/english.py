@@ -801,7 +801,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "title": "Privacy",
         "slug": "privacy",
         "introduction": (
-            "Whoever fights surveillance must not spy on their own people. This page says what we keep of "
+            "Whoever fights surveillance must not spy on their own people. This page says what we keep about "
             "you, for how long, and what we cannot protect you from."
         ),
         "body": {
