@@ -11,9 +11,13 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 TEMPLATES = $$(find . -path ./.venv -prune -o -path './var*' -prune -o -path '*/templates/*.html' -print)
 CHECKS := lint-style lint-templates lint-messages lint-migrations lint-deploy lint-types
-PROCESSES ?= 2
-# Tests that `make test` leaves to `make test-full`.
+# As many as the machine offers, be it one; more than four only wait for each other.
+PROCESSES ?= auto
+CORES := $(shell nproc 2>/dev/null || echo 2)
+SPREAD = -n $(PROCESSES) --maxprocesses 4 --dist loadgroup
+# Tests that `make test` leaves to `make test-full`. On PostgreSQL it leaves out what is the same on every database.
 LEFT_OUT = and not full
+ON_POSTGRES = and (postgres or both)
 # pytest's exit code 5 says that no test was selected, which is no failure.
 PYTEST = run_pytest() { "$$@" || { code=$$?; [ $$code -eq 5 ] || exit $$code; }; }; run_pytest
 LIGHTHOUSE := 12.8.2
@@ -26,7 +30,7 @@ BROWSER := .venv/chromium.ok
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run renew-demo test test-full test-fast test-sqlite test-postgres lint $(CHECKS) format lock messages screenshots \
+.PHONY: help run renew-demo test test-full test-fast test-sqlite test-postgres beside-postgres lint $(CHECKS) format lock messages screenshots \
 	lighthouse bench clean
 .DELETE_ON_ERROR:
 
@@ -45,24 +49,28 @@ renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it a
 test: lint test-sqlite test-postgres ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
 
 test-full: ## Check everything, at full size: every page in each way, a thousand signatures, killed twenty times
-	@$(MAKE) --no-print-directory test LEFT_OUT=
+	@$(MAKE) --no-print-directory test LEFT_OUT= ON_POSTGRES=
 
 test-fast: .venv/dev.ok $(CATALOGUES) ## Run the tests that need neither PostgreSQL nor a browser
-	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q -n $(PROCESSES) -m "not browser and not postgres and not fault"
+	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q $(SPREAD) -m "not browser and not postgres and not fault"
 
 test-sqlite: .venv/dev.ok $(CATALOGUES)
 	@echo "Tests on SQLite"
-	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q -n $(PROCESSES) -m "not browser and not postgres $(LEFT_OUT)"
+	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q $(SPREAD) -m "not browser and not postgres $(LEFT_OUT)"
 
-# The browser has a database of its own: its tests commit, and empty the tables that others count on.
 test-postgres: .venv/dev.ok $(BROWSER) $(CATALOGUES)
+	@$(BIN)/python scripts/postgres.py run -- $(MAKE) --no-print-directory beside-postgres \
+		LEFT_OUT="$(LEFT_OUT)" ON_POSTGRES="$(ON_POSTGRES)"
+
+# The browser has a run of its own: its tests commit, and empty the tables that others count on.
+beside-postgres:
 	@echo "Tests on PostgreSQL"
-	@$(PYTEST) $(BIN)/python scripts/postgres.py run -- $(BIN)/pytest -q -n $(PROCESSES) -m "not browser $(LEFT_OUT)"
+	@$(PYTEST) $(BIN)/pytest -q $(SPREAD) -m "not browser $(LEFT_OUT) $(ON_POSTGRES)"
 	@echo "Tests in the browser"
-	@$(PYTEST) $(BIN)/python scripts/postgres.py run -- $(BIN)/pytest -q -n $(PROCESSES) -m "browser $(LEFT_OUT)"
+	@$(PYTEST) $(BIN)/pytest -q $(SPREAD) -m "browser $(LEFT_OUT)"
 
 lint: .venv/dev.ok $(CATALOGUES) ## Check style, types, templates, migrations, translations and production settings
-	@$(MAKE) --no-print-directory --keep-going --jobs=$(PROCESSES) $(CHECKS)
+	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(CHECKS)
 
 lint-style:
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . \

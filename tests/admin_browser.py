@@ -193,7 +193,7 @@ class AdminBrowser:
         self.click(dialog.get_by_role("button", name="Save schedule"))
         self.effort.waits += 1
         expect(dialog).to_be_hidden()
-        expect(panel.get_by_role("button", name="Edit schedule")).to_be_attached(timeout=15_000)
+        expect(panel.get_by_role("button", name="Edit schedule")).to_be_attached()
 
     def _press(self, label: str, answer: re.Pattern[str]) -> None:
         actions = self.page.get_by_role("navigation", name="Actions (footer)")
@@ -203,7 +203,7 @@ class AdminBrowser:
         self.click(button)
         self.effort.waits += 1
         # Not any navigation: that the editor saves by itself changes the page's address too.
-        expect(self.page.locator(".messages .success").filter(has_text=answer)).to_be_visible(timeout=15_000)
+        expect(self.page.locator(".messages .success").filter(has_text=answer)).to_be_visible()
 
 
 class Block:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, Error, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from .mail_server import MailServer, running_mail_server
@@ -25,6 +25,9 @@ PACKAGED_BROWSER = PROJECT / ".venv" / "chromium"
 OUTPUT = PROJECT / "var" / "test-output"
 # No test may depend on, or disturb, a host outside this machine.
 THIS_MACHINE_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+# Milliseconds until what is awaited counts as missing. Waiting ends with the event, so a quick machine never
+# waits this long; one core that also runs the server and the worker sometimes nearly does.
+PATIENCE = 60_000
 
 
 class AccessibilityProblems(list[str]):
@@ -74,6 +77,24 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patient_expectations() -> None:
+    """Give what a page is expected to show the same time as everything else."""
+    expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """Open contexts of the browser that wait as long as a slow machine may take."""
+
+    def open_patient(**arguments: Any) -> BrowserContext:
+        context = new_context(**arguments)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return open_patient
+
+
 @pytest.fixture
 def site(django_db_serialized_rollback: None, live_server: LiveServer) -> str:
     """The address of a hub that runs in this process, on a database with the migrations' rows."""
@@ -100,7 +121,10 @@ def demo_hub(
     """The demo campaign, server and worker. Tests share it, so they leave its pages as they are."""
     hub = RunningHub(tmp_path_factory.mktemp("demo"), demo_mails.port, demo=True)
     try:
-        hub.set_up()
+        # The folder that the processes of one run have in common, or this process's own.
+        common = tmp_path_factory.getbasetemp()
+        common = common.parent if "PYTEST_XDIST_WORKER" in os.environ else common
+        hub.set_up_as_others_did(common / "loaded-demo")
         hub.start_server()
         hub.start_worker()
         yield hub
@@ -142,6 +166,15 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
             *(line for problem in left for line in problem.splitlines()),
         ]
     return None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the slowest answers that the tests of odd inputs met."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, lines in report.user_properties:
+            if name == "slowest" and report.when == "call":
+                terminalreporter.section(f"slowest answers of {report.nodeid.rpartition('::')[2]}")
+                terminalreporter.write_line("\n".join(map(str, lines)))
 
 
 @pytest.hookimpl(wrapper=True)

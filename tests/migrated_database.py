@@ -128,6 +128,12 @@ def _copy_postgres(cursor: Any, source: str, target: str) -> None:
     cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
+def copy_postgres(connection: BaseDatabaseWrapper, source: str, target: str) -> None:
+    """Copy a whole database that nobody is connected to, within the server of the connection."""
+    with connection.creation._nodb_cursor() as cursor:
+        _copy_postgres(cursor, source, target)
+
+
 def copy_databases(connection: BaseDatabaseWrapper) -> None:
     """Let the connection's test database be a copy wherever it can be."""
     kind = CopiedPostgres if connection.vendor == "postgresql" else CopiedSQLite

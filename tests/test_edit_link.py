@@ -33,7 +33,7 @@ def test_only_whoever_has_signed_in_is_offered_to_edit(
     expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/$"))
     expect(page.locator("#id_title")).to_have_value("Transparency")
 
-    with urllib.request.urlopen(public, timeout=10) as response:  # noqa: S310
+    with urllib.request.urlopen(public, timeout=60) as response:  # noqa: S310
         assert response.headers["Set-Cookie"] is None
     editor.sign_out()
     page.goto(public)

@@ -53,7 +53,7 @@ call_command("work", once=True, verbosity=0)
 def served(address: str) -> str:
     """Return a public page as a visitor gets it; nothing if there is none."""
     try:
-        with urllib.request.urlopen(address, timeout=10) as response:  # noqa: S310
+        with urllib.request.urlopen(address, timeout=60) as response:  # noqa: S310
             return str(response.read().decode())
     except urllib.error.HTTPError as answer:
         if answer.code != 404:

@@ -80,7 +80,7 @@ def hidden_pages(demo_hub: RunningHub) -> dict[str, dict[str, str]]:
 @pytest.fixture(scope="session")
 def listed_pages(demo_hub: RunningHub) -> dict[str, list[str]]:
     """The paths of the pages that the sitemap lists, by language."""
-    with urllib.request.urlopen(f"{demo_hub.address}/sitemap.xml", timeout=30) as response:  # noqa: S310
+    with urllib.request.urlopen(f"{demo_hub.address}/sitemap.xml", timeout=60) as response:  # noqa: S310
         listed = [urlsplit(str(loc.text)).path for loc in ElementTree.parse(response).iter(SITEMAP_ADDRESS)]  # noqa: S314
     paths: dict[str, list[str]] = {}
     for path in listed:

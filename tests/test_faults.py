@@ -43,7 +43,7 @@ def hub(tmp_path: Path, mail_server: MailServer, db: None) -> Iterator[RunningHu
 
 
 def read(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=30) as response:  # noqa: S310
+    with urllib.request.urlopen(address, timeout=60) as response:  # noqa: S310
         return str(response.read().decode())
 
 

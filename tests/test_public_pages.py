@@ -10,8 +10,6 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from io import StringIO
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -19,14 +17,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings as django_settings
 from django.core.files.storage import default_storage
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import get_language_info
 from pytest_django.fixtures import Settings
 
-from home.demo.languages import demo_languages
 from petition_blocks.links import confirmation_link
 from petition_blocks.models import CountChange, CountTotal, PetitionPage, PetitionTotal, Signature, Submission
 
@@ -220,19 +216,6 @@ def test_all_pages_and_files_of_a_site_keep_the_rules(client: Client, small_site
     assert walk.problems == []
     assert {page.get_url() for page in small_site.pages.values()} <= set(walk.pages), "not all was found"
     assert {path.split("/")[1] for path in walk.pages} == {"en", "de"}
-
-
-def test_all_pages_and_files_of_the_demo_keep_the_rules(
-    client: Client, db: None, own_address: None, settings: Settings, tmp_path: Path
-) -> None:
-    settings.VAR_DIR = tmp_path
-    settings.DEBUG = True
-    call_command("load_demo", stdout=StringIO())
-    settings.DEBUG = False
-    walk = walk_from(client, [*START, "/sitemap.xml", "/robots.txt"])
-    assert walk.problems == []
-    for language in demo_languages():
-        assert sum(path.startswith(f"/{language}/") for path in walk.pages) >= 5
 
 
 def test_the_way_to_a_signature_keeps_the_rules(client: Client, small_site: SmallSite) -> None:

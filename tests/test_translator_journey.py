@@ -28,7 +28,7 @@ BLOCKS = [
 
 def page_as_served(address: str) -> bytes:
     """Return a page byte by byte."""
-    with urllib.request.urlopen(address, timeout=10) as response:  # noqa: S310
+    with urllib.request.urlopen(address, timeout=60) as response:  # noqa: S310
         return bytes(response.read())
 
 

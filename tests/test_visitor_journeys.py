@@ -19,7 +19,7 @@ MAIL_SECONDS = 60
 
 def count(hub: RunningHub) -> int:
     """Return the exact number of confirmed signatures."""
-    with urllib.request.urlopen(f"{hub.address}{hub.count_path}", timeout=10) as response:  # noqa: S310
+    with urllib.request.urlopen(f"{hub.address}{hub.count_path}", timeout=60) as response:  # noqa: S310
         return int(json.load(response)["confirmed"])
 
 

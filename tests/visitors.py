@@ -62,7 +62,7 @@ class Person:
     def ask(self, port: int, path: str, fields: dict[str, str] | None = None, **headers: str) -> Answer:
         """Send a request from this person's machine: a form if there are fields, or else a GET."""
         machine = http.client.HTTPConnection(
-            "127.0.0.1", port, timeout=30, source_address=(self.own_address, 0)
+            "127.0.0.1", port, timeout=60, source_address=(self.own_address, 0)
         )
         sent = {
             "User-Agent": self.browser,

@@ -485,7 +485,7 @@ def test_a_crowd_at_a_cold_page_costs_one_rendering(monkeypatch: pytest.MonkeyPa
 
 def test_a_crowd_at_a_page_that_is_not_kept_waits_for_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_cache, "current_generation", lambda: 1)
-    at_once = threading.Barrier(7, timeout=5)
+    at_once = threading.Barrier(7, timeout=60)
     calls = []
 
     def private_view(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ import re
 import stat
 import tempfile
 from collections import Counter
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.utils import timezone
 from pyrage.x25519 import Identity
 from pytest_django.fixtures import Settings
@@ -47,6 +48,7 @@ from petition_blocks.models import (
     Wording,
 )
 from petition_blocks.sealing import unseal
+from tests.test_public_pages import START, walk_from
 
 LANGUAGES = demo_languages()
 TRANSLATED = LANGUAGES[1:]
@@ -93,17 +95,52 @@ def build_of(page: Any) -> list[Any]:
     return [build(block) for block in json.loads(json.dumps(list(body), default=dict))]
 
 
+# Loading takes as long as hundreds of other tests: one process loads it, once.
+@pytest.mark.xdist_group("demo")
 class DemoTest(TestCase):
     """What there is when the demo has been loaded, once for all of these tests."""
 
     keys_folder: Path
+    development: override_settings
+    said: str
 
     @classmethod
     def setUpTestData(cls) -> None:
-        cls.keys_folder = Path(tempfile.mkdtemp(prefix="campaign-hub-keys-")) / "keys"
-        load_demo(cls.keys_folder)
+        folder = Path(tempfile.mkdtemp(prefix="campaign-hub-demo-"))
+        cls.keys_folder = folder / "keys"
+        cls.development = override_settings(DEBUG=True, VAR_DIR=folder)
+        output = StringIO()
+        with cls.development:
+            call_command("load_demo", stdout=output)
+        cls.said = output.getvalue()
+
+    # Loading
+
+    def test_loading_tells_each_step(self) -> None:
+        lines = self.said.splitlines()
+        assert lines[0] == "Loading the demo …"
+        assert lines[1].startswith("  (1/")
+        assert demo_state() is DemoState.LOADED
+
+    def test_command_loads_the_demo_once(self) -> None:
+        home = HomePage.objects.get(locale__language_code="en")
+        home.title, home.slug = "Changed by an editor", "changed"
+        home.save_revision().publish()
+        before = all_that_matters()
+        output = StringIO()
+        with self.development:
+            call_command("load_demo", stdout=output)
+        assert output.getvalue().splitlines() == ["The demo is there."]
+        assert all_that_matters() == before
 
     # Pages
+
+    @override_settings(WAGTAILADMIN_BASE_URL="http://testserver")
+    def test_all_pages_and_files_keep_the_rules(self) -> None:
+        walk = walk_from(self.client, [*START, "/sitemap.xml", "/robots.txt"])
+        assert walk.problems == []
+        for language in LANGUAGES:
+            assert sum(path.startswith(f"/{language}/") for path in walk.pages) >= 5
 
     def test_the_demo_is_there_in_each_language_of_the_site(self) -> None:
         assert set(LANGUAGES) == {code for code, _name in django_settings.LANGUAGES}
@@ -468,22 +505,6 @@ def all_that_matters() -> dict[str, Any]:
         "signatures": Signature.objects.count(),
         "images": CampaignImage.objects.count(),
     }
-
-
-@pytest.mark.django_db
-def test_command_loads_the_demo_once(development: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("load_demo")
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "Loading the demo …"
-    assert lines[1].startswith("  (1/")
-    assert demo_state() is DemoState.LOADED
-    home = HomePage.objects.get(locale__language_code="en")
-    home.title, home.slug = "Changed by an editor", "changed"
-    home.save_revision().publish()
-    before = all_that_matters()
-    call_command("load_demo")
-    assert capsys.readouterr().out.splitlines() == ["The demo is there."]
-    assert all_that_matters() == before
 
 
 @pytest.mark.django_db
