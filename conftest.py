@@ -8,21 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
+from campaign_site.redis_cache import outages
 from tests.mail_server import LOOPBACK, MailServer, running_mail_server
 
 
 @pytest.fixture(autouse=True)
 def fresh_start() -> Iterator[None]:
-    """Begin every test in the source language with an empty cache.
+    """Begin every test in the source language with empty caches, and with none that was found silent.
 
     A request leaves its language active in the thread, and Wagtail keeps the sites' addresses in the cache:
     both would reach into the next test, whichever that is.
     """
-    cache.clear()
+    for name in caches:
+        caches[name].clear()
+    outages.clear()
     yield
     translation.deactivate()
 

@@ -6,12 +6,12 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from campaign_site import sign_in_protection
 from campaign_site.redis_cache import ForgivingRedisCache
+from editorial.visitor_network import counting_cache
 from home.models import HomePage
 
 HERE, ELSEWHERE = "8.8.4.4", "1.1.1.1"
@@ -125,8 +125,8 @@ def test_every_other_way_of_signing_in_waits_as_well() -> None:
 def test_without_a_cache_people_still_get_in() -> None:
     gone = ForgivingRedisCache("redis://127.0.0.1:1", {})
     with (
-        patch("editorial.visitor_network.cache", gone),
-        patch.object(sign_in_protection, "cache", gone),
+        patch("editorial.visitor_network.counting_cache", gone),
+        patch.object(sign_in_protection, "counting_cache", gone),
     ):
         fail(6)
         assert is_in(sign_in(PASSWORD))
@@ -134,7 +134,7 @@ def test_without_a_cache_people_still_get_in() -> None:
 
 def test_neither_address_nor_name_is_kept(caplog: pytest.LogCaptureFixture) -> None:
     fail(6)
-    kept = caplog.text + str({**cache._cache}) + str(list(cache._cache))  # type: ignore[attr-defined]
+    kept = caplog.text + str({**counting_cache._cache}) + str(list(counting_cache._cache))  # type: ignore[attr-defined]
     assert "sign-in-" in kept
     assert "8.8.4" not in kept
     assert "editor" not in kept
