@@ -25,12 +25,17 @@ SECURITY_CONTACT_DAYS = 180
 # What visitors look for, with one space between words.
 QUERY = AddressParameter("q", lambda text: " ".join(text[:LONGEST_QUERY].split()))
 
+# A header that is only ever sent with an underscore in its name, and what is answered to it.
+UNDERSCORE_PROBE = "HTTP_HUB_PROBE"
+UNDERSCORES_ARRIVE = "headers with underscores arrive"
+
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Say that the process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    """Say that the process answers; to `manage.py check_proxy`, that its header arrived."""
+    text = f"{UNDERSCORES_ARRIVE}\n" if UNDERSCORE_PROBE in request.META else ""
+    return HttpResponse(f"ok\n{text}", content_type="text/plain")
 
 
 @never_cache
