@@ -1,0 +1,100 @@
+"""Whatever stands in a header, nobody gets an error of ours for it."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from home.models import ContentPage
+
+ODD_TEXTS = [
+    *[
+        "",
+        " ",
+        ",",
+        ";",
+        ";;q",
+        "null",
+        "*",
+        'W/"',
+        '"',
+        "q=",
+        "a/b;q=nan",
+        "*/*;q=" + "9" * 400,
+        "%00",
+        "\x00",
+    ],
+    *["http://[", "http://[::1", "https://", "//", "http://a:b:c", "[", "bytes=-", "bytes=9-1"],
+    *["-1", "1e9", "\u0661", "9" * 400, "Sat, 99 Foo 20268 99:99:99 GMT", "Thu, 01 Jan 1970 00:00:00 GMT"],
+    *["\xff\xfe", "\u202e\u0639", "x" * 10_000, "a,b," * 2_000, "; " * 500, "=" * 500, "sessionid=../../x"],
+]
+HEADERS = [
+    *["ACCEPT", "ACCEPT_ENCODING", "ACCEPT_LANGUAGE", "ACCEPT_CHARSET", "COOKIE", "HOST", "ORIGIN"],
+    *["IF_NONE_MATCH", "IF_MODIFIED_SINCE", "IF_MATCH", "IF_UNMODIFIED_SINCE", "IF_RANGE", "RANGE"],
+    *["SEC_FETCH_SITE", "X_FORWARDED_FOR", "X_FORWARDED_PROTO", "X_FORWARDED_HOST", "X_REQUESTED_WITH"],
+    *["X_CSRFTOKEN", "X_HTTP_METHOD_OVERRIDE", "AUTHORIZATION", "CACHE_CONTROL", "FORWARDED", "REFERER"],
+]
+# Kept in the cache, so that asking a thousand times takes little.
+ONE_BY_ONE = [("GET", "/en/about/")]
+ALL_AT_ONCE = [
+    ("GET", "/"),
+    ("GET", "/en/search/?q=a"),
+    ("GET", "/documents/1/a.pdf"),
+    ("POST", "/admin/login/"),
+]
+
+
+@pytest.mark.usefixtures("page_cache")
+def test_no_header_breaks_a_page(about: ContentPage) -> None:
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+
+    def breaks(method: str, address: str, headers: dict[str, str]) -> bool:
+        client.cookies.clear()
+        return client.generic(method, address, **headers).status_code >= 500
+
+    broken = [
+        (name, text[:40], method, address)
+        for text in ODD_TEXTS
+        for name in HEADERS
+        for method, address in ONE_BY_ONE
+        if breaks(method, address, {f"HTTP_{name}": text})
+    ]
+    # A wrong host is refused before anything else is looked at.
+    everywhere = [name for name in HEADERS if name != "HOST"]
+    broken += [
+        ("all", text[:40], method, address)
+        for text in ODD_TEXTS
+        for method, address in ONE_BY_ONE + ALL_AT_ONCE
+        if breaks(method, address, {f"HTTP_{name}": text for name in everywhere})
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("content_type", "length"),
+    [
+        ("multipart/form-data", None),
+        ("multipart/form-data; boundary=\xff", None),
+        ("multipart/form-data; boundary=" + "a" * 300, None),
+        ("application/x-www-form-urlencoded; charset=nonsense", None),
+        ("application/x-www-form-urlencoded; charset=utf-7", None),
+        ("application/x-www-form-urlencoded; charset=utf-16", None),
+        ("application/x-www-form-urlencoded; charset=idna", None),
+        ("text/" * 100, None),
+        ("application/x-www-form-urlencoded", "-1"),
+        ("application/x-www-form-urlencoded", "nonsense"),
+        ("application/x-www-form-urlencoded", "1\u0661"),
+    ],
+)
+def test_no_description_of_a_body_breaks_a_form(
+    about: ContentPage, content_type: str, length: str | None
+) -> None:
+    client = Client(raise_request_exception=False)
+    further: dict[str, Any] = {}
+    if length is not None:
+        # The client's own body counts on a number.
+        further = {"CONTENT_LENGTH": length, "wsgi.input": BytesIO(b"name=Ada")}
+    for address in ("/en/sign/nothing/", "/admin/login/", "/en/_util/login/"):
+        answer = client.generic("POST", address, b"name=\xff\xfe&a", content_type, **further)
+        assert answer.status_code < 500, address
