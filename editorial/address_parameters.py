@@ -47,7 +47,7 @@ class AddressParameter:
 def hide_parameters(request: HttpRequest) -> None:
     """Leave `request.GET` empty for a public view, which asks for its parameters by name instead."""
     request.hidden_parameters = request.GET  # type: ignore[attr-defined]
-    request.GET = QueryDict()  # type: ignore[assignment]
+    request.GET = QueryDict()
 
 
 def asked_for(request: HttpRequest) -> set[str]:

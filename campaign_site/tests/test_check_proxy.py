@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,7 +18,7 @@ def proxy(*, drops_underscores: bool) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            passed_on = {
+            passed_on: dict[str, Any] = {
                 f"HTTP_{name.upper().replace('-', '_')}": value
                 for name, value in self.headers.items()
                 if "_" not in name or not drops_underscores

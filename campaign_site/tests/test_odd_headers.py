@@ -1,6 +1,5 @@
 """Whatever stands in a header, nobody gets an error of ours for it."""
 
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from django.test import Client
 
 from home.models import ContentPage
 
+# A server hands over bytes as if they were Latin-1 (PEP 3333).
 ODD_TEXTS = [
     *[
         "",
@@ -26,8 +26,23 @@ ODD_TEXTS = [
         "\x00",
     ],
     *["http://[", "http://[::1", "https://", "//", "http://a:b:c", "[", "bytes=-", "bytes=9-1"],
-    *["-1", "1e9", "\u0661", "9" * 400, "Sat, 99 Foo 20268 99:99:99 GMT", "Thu, 01 Jan 1970 00:00:00 GMT"],
-    *["\xff\xfe", "\u202e\u0639", "x" * 10_000, "a,b," * 2_000, "; " * 500, "=" * 500, "sessionid=../../x"],
+    *[
+        "-1",
+        "1e9",
+        "\u0661".encode().decode("latin-1"),
+        "9" * 400,
+        "Sat, 99 Foo 20268 99:99:99 GMT",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+    ],
+    *[
+        "\xff\xfe",
+        "\u202e\u0639".encode().decode("latin-1"),
+        "x" * 10_000,
+        "a,b," * 2_000,
+        "; " * 500,
+        "=" * 500,
+        "sessionid=../../x",
+    ],
 ]
 HEADERS = [
     *["ACCEPT", "ACCEPT_ENCODING", "ACCEPT_LANGUAGE", "ACCEPT_CHARSET", "COOKIE", "HOST", "ORIGIN"],
@@ -49,7 +64,7 @@ ALL_AT_ONCE = [
 def test_no_header_breaks_a_page(about: ContentPage) -> None:
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)
 
-    def breaks(method: str, address: str, headers: dict[str, str]) -> bool:
+    def breaks(method: str, address: str, headers: dict[str, Any]) -> bool:
         client.cookies.clear()
         return client.generic(method, address, **headers).status_code >= 500
 
@@ -68,33 +83,25 @@ def test_no_header_breaks_a_page(about: ContentPage) -> None:
         for method, address in ONE_BY_ONE + ALL_AT_ONCE
         if breaks(method, address, {f"HTTP_{name}": text for name in everywhere})
     ]
-    assert broken == []
+    assert broken == [], broken
 
 
 @pytest.mark.parametrize(
-    ("content_type", "length"),
+    "content_type",
     [
-        ("multipart/form-data", None),
-        ("multipart/form-data; boundary=\xff", None),
-        ("multipart/form-data; boundary=" + "a" * 300, None),
-        ("application/x-www-form-urlencoded; charset=nonsense", None),
-        ("application/x-www-form-urlencoded; charset=utf-7", None),
-        ("application/x-www-form-urlencoded; charset=utf-16", None),
-        ("application/x-www-form-urlencoded; charset=idna", None),
-        ("text/" * 100, None),
-        ("application/x-www-form-urlencoded", "-1"),
-        ("application/x-www-form-urlencoded", "nonsense"),
-        ("application/x-www-form-urlencoded", "1\u0661"),
+        "multipart/form-data",
+        "multipart/form-data; boundary=\xff",
+        "multipart/form-data; boundary=" + "a" * 300,
+        "application/x-www-form-urlencoded; charset=nonsense",
+        "application/x-www-form-urlencoded; charset=utf-7",
+        "application/x-www-form-urlencoded; charset=utf-16",
+        "application/x-www-form-urlencoded; charset=idna",
+        "text/" * 100,
+        "",
     ],
 )
-def test_no_description_of_a_body_breaks_a_form(
-    about: ContentPage, content_type: str, length: str | None
-) -> None:
+def test_no_description_of_a_body_breaks_a_form(about: ContentPage, content_type: str) -> None:
     client = Client(raise_request_exception=False)
-    further: dict[str, Any] = {}
-    if length is not None:
-        # The client's own body counts on a number.
-        further = {"CONTENT_LENGTH": length, "wsgi.input": BytesIO(b"name=Ada")}
     for address in ("/en/sign/nothing/", "/admin/login/", "/en/_util/login/"):
-        answer = client.generic("POST", address, b"name=\xff\xfe&a", content_type, **further)
+        answer = client.generic("POST", address, b"name=\xff\xfe&a", content_type)
         assert answer.status_code < 500, address

@@ -30,11 +30,13 @@ class Hub:
 
     def __init__(self) -> None:
         self.got: list[bytes] = []
+        self.lengths: list[str] = []
         self.wrapped = SlowBodies(self.application)
         self.slow: list[tuple[NeverThere, threading.Thread]] = []
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         self.got.append(environ["wsgi.input"].read())
+        self.lengths.append(environ["CONTENT_LENGTH"])
         start_response("200 OK", [])
         return [b"hello"]
 
@@ -77,6 +79,7 @@ def test_a_body_that_is_there_reaches_the_application_whole(hub: Hub) -> None:
 @pytest.mark.parametrize("length", ["", "0", "-5", "nonsense", "1\u0661"])
 def test_a_length_that_is_none_holds_nothing(hub: Hub, length: str) -> None:
     assert hub.ask(b"", length) == "200 OK"
+    assert hub.lengths == [""], "Django reads it as a number"
 
 
 def test_one_address_keeps_nobody_else_from_signing(hub: Hub) -> None:
