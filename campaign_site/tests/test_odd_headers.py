@@ -57,6 +57,7 @@ ALL_AT_ONCE = [
     ("GET", "/en/search/?q=a"),
     ("GET", "/documents/1/a.pdf"),
     ("POST", "/admin/login/"),
+    ("POST", "/en/sign/nothing/"),
 ]
 
 
