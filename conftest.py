@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
+from campaign_site.redis_cache import outages
 from tests.mail_server import LOOPBACK, MailServer, running_mail_server
 from tests.migrated_database import copy_databases
 
@@ -75,12 +76,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_start() -> Iterator[None]:
-    """Begin every test in the source language with an empty cache.
+    """Begin every test in the source language with empty caches, and with none that was found silent.
 
     A request leaves its language active in the thread, and Wagtail keeps the sites' addresses in the cache:
     both would reach into the next test, whichever that is.
     """
-    cache.clear()
+    for name in caches:
+        caches[name].clear()
+    outages.clear()
     yield
     translation.deactivate()
 

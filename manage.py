@@ -6,6 +6,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+# They make what the settings of a server ask for.
+MAKE_KEYS = {"generate_key", "generate_server_keys"}
+
 if __name__ == "__main__":
+    if MAKE_KEYS & set(sys.argv[1:2]):
+        os.environ["DJANGO_SETTINGS_MODULE"] = "campaign_site.settings.before_keys"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign_site.settings.dev")
     execute_from_command_line(sys.argv)

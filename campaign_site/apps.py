@@ -7,5 +7,5 @@ class CampaignSiteConfig(AppConfig):
     name = "campaign_site"
 
     def ready(self) -> None:
-        """Connect what counts failures to sign in."""
-        from . import sign_in_protection  # noqa: F401
+        """Connect what counts failures to sign in, and the checks of an operator's settings."""
+        from . import checks, sign_in_protection  # noqa: F401

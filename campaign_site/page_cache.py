@@ -18,20 +18,20 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
 from django.db import Error as DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.functional import cached_property
 
 from editorial.actions.bump_generation import current_generation
+from editorial.address_parameters import asked_for, hide_parameters, query_of
 
 logger = logging.getLogger(__name__)
 
-# The parameters that a public page may depend on. All others are hidden from views, so that an address with
-# a tracker's parameter shows, and is kept as, the page without it.
-KNOWN_PARAMETERS = ("country", "kind", "page", "q", "via")
 # Nobody types more; whoever sends more wants to fill the cache.
 LONGEST_KEPT_QUERY = 200
+# Stands for the names of the parameters that the view at an address asks for. No query begins like it.
+PARAMETERS = "?"
 PUBLIC_CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=60"
 # How long a page that is being rendered is waited for, before rendering it once more.
 LONGEST_WAIT = 5.0
@@ -92,9 +92,10 @@ class KeptPage(NamedTuple):
 class PageCacheMiddleware:
     """Answers from the cache what it can, and keeps what may be kept. Belongs first in MIDDLEWARE.
 
-    A page is kept under its address and the site's generation: whatever bumps the generation makes every page
-    new at the next request. The number is read before the page is rendered, so a page that was under way
-    while something was published is kept, if at all, under the old number.
+    A page is kept under its path, the parameters that its view asks for, and the site's generation: whatever
+    bumps the generation makes every page new at the next request. The number is read before the page is
+    rendered, so a page that was under way while something was published is kept, if at all, under the old
+    number.
 
     A page older than a minute is still shown while one request renders it anew, for another minute at most.
     """
@@ -121,16 +122,17 @@ class PageCacheMiddleware:
         """Answer the request, from the cache where possible."""
         if not self.may_be_kept(request):
             return self.get_response(request)
-        hide_unknown_parameters(request)
-        key = page_key(request)
-        if key is None:
+        if has_query(request):
+            hide_parameters(request)
+        address = address_of(request)
+        if address is None:
             return self.render(request, None)
-        page: KeptPage | None = cache.get(key)
+        key, page = look_up(request, address)
         if page is not None and page.age < settings.PAGE_CACHE_SECONDS:
             return page.answer(request)
         if request.method == "HEAD":
             return self.render(request, None)
-        return self.render_once(request, key, page)
+        return self.render_once(request, address, key, page)
 
     def may_be_kept(self, request: HttpRequest) -> bool:
         """Tell whether the request is for something public.
@@ -145,7 +147,9 @@ class PageCacheMiddleware:
             and "/_util/" not in request.path
         )
 
-    def render_once(self, request: HttpRequest, key: str, stale: KeptPage | None) -> HttpResponseBase:
+    def render_once(
+        self, request: HttpRequest, address: str, key: str, stale: KeptPage | None
+    ) -> HttpResponseBase:
         """Render the page, unless another thread is at it: then answer with its stale bytes, or wait for it.
 
         Each process renders a page once. Those who have waited in vain, because the page turned out to be
@@ -155,18 +159,18 @@ class PageCacheMiddleware:
         other = self.under_way.setdefault(key, mine)
         if other is mine:
             try:
-                return self.render(request, key)
+                return self.render(request, address)
             finally:
                 del self.under_way[key]
                 mine.set()
         if stale is not None:
             return stale.answer(request)
         other.wait(LONGEST_WAIT)
-        page: KeptPage | None = cache.get(key)
-        return page.answer(request) if page is not None else self.render(request, key)
+        _key, page = look_up(request, address)
+        return page.answer(request) if page is not None else self.render(request, address)
 
-    def render(self, request: HttpRequest, key: str | None) -> HttpResponseBase:
-        """Let the view answer. A public page is kept under the key, if there is one.
+    def render(self, request: HttpRequest, address: str | None) -> HttpResponseBase:
+        """Let the view answer. A public page is kept under its address, if there is one.
 
         A view that says itself how long caches may keep its answer is not kept here: it knows better.
         """
@@ -175,19 +179,22 @@ class PageCacheMiddleware:
             return response
         view_decides = response.has_header("Cache-Control")
         page = KeptPage.from_response(cast(HttpResponse, response))
-        if key is not None and not view_decides:
-            cache.set(key, page, timeout=2 * settings.PAGE_CACHE_SECONDS)
+        if address is not None and not view_decides:
+            keep(request, address, page)
         return page.answer(request)
 
 
-def page_key(request: HttpRequest) -> str | None:
-    """Return what the page is kept under now, or None if nothing is looked up or kept.
+def has_query(request: HttpRequest) -> bool:
+    """Tell whether the address goes on after its path."""
+    return bool(request.META.get("QUERY_STRING"))
 
-    That is so for longer queries than any link of ours has, for hosts that aren't ours, and while the
-    database doesn't answer.
+
+def address_of(request: HttpRequest) -> str | None:
+    """Return what stands for the address now, without its parameters; None if nothing is looked up or kept.
+
+    That is so for hosts that aren't ours, and while the database doesn't answer.
     """
-    query = request.GET.urlencode()
-    if not settings.PAGE_CACHE_SECONDS or len(query) > LONGEST_KEPT_QUERY:
+    if not settings.PAGE_CACHE_SECONDS:
         return None
     try:
         host = request.get_host()
@@ -197,23 +204,38 @@ def page_key(request: HttpRequest) -> str | None:
     except DatabaseError:
         logger.warning("The page cache is passed over: the site's generation can't be read.", exc_info=True)
         return None
-    parts = [str(generation), request.scheme or "", host, request.path, query]
-    return f"page-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}"
+    return chr(0).join([str(generation), request.scheme or "", host, request.path])
 
 
-def hide_unknown_parameters(request: HttpRequest) -> None:
-    """Leave in `request.GET` only what a public page may depend on, in a fixed order.
+def look_up(request: HttpRequest, address: str) -> tuple[str, KeptPage | None]:
+    """Return what the page that the request asks for is kept under, and the page if it is there.
 
-    Otherwise a page rendered for one reader's parameter would be shown to all others.
+    Which parameters make a difference, its view has told when it was rendered. Before that, all who ask with
+    parameters ask for the same: what is not known yet.
     """
-    if not request.META.get("QUERY_STRING"):
-        return
-    known = QueryDict(mutable=True)
-    for name in KNOWN_PARAMETERS:
-        if name in request.GET:
-            known.setlist(name, request.GET.getlist(name))
-    known._mutable = False
-    request.GET = known  # type: ignore[assignment]
+    if not has_query(request):
+        key = key_of(address, "")
+    else:
+        names: tuple[str, ...] | None = cache.get(names_key := key_of(address, PARAMETERS))
+        if names is None:
+            return names_key, None
+        key = key_of(address, query_of(request, names))
+    page: KeptPage | None = cache.get(key)
+    return key, page
+
+
+def keep(request: HttpRequest, address: str, page: KeptPage) -> None:
+    """Keep the page under its address and the parameters that its view has asked for."""
+    names = asked_for(request)
+    cache.set(key_of(address, PARAMETERS), tuple(sorted(names)), timeout=2 * settings.PAGE_CACHE_SECONDS)
+    query = query_of(request, names)
+    if len(query) <= LONGEST_KEPT_QUERY:
+        cache.set(key_of(address, query), page, timeout=2 * settings.PAGE_CACHE_SECONDS)
+
+
+def key_of(address: str, query: str) -> str:
+    """Return the name of an entry of the cache."""
+    return f"page-{hashlib.sha256(chr(0).join([address, query]).encode()).hexdigest()}"
 
 
 def is_public(response: HttpResponseBase) -> bool:

@@ -10,6 +10,8 @@ from types import TracebackType
 
 from django.http import HttpRequest
 
+REFUSALS = "django.security."
+
 
 class RouteForPath(logging.Filter):
     """Names the route of a request instead of its path, which may be a link from somebody's mail."""
@@ -20,6 +22,25 @@ class RouteForPath(logging.Filter):
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
             route = request.resolver_match.route if request.resolver_match else "(no route)"
             record.args = tuple(route if value == request.path else value for value in record.args)
+        return True
+
+
+class KindOfRefusal(logging.Filter):
+    """Names what Django refused without what it quotes.
+
+    Its messages hold the whole `Referer`, `Origin` or `Host` of a request: another site's address, which says
+    what somebody was reading there, or whatever an attacker wants to stand in the log.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass; keep of a refusal its kind, of a form's also the words before the quote."""
+        kind = record.name.removeprefix(REFUSALS)
+        if kind != record.name:
+            reason = str(record.args[0]) if kind == "csrf" and isinstance(record.args, tuple) else ""
+            record.msg, record.args = (
+                "Refused: %s",
+                (": ".join(filter(None, [kind, reason.split(" - ")[0]])),),
+            )
         return True
 
 

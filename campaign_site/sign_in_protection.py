@@ -12,12 +12,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_login_failed
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from editorial.visitor_network import DAY, count_up, daily_tag, network_of
+from editorial.visitor_network import DAY, count_up, counting_cache, daily_tag, network_of
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +43,7 @@ class PausedSignIns:
 
 def seconds_to_wait(request: HttpRequest, username: str) -> int:
     """Return how long it is until the visitor may try that name again; 0 if they may now."""
-    ends = [cache.get(f"{key}-until", 0.0) for key, _free in _counters(request, username)]
+    ends = [counting_cache.get(f"{key}-until", 0.0) for key, _free in _counters(request, username)]
     return max(0, math.ceil(max(ends, default=0.0) - time.time()))
 
 
@@ -71,7 +70,7 @@ def count_failure(credentials: dict[str, Any], request: HttpRequest | None = Non
         failures = count_up(key, DAY)
         if failures is not None and failures >= free:
             wait = min(FIRST_WAIT * 2 ** min(failures - free, 10), LONGEST_WAIT)
-            cache.set(f"{key}-until", time.time() + wait, wait)
+            counting_cache.set(f"{key}-until", time.time() + wait, wait)
             logger.warning("Signing in is paused for %d seconds after %d failures.", wait, failures)
 
 
@@ -80,4 +79,4 @@ def forget_failures(request: HttpRequest | None, user: Any, **kwargs: Any) -> No
     """Forget the failures with the name of somebody who got in. Those of the network stay."""
     if request is not None:
         for key, _free in _counters(request, user.get_username())[:1]:
-            cache.delete(key)
+            counting_cache.delete(key)

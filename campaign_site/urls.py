@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from editorial.views import document
 
 from . import views
+from .sign_out import sign_out
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("admin/logout/", sign_out),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<path:name>", document),
     path("documents/", include(wagtaildocs_urls)),

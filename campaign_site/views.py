@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Site
 
 from editorial.absolute_address import absolute_address
+from editorial.address_parameters import PAGE, AddressParameter
 from editorial.live_pages import live_pages_for
 from editorial.models import SiteSettings
 
@@ -21,13 +22,20 @@ from .sitemap import listed_pages, sitemap_xml
 
 # The standard (RFC 9116) asks for less than a year.
 SECURITY_CONTACT_DAYS = 180
+# What visitors look for, with one space between words.
+QUERY = AddressParameter("q", lambda text: " ".join(text[:LONGEST_QUERY].split()))
+
+# A header that is only ever sent with an underscore in its name, and what is answered to it.
+UNDERSCORE_PROBE = "HTTP_HUB_PROBE"
+UNDERSCORES_ARRIVE = "headers with underscores arrive"
 
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Say that the process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    """Say that the process answers; to `manage.py check_proxy`, that its header arrived."""
+    text = f"{UNDERSCORES_ARRIVE}\n" if UNDERSCORE_PROBE in request.META else ""
+    return HttpResponse(f"ok\n{text}", content_type="text/plain")
 
 
 @never_cache
@@ -65,10 +73,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """List the public pages in the language of the address that hold the words asked for."""
-    query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].split())
+    query = QUERY.of(request)
     parameters = QueryDict(mutable=True)
     parameters["q"] = query
-    results = find_pages(query, Locale.get_active(), request.GET.get("page"))
+    results = find_pages(query, Locale.get_active(), PAGE.of(request))
     context = {"query": query, "results": results, "page_query": f"{parameters.urlencode()}&"}
     return render(request, "campaign_site/search.html", context)
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from editorial.blocks import EDITORIAL_BLOCKS, PEOPLE, HeadedBlock, LinkedPagesMixin, locale_of
 
-from .directory import directory
+from .directory import COUNTRY, KIND, directory
 
 
 class MemberDirectoryBlock(HeadedBlock):
@@ -23,7 +23,9 @@ class MemberDirectoryBlock(HeadedBlock):
         """Add the directory, narrowed by what the address asks for."""
         context = super().get_context(value, parent_context)
         request = context.get("request")
-        filters = request.GET if request is not None and value["show_filters"] else {}
+        filters = {}
+        if request is not None and value["show_filters"]:
+            filters = {parameter.name: parameter.of(request) for parameter in (COUNTRY, KIND)}
         context["directory"] = directory(locale_of(parent_context), filters)
         return context
 

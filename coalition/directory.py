@@ -13,8 +13,14 @@ from django.utils.translation import gettext
 from django_countries import countries
 from wagtail.models import Locale
 
+from editorial.address_parameters import AddressParameter
+
 if TYPE_CHECKING:
     from .models import Member
+
+# What the links of the filters say: only that makes a page of its own.
+COUNTRY = AddressParameter("country", lambda code: code if code in countries else "")
+KIND = AddressParameter("kind", lambda kind: kind if kind in _kind_values() else "")
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,10 @@ class Directory:
     country_choices: list[Choice]
     kind_choices: list[Choice]
     total: int
+
+
+def _kind_values() -> list[str]:
+    return list(apps.get_model("coalition", "Member").Kind.values)
 
 
 def source_members() -> "list[Member]":

@@ -2,22 +2,34 @@
 
 An address is cut to its network, and the network is only ever used as a tag: an HMAC under a random salt that
 lives in the cache alone and for a day. Yesterday's tags mean nothing any more, to us either.
+
+Salts and counters have a cache of their own: in that of the pages, whoever asks for enough addresses would
+push them out and start every limit afresh.
 """
 
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.connection import ConnectionProxy
 
 TAG_LENGTH = 8
 # What an organisation, or a street of households, is usually given: 256 addresses, or 256 households.
 PREFIX_LENGTHS = {4: 24, 6: 48}
 DAY = 24 * 60 * 60
+# Some proxies note the port as well: "8.8.4.4:50123", "[2a00:1450::1]:50123".
+NOTED_PORT = re.compile(r"(?:\[([^\]]*)\]|([^:]*))(?::\d{1,5})?")
+
+# The cache whose entries no request for a page can push out.
+counting_cache = ConnectionProxy(caches, "counters")
 
 
 def network_of(request: HttpRequest) -> str | None:
@@ -28,7 +40,7 @@ def network_of(request: HttpRequest) -> str | None:
     public is that of a proxy we weren't told about, which stands for everybody.
     """
     try:
-        address = ipaddress.ip_address(_address_of(request))
+        address = ipaddress.ip_address(visitor_address(request.META))
     except ValueError:
         return None
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
@@ -38,21 +50,25 @@ def network_of(request: HttpRequest) -> str | None:
     return str(ipaddress.ip_network((address, PREFIX_LENGTHS[address.version]), strict=False))
 
 
-def _address_of(request: HttpRequest) -> str:
-    own = str(request.META.get("REMOTE_ADDR", ""))
+def visitor_address(environ: Mapping[str, Any]) -> str:
+    """Return the address that a request comes from, as `network_of` explains. Never to be kept."""
+    own = str(environ.get("REMOTE_ADDR", ""))
     proxies: int = settings.TRUSTED_PROXIES
-    noted = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    return noted[-proxies] if proxies and len(noted) >= proxies and noted[0] else own
+    noted = str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+    address = noted[-proxies].strip() if 0 < proxies <= len(noted) else ""
+    if with_port := NOTED_PORT.fullmatch(address):
+        address = with_port[1] or with_port[2]
+    return address or own
 
 
 def daily_tag(*parts: str) -> bytes | None:
     """Return eight bytes that stand for the texts until midnight; None while the cache doesn't answer."""
     key = f"daily-salt-{timezone.localdate().isoformat()}"
-    salt = cache.get(key)
+    salt = counting_cache.get(key)
     if salt is None:
         # Of several processes at midnight, one adds it and all read that one.
-        cache.add(key, secrets.token_bytes(32), DAY)
-        salt = cache.get(key)
+        counting_cache.add(key, secrets.token_bytes(32), DAY)
+        salt = counting_cache.get(key)
     if salt is None:
         return None
     return hmac.digest(salt, "\0".join(parts).encode(), hashlib.sha256)[:TAG_LENGTH]
@@ -63,8 +79,8 @@ def count_up(key: str, seconds: int) -> int | None:
 
     The count starts over that many seconds after the first. None while the cache doesn't answer.
     """
-    cache.add(key, 0, seconds)
+    counting_cache.add(key, 0, seconds)
     try:
-        return int(cache.incr(key))
+        return int(counting_cache.incr(key))
     except ValueError:
         return None

@@ -14,6 +14,7 @@ from wagtail.models import Site
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from editorial.address_parameters import PAGE
 from editorial.blocks import PLAIN_RICH_TEXT_FEATURES
 from editorial.live_pages import live_pages_for
 from editorial.models import BasePage
@@ -135,7 +136,7 @@ class NewsIndexPage(BasePage):
         """Add `news`: the page of the list that `?page=` asks for, or the nearest there is."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         found = news_of_index(self) if self.pk else []
-        context["news"] = Paginator(found, NEWS_ON_A_PAGE).get_page(request.GET.get("page"))
+        context["news"] = Paginator(found, NEWS_ON_A_PAGE).get_page(PAGE.of(request))
         return context
 
 

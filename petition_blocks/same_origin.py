@@ -16,5 +16,13 @@ def is_same_origin(request: HttpRequest) -> bool:
         return fetch_site == "same-origin"
     origin = request.headers.get("Origin")
     if origin is not None:
-        return urlsplit(origin).netloc == request.get_host()
+        return _host_of(origin) == request.get_host()
     return True
+
+
+def _host_of(origin: str) -> str | None:
+    """Return the host and port that an origin names; None where it is no address, such as `http://[`."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None

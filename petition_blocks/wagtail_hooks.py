@@ -11,7 +11,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from .admin.deletion_guard import refuse_to_delete_signed_pages
-from .admin.homepage import DataRequestsPanel, MailWarningsPanel, OpenPetitionsPanel
+from .admin.homepage import ClockPanel, DataRequestsPanel, MailWarningsPanel, OpenPetitionsPanel
 from .admin.log_entries import register_log_entries
 from .admin.viewsets import DomainRuleViewSet, PetitionViewSet
 
@@ -30,8 +30,8 @@ def register_petition_log_entries(actions: LogActionRegistry) -> None:
 
 @hooks.register("construct_homepage_panels")
 def add_open_petitions(request: HttpRequest, panels: list[Any]) -> None:
-    """Show on the home page the open petitions, who waits for a copy, and what is wrong with mails."""
-    panels += [MailWarningsPanel(), DataRequestsPanel(), OpenPetitionsPanel()]
+    """Show on the home page the open petitions, who waits for a copy, and what is wrong."""
+    panels += [ClockPanel(), MailWarningsPanel(), DataRequestsPanel(), OpenPetitionsPanel()]
 
 
 @hooks.register("before_delete_page")

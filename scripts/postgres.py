@@ -44,7 +44,8 @@ SOCKET_PATH_LIMIT = 100  # the kernel refuses socket paths of more than 107 byte
 ALWAYS = {
     "listen_addresses": "",
     "port": str(PORT),
-    "max_connections": "200",
+    # PostgreSQL's own default, and what most people who rent one get: more would hide who takes too many.
+    "max_connections": "100",
     "shared_buffers": "128MB",
     "timezone": "UTC",
     "log_timezone": "UTC",

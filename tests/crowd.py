@@ -125,6 +125,22 @@ class Connection:
             self._streams = None
 
 
+def post_forms(port: int, path: str, forms: list[dict[str, str]]) -> list[int | None]:
+    """Hand in all forms at the same time, each over a connection of its own; return how each was answered."""
+
+    async def everybody() -> list[int | None]:
+        connections = [Connection(port) for _form in forms]
+        answers = await asyncio.gather(
+            *(connection.post(path, fields) for connection, fields in zip(connections, forms, strict=True))
+        )
+        for connection in connections:
+            connection.close()
+        return list(answers)
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, everybody()).result()
+
+
 def post_all(port: int, paths: list[str], note: Callable[[str, int | None], None]) -> None:
     """Press the button of each page, several at once, and note how each was answered."""
 

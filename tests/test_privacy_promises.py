@@ -184,6 +184,11 @@ STATEMENTS: dict[str, list[str] | str] = {
         f"{REGISTER}/test_erasing.py::test_a_later_day_binds_new_signatures_only",
         f"{REGISTER}/test_erasing.py::test_an_earlier_day_is_for_everybody",
     ],
+    "If the server's clock leaps": [
+        f"{REGISTER}/test_clock.py::test_a_clock_years_ahead_erases_nothing_until_it_is_confirmed",
+        f"{REGISTER}/test_clock.py::test_a_clock_that_is_right_again_needs_nobody",
+        f"{REGISTER}/test_clock.py::test_a_leap_of_more_than_a_day_is_not_believed",
+    ],
     "On the day the worker erases": [
         NOTHING_READABLE,
         f"{REGISTER}/test_erasing.py::test_everything_personal_goes_and_the_number_stays",

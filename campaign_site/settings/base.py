@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "campaign_site.content_security_policy.ContentSecurityPolicyMiddleware",
+    "campaign_site.served_methods.ServedMethodsMiddleware",
     "campaign_site.refused_input.RefuseNulBytesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "campaign_site.address_language.AddressLanguageMiddleware",
@@ -135,7 +136,14 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 2_000},
-    }
+    },
+    # What limits count, and the salt of the day: small things that no request for a page may push out. An
+    # entry that is asked for moves to the end of the queue: nobody pushes out what counts themselves.
+    "counters": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counters",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 # Files
@@ -174,6 +182,9 @@ LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
+# A working day from signing in, whether or not the browser remembers: a laptop that was left behind, or a
+# copied cookie, opens nothing the day after. The worker erases sessions that are over.
+SESSION_COOKIE_AGE = 12 * 60 * 60
 
 # How many proxies of ours stand before the hub: the address that the outermost of them has noted is the
 # visitor's. Only ever used cut to its network, and never kept.

@@ -79,6 +79,6 @@ def test_nul_bytes_in_an_address_are_refused(client: Client, home: HomePage, add
 
 
 def test_nul_bytes_in_a_public_form_are_refused(client: Client, home: HomePage) -> None:
-    assert client.post("/en/", {"name": "Ada\0"}).status_code == 400
-    assert client.post("/en/", {"na\0me": "Ada"}).status_code == 400
-    assert client.post("/en/", {"name": "Ada"}).status_code != 400
+    assert client.post("/en/sign/unwatched/", {"name": "Ada\0"}).status_code == 400
+    assert client.post("/en/sign/unwatched/", {"na\0me": "Ada"}).status_code == 400
+    assert client.post("/en/sign/unwatched/", {"name": "Ada"}).status_code != 400

@@ -12,13 +12,17 @@ from django.contrib.auth.models import User
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 from wagtail.models import Site
 
 from campaign_site import page_cache
 from campaign_site.page_cache import PUBLIC_CACHE_CONTROL, PageCacheMiddleware
+from campaign_site.views import QUERY
+from coalition.directory import COUNTRY
 from editorial.actions.bump_generation import bump_generation, current_generation
+from editorial.address_parameters import PAGE
 from home.models import ContentPage, HomePage
 
 pytestmark = pytest.mark.usefixtures("page_cache")
@@ -43,7 +47,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 class CountedView:
-    """A view that says how often it has been asked, and in which way."""
+    """A view that says how often it has been asked, and in which way. It asks for three parameters."""
 
     def __init__(self) -> None:
         self.calls = 0
@@ -52,8 +56,9 @@ class CountedView:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         self.calls += 1
-        parameters = request.GET.urlencode()
-        text = f"rendering {self.calls} of {request.path} with {parameters} " + "and much more " * 50
+        asked_for = " ".join(parameter.of(request) for parameter in (COUNTRY, QUERY, PAGE))
+        text = f"rendering {self.calls} of {request.path}?{request.GET.urlencode()} with {asked_for} "
+        text += "and much more " * 50
         return HttpResponse(text, status=self.status, headers=self.headers)
 
 
@@ -123,44 +128,76 @@ def test_while_one_renders_an_old_page_others_get_it_for_one_more_minute(db: Non
 def test_a_page_older_than_two_minutes_is_never_shown(
     visit: Callable[..., HttpResponse], view: CountedView, clock: Clock
 ) -> None:
-    middleware_key = page_cache.page_key(RequestFactory().get("/en/"))
-    assert middleware_key is not None
+    request = RequestFactory().get("/en/")
+    address = page_cache.address_of(request)
+    assert address is not None
     visit()
+    assert page_cache.look_up(request, address)[1] is not None
     clock.now += 121
-    assert page_cache.cache.get(middleware_key) is None
+    assert page_cache.look_up(request, address)[1] is None
 
 
-def test_addresses_and_known_parameters_are_kept_apart(
+def test_addresses_and_parameters_that_the_view_asks_for_are_kept_apart(
     visit: Callable[..., HttpResponse], view: CountedView
 ) -> None:
-    addresses = ["/en/", "/de/", "/en/?country=BE", "/en/?country=DE", "/en/?kind=BE", "/en/?q=a&page=2"]
+    addresses = ["/en/", "/de/", "/en/?country=BE", "/en/?country=DE", "/en/?q=BE", "/en/?q=a&page=2"]
     assert len({visit(address).content for address in addresses}) == len(addresses)
     assert [visit(address).headers.get("ETag") for address in addresses] == [
         visit(address).headers.get("ETag") for address in addresses
     ]
     assert view.calls == len(addresses)
+    assert b"with BE  " in visit("/en/?country=BE").content
 
 
-def test_the_order_of_parameters_makes_no_difference(
-    visit: Callable[..., HttpResponse], view: CountedView
+@pytest.mark.parametrize(
+    ("address", "same_page"),
+    [
+        ("/en/?country=BE&q=hope", "/en/?q=hope&country=BE"),
+        ("/en/?country=BE", "/en/?fbclid=x&country=BE&utm_source=y"),
+        ("/en/?country=BE", "/en/?country=%42E"),
+        ("/en/?q=a+few+words", "/en/?q=++a%20%20few+words%20"),
+        # What means nothing to the view is as if it weren't there.
+        ("/en/", "/en/?via=somewhere"),
+        ("/en/", "/en/?kind=member"),
+        ("/en/", "/en/?country=Atlantis"),
+        ("/en/", "/en/?country="),
+        ("/en/", "/en/?page=-1"),
+        ("/en/", "/en/?page=1000000000000000000000"),
+        ("/en/", "/en/?PAGE=2"),
+        ("/en/", "/en/?%ff%00=%ff"),
+        ("/en/", "/en/?" + "x=1&" * 200),
+        ("/en/", "/en/?"),
+    ],
+)
+@pytest.mark.parametrize("first_asked", [0, 1])
+def test_addresses_that_mean_the_same_cost_one_rendering(
+    visit: Callable[..., HttpResponse], view: CountedView, address: str, same_page: str, first_asked: int
 ) -> None:
-    assert visit("/en/?country=BE&kind=member").content == visit("/en/?kind=member&country=BE").content
+    pair = [address, same_page]
+    pair = pair if first_asked == 0 else pair[::-1]
+    assert visit(pair[0]).content == visit(pair[1]).content
     assert view.calls == 1
 
 
-def test_a_trackers_parameter_neither_reaches_the_page_nor_costs_a_rendering(
-    visit: Callable[..., HttpResponse], view: CountedView
-) -> None:
-    tracked = visit("/en/?fbclid=x&country=BE&utm_source=y")
-    assert b"fbclid" not in tracked.content
-    assert visit("/en/?country=BE").content == tracked.content
-    assert view.calls == 1
+def test_nobody_renders_a_page_anew_by_making_up_parameters(client: Client, about: ContentPage) -> None:
+    """No page of the site asks for any of these, so all the addresses are those of one page."""
+    client.get("/en/about/?first=1")
+    with CaptureQueriesContext(connection) as captured:
+        for number in range(20):
+            answer = client.get(f"/en/about/?q={number}&via={number}&country=BE&page={number}&x{number}=1")
+            assert answer.status_code == 200
+    generations = [query for query in captured.captured_queries if "sitegeneration" in query["sql"]]
+    assert len(captured) == len(generations) == 20
+
+
+def test_a_view_sees_no_parameter_that_it_has_not_asked_for(visit: Callable[..., HttpResponse]) -> None:
+    assert b" of /en/? with BE  " in visit("/en/?country=BE&kind=member&fbclid=x").content
 
 
 def test_nobody_fills_the_cache_with_long_parameters(
     visit: Callable[..., HttpResponse], view: CountedView
 ) -> None:
-    address = f"/en/?q={'x' * 300}"
+    address = f"/en/?q={'ش' * 300}"
     visit(address)
     visit(address)
     assert view.calls == 2
@@ -463,7 +500,7 @@ def test_an_unknown_host_is_refused_as_without_a_cache(client: Client, home: Hom
     answer = client.get("/en/", headers={"host": "elsewhere.example"})
     assert answer.status_code == 400
     assert "This request can’t be answered" in answer.content.decode()
-    assert page_cache.page_key(RequestFactory().get("/en/", HTTP_HOST="elsewhere.example")) is None
+    assert page_cache.address_of(RequestFactory().get("/en/", HTTP_HOST="elsewhere.example")) is None
 
 
 def test_a_crowd_at_a_cold_page_costs_one_rendering(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,17 +1,21 @@
 """Who guesses passwords has to wait; who knows theirs gets in; no address is kept."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.models import User
-from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from campaign_site import sign_in_protection
+from campaign_site import sign_in_form, sign_in_protection
 from campaign_site.redis_cache import ForgivingRedisCache
+from editorial.visitor_network import counting_cache
 from home.models import HomePage
 
 HERE, ELSEWHERE = "8.8.4.4", "1.1.1.1"
@@ -125,8 +129,8 @@ def test_every_other_way_of_signing_in_waits_as_well() -> None:
 def test_without_a_cache_people_still_get_in() -> None:
     gone = ForgivingRedisCache("redis://127.0.0.1:1", {})
     with (
-        patch("editorial.visitor_network.cache", gone),
-        patch.object(sign_in_protection, "cache", gone),
+        patch("editorial.visitor_network.counting_cache", gone),
+        patch.object(sign_in_protection, "counting_cache", gone),
     ):
         fail(6)
         assert is_in(sign_in(PASSWORD))
@@ -134,18 +138,86 @@ def test_without_a_cache_people_still_get_in() -> None:
 
 def test_neither_address_nor_name_is_kept(caplog: pytest.LogCaptureFixture) -> None:
     fail(6)
-    kept = caplog.text + str({**cache._cache}) + str(list(cache._cache))  # type: ignore[attr-defined]
+    kept = caplog.text + str({**counting_cache._cache}) + str(list(counting_cache._cache))
     assert "sign-in-" in kept
     assert "8.8.4" not in kept
     assert "editor" not in kept
     assert "paused for 60 seconds" in caplog.text
 
 
-def test_nobody_is_flooded_with_mails_for_a_new_password(mailoutbox: list[object]) -> None:
-    def ask(email: str) -> str:
-        response = Client().post(reverse("wagtailadmin_password_reset"), {"email": email}, REMOTE_ADDR=HERE)
-        return str(response["Location"])
+class LaterTasks:
+    """Takes what is to be done after the answer, and does it when the test says so."""
 
-    answers = {ask(email) for email in ["editor@example.org"] * 5 + ["EDITOR@example.org", "no@example.org"]}
+    def __init__(self) -> None:
+        self.tasks: list[Callable[[], object]] = []
+
+    def submit(self, task: Callable[..., object], *arguments: object) -> None:
+        self.tasks.append(partial(task, *arguments))
+
+    def do_all(self) -> None:
+        # In a test, all is done in one thread, whose connection goes on being used.
+        with patch.object(sign_in_form.connections, "close_all"):
+            while self.tasks:
+                self.tasks.pop(0)()
+
+
+@pytest.fixture
+def later() -> Iterator[LaterTasks]:
+    """What requests leave to be done after their answer."""
+    tasks = LaterTasks()
+    with patch.object(sign_in_form, "senders", tasks):
+        yield tasks
+
+
+def ask_for_new_password(email: str) -> str:
+    response = Client().post(reverse("wagtailadmin_password_reset"), {"email": email}, REMOTE_ADDR=HERE)
+    return str(response["Location"])
+
+
+def test_nobody_is_flooded_with_mails_for_a_new_password(mailoutbox: list[object], later: LaterTasks) -> None:
+    addresses = ["editor@example.org"] * 5 + ["EDITOR@example.org", "no@example.org"]
+    answers = {ask_for_new_password(email) for email in addresses}
+    later.do_all()
     assert len(mailoutbox) == 3
     assert len(answers) == 1, "the answer never tells"
+
+
+def test_asking_for_a_new_password_is_the_same_work_whoever_has_an_account(
+    editor: User, mailoutbox: list[object], later: LaterTasks
+) -> None:
+    User.objects.create_user("retired", "retired@example.org", PASSWORD, is_active=False)
+    work = []
+    for email in ("editor@example.org", "nobody@example.org", "retired@example.org"):
+        with CaptureQueriesContext(connection) as captured:
+            ask_for_new_password(email)
+        work.append((len(captured), len(later.tasks), len(mailoutbox)))
+    assert work == [(0, 1, 0), (0, 2, 0), (0, 3, 0)], "looked up, or mailed, while somebody waits"
+    later.do_all()
+    (mail,) = mailoutbox
+    assert mail.to == [editor.email]  # type: ignore[attr-defined]
+
+
+def test_a_mail_that_cannot_be_sent_names_nobody_in_the_log(
+    later: LaterTasks, caplog: pytest.LogCaptureFixture
+) -> None:
+    ask_for_new_password("editor@example.org")
+    with patch.object(sign_in_form.NewPasswordForm, "get_users", side_effect=OSError("editor@example.org")):
+        later.do_all()
+    assert "OSError" in caplog.text
+    assert "editor@" not in caplog.text
+
+
+def test_failing_to_sign_in_is_the_same_work_whoever_has_an_account(editor: User) -> None:
+    User.objects.create_user("retired", "retired@example.org", PASSWORD, is_active=False)
+    User.objects.create_user("invited", "invited@example.org", None)
+    User.objects.create_user("visitor", "visitor@example.org", PASSWORD)
+    work = {}
+    for name in ("editor", "nobody", "retired", "invited", "visitor"):
+        with (
+            CaptureQueriesContext(connection) as captured,
+            patch.object(MD5PasswordHasher, "encode", autospec=True, return_value="md5$a$b") as hashing,
+        ):
+            sign_in("wrong", name)
+        work[name] = (hashing.call_count, len(captured))
+    assert len(set(work.values())) == 1, work
+    assert work["nobody"][0] == 1

@@ -22,9 +22,13 @@ from ..models import (
     Submission,
     Wording,
 )
+from .believe_clock import clock_is_believed
 from .sweep_exports import delete_exports
 
 BATCH = 1_000
+CLOCK_IS_DOUBTED = (
+    "Nothing is erased: the clock leapt by more than a day, or nothing ran for as long. See `confirm_clock`."
+)
 
 
 def erase_due(
@@ -39,8 +43,11 @@ def erase_due(
     wordings stay: they name nobody. Goes batch by batch, each with its part of the receipt, so that it may be
     stopped at any moment and goes on when called again. The petition's key goes last, once the register's day
     has come and nothing is left that it could be used on. Several may run at once. A dry run changes nothing,
-    and returns how many would go.
+    and returns how many would go. While the clock isn't believed, nothing goes.
     """
+    if not dry_run and not clock_is_believed():
+        progress(CLOCK_IS_DOUBTED)
+        return 0
     today = timezone.localdate()
     erased = 0
     for petition in Petition.objects.filter(digest_key__isnull=False).order_by("pk"):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ..models import Export, Petition
 from ..models.export import export_storage
+from .believe_clock import clock_is_believed
 
 logger = logging.getLogger(__name__)
 
@@ -14,8 +15,11 @@ def sweep_exports() -> int:
 
     Gone are the files that were acknowledged, those that nobody acknowledged in time, those of a petition
     whose retention day has come or of a key that was revoked, and what a worker that died has left. If the
-    storage doesn't answer, that is noted: the worker sweeps again and again.
+    storage doesn't answer, that is noted: the worker sweeps again and again. While the clock isn't believed,
+    nothing goes.
     """
+    if not clock_is_believed():
+        return 0
     try:
         # Looked at first: what is begun meanwhile is then known below.
         found = {folder for name in export_storage().listdir("")[0] if (folder := _folder(name))}

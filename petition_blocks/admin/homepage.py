@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Table
 
-from ..models import Petition
+from ..models import ClockReading, Petition
 from .columns import PetitionTitleColumn, StateColumn, number_columns
 from .mail_numbers import mail_warnings
 from .register_links import may_change_petitions, may_see_petitions, register_address
@@ -56,6 +56,20 @@ class DataRequestsPanel(Component):
             "wishes": copies_asked_for() if may_change_petitions(request.user) else [],
             "request": request,
         }
+
+
+class ClockPanel(Component):
+    """That nothing is erased because the clock has leapt; nothing for who may not see petitions."""
+
+    name = "clock"
+    order = 40
+    template_name = "petition_blocks/admin/clock_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Add what the clock says, and what it said."""
+        if not may_see_petitions(parent_context["request"].user):
+            return {}
+        return {"reading": ClockReading.objects.filter(doubted_at__isnull=False).first()}
 
 
 class MailWarningsPanel(Component):

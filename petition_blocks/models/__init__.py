@@ -1,6 +1,7 @@
 """The models of the petition: words (its page) and numbers (its register)."""
 
 from .abuse import AbuseStatistics, AbuseStep, DomainRule, Suspicion
+from .clock_reading import ClockReading
 from .controller import Controller
 from .counts import CountChange, CountTotal, PetitionTotal, PublishedStatistics
 from .data_request import DataRequest
@@ -24,6 +25,7 @@ from .wording import Wording
 __all__ = [
     "AbuseStatistics",
     "AbuseStep",
+    "ClockReading",
     "Controller",
     "CountChange",
     "CountTotal",

@@ -9,11 +9,11 @@ from unittest.mock import patch
 
 import altcha
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from campaign_site.redis_cache import ForgivingRedisCache
+from editorial.visitor_network import counting_cache
 from petition_blocks.abuse import proof_of_work, ticket
 from petition_blocks.actions.erase_network_tags import erase_network_tags
 from petition_blocks.models import AbuseStep, Petition, PetitionPage, Submission
@@ -246,14 +246,14 @@ def test_no_address_is_kept_anywhere(
     for number in range(40):
         suspicions_after(client, answers, f"8.8.4.{number}")
     kept = str(list(Submission.objects.values())) + caplog.text
-    kept += str({**cache._cache}) + str(list(cache._cache))  # type: ignore[attr-defined]
+    kept += str({**counting_cache._cache}) + str(list(counting_cache._cache))
     assert "8.8.4" not in kept
 
 
 def test_without_a_cache_the_steps_that_need_it_are_passed_over(client: Client, answers: Answers) -> None:
     gone = ForgivingRedisCache("redis://127.0.0.1:1", {})
     handed_in = packed(new_ticket(client))
-    with patch("editorial.visitor_network.cache", gone):
+    with patch("editorial.visitor_network.counting_cache", gone):
         for _press in range(ticket.USES + 1):
             assert suspicions_after(client, answers, ticket=handed_in) == []
     assert Submission.objects.filter(network_tag=None).count() == ticket.USES + 1

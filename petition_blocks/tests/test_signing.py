@@ -96,6 +96,9 @@ def test_scripts_get_the_same_as_json(client: Client, answers: dict[str, str]) -
         ({"origin": "http://testserver"}, True),
         ({"origin": "https://attacker.example"}, False),
         ({"origin": "null"}, False),
+        ({"origin": "http://["}, False),
+        ({"origin": "http://testserver]"}, False),
+        ({"origin": ""}, False),
         # What the browser says of itself outweighs a header that a proxy may have changed.
         ({"sec-fetch-site": "same-origin", "origin": "https://proxy.example"}, True),
     ],

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management import BaseCommand, CommandParser
+from django.core.management import BaseCommand, CommandError, CommandParser
 
-from petition_blocks.actions.erase_due import erase_due
+from petition_blocks.actions.believe_clock import clock_is_believed
+from petition_blocks.actions.erase_due import CLOCK_IS_DOUBTED, erase_due
 
 
 class Command(BaseCommand):
@@ -19,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Say what would go, and change nothing.")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
-        """Erase, with a line for each batch."""
+        """Erase, with a line for each batch. Fails while the clock isn't believed."""
+        if not dry_run and not clock_is_believed():
+            raise CommandError(CLOCK_IS_DOUBTED)
         number = erase_due(dry_run=dry_run, progress=self.stdout.write)
         self.stdout.write(
             f"{number} signatures and submissions {'would be' if dry_run else 'are'} erased in all."

@@ -77,6 +77,10 @@ class Command(BaseCommand):
         def erase() -> int:
             return erase_due(keep_going=lambda: not stopping.is_set())
 
+        def clear_sessions() -> int:
+            call_command("clearsessions", verbosity=0)
+            return 0
+
         def schedule() -> int:
             nonlocal last_look
             call_command("publish_scheduled", verbosity=0)
@@ -99,6 +103,7 @@ class Command(BaseCommand):
             (expire_link_requests, EXPIRY_INTERVAL),
             (erase, EXPIRY_INTERVAL),
             (erase_network_tags, EXPIRY_INTERVAL),
+            (clear_sessions, EXPIRY_INTERVAL),
             (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),
             (fold_mail_numbers, STATISTICS_INTERVAL),

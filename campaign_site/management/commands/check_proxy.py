@@ -1,0 +1,43 @@
+"""Look whether the proxy in front of the hub keeps away what it should."""
+
+import urllib.error
+import urllib.request
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
+
+from campaign_site.views import UNDERSCORE_PROBE, UNDERSCORES_ARRIVE
+
+SECONDS = 20
+
+
+class Command(BaseCommand):
+    """Sends the site a header whose name has an underscore, and reads whether it has arrived.
+
+    WSGI writes `X_Forwarded_For` and `X-Forwarded-For` alike, and granian (2.8.7, 2.8.9) hands over whichever
+    stood last: the application can't tell them apart, so a visitor could write the address that limits go by.
+    """
+
+    help = "Asks the site at BASE_URL, through its proxy, whether headers with underscores arrive."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the address."""
+        parser.add_argument("address", nargs="?", default=settings.WAGTAILADMIN_BASE_URL)
+
+    def handle(self, *args: Any, address: str, **options: Any) -> None:
+        """Ask, and say what to do if they arrive."""
+        header = UNDERSCORE_PROBE.removeprefix("HTTP_").lower()
+        request = urllib.request.Request(address.rstrip("/") + reverse("healthz"), headers={header: "1"})  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+                text = answer.read().decode()
+        except (urllib.error.URLError, OSError, ValueError) as error:
+            raise CommandError(f"{address} does not answer: {error}") from None
+        if UNDERSCORES_ARRIVE in text:
+            raise CommandError(
+                "The proxy passes on headers with underscores in their names: anybody could write the "
+                "address that limits go by. docs/operators.md says how to drop them."
+            )
+        self.stdout.write("The proxy drops headers with underscores in their names.")

@@ -1,0 +1,141 @@
+"""Bodies of requests that arrive slowly, or never.
+
+The server gives each request a thread, and reading a body holds it until its sender has sent all: eight
+connections that send a byte a second would hold all threads of a process, and nobody could read a page any
+more. Nothing ends such a reading early (granian 2.8.7 has a time limit for headers alone), so only a few may
+go on at once, fewer from one address, and who comes beyond that is asked to try again. Pages, which have no
+body, are always answered.
+
+A proxy that buffers bodies keeps all of that away, and docs/operators.md asks for one. This is for where
+there is none.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language_from_path, override
+from django.utils.translation import gettext as _
+
+from editorial.visitor_network import visitor_address
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+# So many bodies a process reads at once, of the eight requests that it answers at once; and of the bodies of
+# forms, so many from one address. A form's body is there with its headers, so each takes a millisecond.
+MOST_READINGS = 4
+MOST_FORMS_FROM_ONE_ADDRESS = 2
+# How long somebody waits for a reading of others to end. Whoever waits has a thread.
+WAIT_SECONDS = 0.1
+# What a form may have; it is read before the application is asked. More is an upload, read as it is stored.
+FORM_BYTES = 65_536
+
+
+class SlowBodies:
+    """Wraps the application of a process, whose readings it counts."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self._changed = threading.Condition()
+        self._readings = 0
+        self._forms: Counter[str] = Counter()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer as the application does; with 503 where too many are sending, 408 where one has stopped."""
+        length = length_of(environ)
+        if not length:
+            # Django would take what is no number for an error of ours.
+            return self.application(environ | {"CONTENT_LENGTH": ""}, start_response)
+        is_form = length <= FORM_BYTES
+        address = visitor_address(environ) if is_form else ""
+        if not self._begin(address):
+            return refusal(environ, start_response, "503 Service Unavailable")
+        if not is_form:
+            upload = environ["wsgi.input"] = Upload(environ["wsgi.input"], length, lambda: self._end(address))
+            try:
+                return self.application(environ, start_response)
+            finally:
+                upload.end()
+        try:
+            body = environ["wsgi.input"].read(length)
+        finally:
+            self._end(address)
+        if len(body) < length:
+            return refusal(environ, start_response, "408 Request Timeout")
+        environ["wsgi.input"] = BytesIO(body)
+        return self.application(environ, start_response)
+
+    def _begin(self, address: str) -> bool:
+        """Take a place among those that read; tell whether there was one. Uploads name no address."""
+
+        def is_free() -> bool:
+            return self._readings < MOST_READINGS and (
+                not address or self._forms[address] < MOST_FORMS_FROM_ONE_ADDRESS
+            )
+
+        with self._changed:
+            if not self._changed.wait_for(is_free, WAIT_SECONDS):
+                return False
+            self._readings += 1
+            if address:
+                self._forms[address] += 1
+            return True
+
+    def _end(self, address: str) -> None:
+        """Give the place back, and forget the address."""
+        with self._changed:
+            self._readings -= 1
+            if address:
+                self._forms[address] -= 1
+                if not self._forms[address]:
+                    del self._forms[address]
+            self._changed.notify_all()
+
+
+class Upload:
+    """The body of an upload, which gives its place back once it has been read."""
+
+    def __init__(self, source: Any, length: int, end: Callable[[], None]) -> None:
+        self._source, self._left = source, length
+        self._end: Callable[[], None] | None = end
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Return so many bytes, or all that are left; fewer only where the sender has stopped."""
+        wanted = self._left if size is None or size < 0 else min(size, self._left)
+        data = bytes(self._source.read(wanted)) if wanted else b""
+        self._left -= len(data)
+        if len(data) < wanted or not self._left:
+            self._left = 0
+            self.end()
+        return data
+
+    def end(self) -> None:
+        """Give the place back, unless that is done."""
+        if self._end is not None:
+            end, self._end = self._end, None
+            end()
+
+
+def length_of(environ: dict[str, Any]) -> int:
+    """Return how long the body says it is; 0 where it says nothing that makes sense."""
+    text = str(environ.get("CONTENT_LENGTH", ""))
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def refusal(environ: dict[str, Any], start_response: Callable[..., Any], status: str) -> Iterable[bytes]:
+    """Answer without having read all: the connection is of no more use."""
+    with override(get_language_from_path(str(environ.get("PATH_INFO", ""))) or settings.LANGUAGE_CODE):
+        text = _("Please try again in a moment.").encode()
+    start_response(
+        status,
+        [
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Length", str(len(text))),
+            ("Connection", "close"),
+            ("Retry-After", "5"),
+        ],
+    )
+    return [text]

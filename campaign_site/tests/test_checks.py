@@ -1,0 +1,127 @@
+"""`manage.py check --deploy` names each setting that can't be right, and none that can."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from check_deploy import PROJECT
+from pytest_django.fixtures import Settings
+
+from campaign_site.checks import check_environment
+from campaign_site.settings.local_keys import new_link_key, new_server_identity
+
+REDIS = {"BACKEND": "campaign_site.redis_cache.ForgivingRedisCache"}
+S3 = {"BACKEND": "storages.backends.s3.S3Storage"}
+RIGHT: dict[str, Any] = {
+    "SECRET_KEY": new_link_key(),
+    "LINK_KEY": new_link_key(),
+    "SERVER_IDENTITY": new_server_identity(),
+    "ALLOWED_HOSTS": ["campaign.example.org", ".example.net", "[2001:db8::1]"],
+    "WAGTAILADMIN_BASE_URL": "https://campaign.example.org",
+    "DEFAULT_FROM_EMAIL": '"Campaign, for all" <campaign@example.org>',
+    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_HOST": "mail.example.org",
+    "EMAIL_USE_TLS": True,
+    "EMAIL_USE_SSL": False,
+    "MAIL_PROVIDER": "",
+    "TRUSTED_PROXIES": 1,
+    "PAGE_CACHE_SECONDS": 60,
+    "MEDIA_ROOT": "/srv/media",
+    "EXPORTS_ROOT": "/srv/exports",
+    "CACHES": {"default": REDIS | {"LOCATION": "redis://:password@host:6379/0"}},
+}
+
+
+def findings(settings: Settings, **changed: Any) -> set[str]:
+    """Return the names of the variables that are found wrong where these differ from right ones."""
+    for name, value in (RIGHT | changed).items():
+        setattr(settings, name, value)
+    return {message.msg.partition(":")[0] for message in check_environment()}
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        {},
+        {"WAGTAILADMIN_BASE_URL": "https://deep.example.net:8443"},
+        {"DEFAULT_FROM_EMAIL": "campaign@example.org"},
+        {"EMAIL_HOST": "localhost", "EMAIL_USE_TLS": False},
+        {"MAIL_PROVIDER": "postmark", "ANYMAIL": {"WEBHOOK_SECRET": "name:password"}},
+        {"TRUSTED_PROXIES": 0, "PAGE_CACHE_SECONDS": 0},
+        {"MEDIA_ROOT": "/srv/media", "EXPORTS_ROOT": "/srv/media-private"},
+    ],
+)
+def test_right_settings_are_accepted(settings: Settings, right: dict[str, Any]) -> None:
+    assert findings(settings, **right) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("LINK_KEY", {"LINK_KEY": "x"}),
+        ("LINK_KEY", {"LINK_KEY": "abc" * 30}),
+        ("LINK_KEY", {"LINK_KEY": RIGHT["SECRET_KEY"]}),
+        ("SECRET_KEY", {"SECRET_KEY": "django-insecure-0123456789abcdefghijklmnopqrst"}),
+        ("SERVER_IDENTITY", {"SERVER_IDENTITY": "x"}),
+        ("SERVER_IDENTITY", {"SERVER_IDENTITY": RIGHT["SERVER_IDENTITY"][:-1]}),
+        (
+            "SERVER_IDENTITY",
+            {"SERVER_IDENTITY": "age1" + "q" * 58},
+        ),
+        ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": ["campaign.example.org", "*"]}),
+        ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": ["campaign.example.org", "https://campaign.example.org"]}),
+        ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": ["campaign.example.org", "campaign.example.org:443"]}),
+        ("BASE_URL", {"WAGTAILADMIN_BASE_URL": "http://campaign.example.org"}),
+        ("BASE_URL", {"WAGTAILADMIN_BASE_URL": "campaign.example.org"}),
+        ("BASE_URL", {"WAGTAILADMIN_BASE_URL": "https://campaign.example.org/"}),
+        ("BASE_URL", {"WAGTAILADMIN_BASE_URL": "https://another.example.org"}),
+        ("BASE_URL", {"WAGTAILADMIN_BASE_URL": "https://["}),
+        ("BASE_URL", {"WAGTAILADMIN_BASE_URL": "https://campaign.example.org:port"}),
+        ("MAIL_FROM", {"DEFAULT_FROM_EMAIL": "Campaign"}),
+        ("MAIL_FROM", {"DEFAULT_FROM_EMAIL": "Campaign, for all <campaign@example.org>"}),
+        ("MAIL_PROVIDER", {"MAIL_PROVIDER": "nobody", "ANYMAIL": {"WEBHOOK_SECRET": "name:password"}}),
+        ("MAIL_PROVIDER_SETTINGS", {"MAIL_PROVIDER": "postmark", "ANYMAIL": {}}),
+        ("EMAIL_URL", {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}),
+        ("EMAIL_URL", {"EMAIL_USE_TLS": False}),
+        ("RECAPTCHA_PUBLIC_KEY, RECAPTCHA_PRIVATE_KEY", {"RECAPTCHA_PUBLIC_KEY": "key"}),
+        ("TRUSTED_PROXIES", {"TRUSTED_PROXIES": -1}),
+        ("PAGE_CACHE_SECONDS", {"PAGE_CACHE_SECONDS": -1}),
+        ("MAILS_A_MINUTE_AND_DOMAIN", {"MAILS_A_MINUTE_AND_DOMAIN": -1}),
+        ("REDIS_URL", {"CACHES": {"default": REDIS | {"LOCATION": "host:6379"}}}),
+        ("EXPORTS_ROOT", {"EXPORTS_ROOT": "/srv/media/exports"}),
+        ("EXPORTS_ROOT", {"EXPORTS_ROOT": "/srv/exports/../media"}),
+        (
+            "EXPORTS_BUCKET",
+            {"STORAGES": dict.fromkeys(("default", "exports"), S3 | {"OPTIONS": {"bucket_name": "files"}})},
+        ),
+    ],
+)
+def test_a_wrong_setting_is_named(settings: Settings, name: str, wrong: dict[str, Any]) -> None:
+    assert findings(settings, **wrong) == {name}
+
+
+def test_the_keys_are_made_before_there_are_any() -> None:
+    """The first thing that a manual asks for can't need what it makes."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"SECRET_KEY", "SERVER_IDENTITY", "LINK_KEY", "DATABASE_URL"}
+    } | {"DJANGO_SETTINGS_MODULE": "campaign_site.settings.production"}
+
+    def run(*arguments: str) -> str:
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=PROJECT, env=environment, check=True, capture_output=True, text=True
+        ).stdout
+
+    made = dict(line.split("=", 1) for line in run("generate_server_keys").splitlines())
+    assert set(made) == {"SECRET_KEY", "SERVER_IDENTITY", "LINK_KEY"}
+    assert made["SERVER_IDENTITY"].startswith("AGE-SECRET-KEY-1")
+    assert min(len(value) for value in made.values()) > 50
+    manual = Path(PROJECT, "docs", "operators.md").read_text(encoding="utf-8")
+    assert "python manage.py generate_server_keys" in manual
+    assert re.search(r"`SERVER_IDENTITY` \| [^|]*generate_server_keys", manual)
