@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .error_views import refuse
@@ -60,6 +61,15 @@ class RequestSizeMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
+    @cached_property
+    def admin_address(self) -> str:
+        """The start of all addresses of the admin."""
+        return reverse("wagtailadmin_home")
+
+    def is_of_admin(self, request: HttpRequest) -> bool:
+        """Tell whether the address is one of the admin's."""
+        return request.path.startswith(self.admin_address)
+
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on if it is no larger than what people send."""
         if any(
@@ -67,7 +77,7 @@ class RequestSizeMiddleware:
         ):
             return refuse_headers(request)
         drop_backslashes(request)
-        if not is_of_admin(request):
+        if not self.is_of_admin(request):
             if (refusal := refused_body(request)) is not None:
                 return refusal
             request.upload_handlers = [NoFilesHandler(request)]
@@ -78,16 +88,11 @@ class RequestSizeMiddleware:
 
         Must come before whatever reads a form, the check of its token above all.
         """
-        if not is_of_admin(request):
+        if not self.is_of_admin(request):
             return None
         refusal = refused_body(request)
         # The session is looked up only where it matters.
         return refusal if refusal is not None and not request.user.is_authenticated else None
-
-
-def is_of_admin(request: HttpRequest) -> bool:
-    """Tell whether the address is one of the admin's."""
-    return request.path.startswith(reverse("wagtailadmin_home"))
 
 
 def largest_body(request: HttpRequest) -> int:

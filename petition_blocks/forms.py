@@ -1,12 +1,13 @@
 """The sign form."""
 
 import re
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -146,12 +147,14 @@ class SignForm(forms.Form):
 
         It isn't checked a second time: what was found wrong is said in the page's words.
         """
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(cast(QueryDict, self.data))
         # A changed text must be read before it is signed: the form now names the one it shows.
         data["wording"] = page.wording_hash
         shown = SignForm(self.petition, data, page=page, auto_id=auto_id)
         shown.cleaned_data = {}
-        shown._errors = ErrorDict(self.errors) if says_what_is_wrong else ErrorDict()
+        # Django's own: with errors, however few, a form counts as checked.
+        shown._errors = ErrorDict(self.errors) if says_what_is_wrong else ErrorDict()  # type: ignore[attr-defined]
         return shown
 
     def clean_email(self) -> str:

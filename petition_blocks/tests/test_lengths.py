@@ -7,7 +7,7 @@ asserted is how much reaches them, which is the same on every machine.
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 from unittest.mock import patch
@@ -56,7 +56,7 @@ class NotedPattern:
 
 
 @pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The lengths of all marked texts that a pattern, or a function of Unicode's or IDNA's, was given."""
     lengths: list[int] = []
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from http import cookies
-from typing import Any, NoReturn
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -99,11 +99,11 @@ def test_who_may_upload_pictures_may_send_more(admin_client: Client, petition_pa
 def test_files_of_a_public_form_are_passed_over(client: Client, answers: dict[str, str]) -> None:
     seen: list[FileUploadHandler] = []
 
-    def noted(handler: FileUploadHandler, *args: Any, **kwargs: Any) -> NoReturn:
+    def noted(handler: FileUploadHandler, *args: Any, **kwargs: Any) -> None:
         seen.append(handler)
-        return original(handler, *args, **kwargs)
+        original(handler, *args, **kwargs)
 
-    original = NoFilesHandler.new_file
+    original: Callable[..., None] = NoFilesHandler.new_file
     with (
         patch.object(NoFilesHandler, "new_file", noted),
         patch("django.core.files.uploadhandler.TemporaryFileUploadHandler.new_file") as written,
@@ -133,7 +133,7 @@ def test_reading_a_cookie_never_takes_the_square_of_its_length(
         seen.append(value)
         return original(value)
 
-    original: Callable[[str | None], str | None] = cookies._unquote  # type: ignore[attr-defined]
+    original: Callable[[str | None], str | None] = cookies._unquote
     with patch.object(cookies, "_unquote", noted):
         client.get(SIGN, headers={"cookie": 'sessionid="' + "\\" * 4_000 + 'a"'})
     assert seen == ['"a"']
