@@ -35,6 +35,8 @@ RATIOS = [
 MAIL_RATIO = 0.5
 # What people look at takes at most so many times as long at the largest size as at the smallest.
 GROWTH = 1.5
+# An input of twice the length costs at most so many times as much: twice, and what is by chance.
+DOUBLING = 2.5
 HELD_TO_GROWTH = ("count", "page, rendered", "admin, list")
 WORDING = """
 import django
@@ -142,6 +144,7 @@ def report(
     inserts: float,
     mails: dict[str, float],
     growth: dict[str, dict[str, float]],
+    doubling: dict[str, dict[str, float]],
     options: argparse.Namespace,
 ) -> tuple[str, list[str]]:
     """Return the page of results, and the promises that were missed."""
@@ -181,6 +184,14 @@ def report(
         rows.append([what, f"≤ {GROWTH:g}", f"{ratio:.2f}", "kept" if kept else "**missed**"])
         if not kept:
             missed.append(f"{name} takes {ratio:.2f} × as long at {int(sizes[-1]):,} signatures")
+    *_, shorter, longer = next(iter(doubling.values()))
+    worst = max(doubling, key=lambda name: doubling[name][longer] / doubling[name][shorter])
+    ratio = doubling[worst][longer] / doubling[worst][shorter]
+    kept = ratio <= DOUBLING
+    what = f"input of {int(longer):,} letters ÷ {int(shorter):,}, the worst: {worst}"
+    rows.append([what, f"≤ {DOUBLING:g}", f"{ratio:.2f}", "kept" if kept else "**missed**"])
+    if not kept:
+        missed.append(f"{what} takes {ratio:.2f} × as long")
     lines += table(["What", "Promised", "Seen", ""], rows)
     lines += ["## Requests", ""]
     rows = [
@@ -200,6 +211,11 @@ def report(
     lines += table(
         ["Signatures", *names],
         [[f"{int(size):,}", *[f"{growth[size][name]:.1f}" for name in names]] for size in sizes],
+    )
+    lines += ["## Long inputs", "", "Milliseconds for one request with so many letters, from anybody.", ""]
+    lines += table(
+        ["Input", *[f"{int(size):,}" for size in next(iter(doubling.values()))]],
+        [[name, *[f"{time:.1f}" for time in times.values()]] for name, times in doubling.items()],
     )
     lines += [
         "## Mail",
@@ -229,7 +245,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         mails = json.loads(ready.run("-m", "benchmarks.mails", str(MAILS)))
         tell("Growth")
         growth = json.loads(ready.run("-m", "benchmarks.growth", options.signatures))
-    page, missed = report(loads, inserts, mails, growth, options)
+        tell("Long inputs")
+        doubling = json.loads(ready.run("-m", "benchmarks.doubling"))
+    page, missed = report(loads, inserts, mails, growth, doubling, options)
     RESULTS.write_text(page, encoding="utf-8")
     print(page)
     for sentence in missed:

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Lower
 from django.utils.translation import gettext
-from django_countries import countries
 from wagtail.models import Locale
 
 from editorial.address_parameters import AddressParameter
+from editorial.alphabetical_order import alphabetical_key
+from editorial.country_names import country_name
 
 if TYPE_CHECKING:
     from .models import Member
@@ -64,9 +64,9 @@ def source_members() -> "list[Member]":
     """
     members = apps.get_model("coalition", "Member").objects
     older = members.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
-    return list(
-        members.filter(~Exists(older), live=True).select_related("locale", "logo").order_by(Lower("name"))
-    )
+    found = members.filter(~Exists(older), live=True).select_related("locale", "logo").order_by("pk")
+    # Each database has an order of its own, and none of them is that of the reader's alphabet.
+    return sorted(found, key=lambda member: alphabetical_key(member.name))
 
 
 def directory(locale: Locale, filters: Mapping[str, Any]) -> Directory:
@@ -89,13 +89,17 @@ def directory(locale: Locale, filters: Mapping[str, Any]) -> Directory:
     words = _descriptions(shown, locale)
     return Directory(
         entries=[
-            Entry(member, *words[member.pk], [countries.name(code) for code in countries_of[member.pk]])
+            Entry(
+                member,
+                *words[member.pk],
+                sorted(map(country_name, countries_of[member.pk]), key=alphabetical_key),
+            )
             for member in shown
         ],
         country_choices=_choices(
             "country",
             country,
-            {code: (countries.name(code), number) for code, number in country_numbers.items()},
+            {code: (country_name(code), number) for code, number in country_numbers.items()},
             len(members),
             {"kind": kind},
         ),
@@ -146,6 +150,6 @@ def _choices(
     """Return the links of one filter, the one that shows all first, the others by their words."""
     kept = {key: value for key, value in others.items() if value}
     links = [Choice(gettext("All"), total, chosen is None, urlencode(kept))]
-    for value, (label, number) in sorted(values.items(), key=lambda item: item[1][0].casefold()):
+    for value, (label, number) in sorted(values.items(), key=lambda item: alphabetical_key(item[1][0])):
         links.append(Choice(label, number, value == chosen, urlencode({**kept, name: value})))
     return links

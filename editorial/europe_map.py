@@ -12,7 +12,9 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
+
+from .alphabetical_order import alphabetical_key
+from .country_names import country_name
 
 
 class Status(models.TextChoices):
@@ -53,4 +55,6 @@ def europe() -> dict[str, Any]:
 def european_countries() -> list[tuple[str, str]]:
     """Return the countries on the map by their names in the active language."""
     codes = [*europe()["countries"], *europe()["small"]]
-    return sorted(((code, str(countries.name(code))) for code in codes), key=lambda country: country[1])
+    return sorted(
+        ((code, country_name(code)) for code in codes), key=lambda country: alphabetical_key(country[1])
+    )

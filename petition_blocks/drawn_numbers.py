@@ -8,8 +8,9 @@ from math import log
 from typing import Any
 
 from django.utils.translation import get_language_info
-from django_countries import countries
 
+from editorial.alphabetical_order import alphabetical_key
+from editorial.country_names import country_name
 from editorial.europe_map import Outline, europe
 
 from .models import Petition
@@ -123,7 +124,7 @@ def draw(tables: Mapping[str, Mapping[str, int]], *, slug: str = "", built_at: A
         built_at=built_at,
         has_offline=bool(tables["offline_country"] or tables["offline_day"]),
         days=_day_chart(tables["day"], tables["offline_day"]),
-        countries=sorted(rows.values(), key=lambda row: (-row.together, row.name)),
+        countries=sorted(rows.values(), key=lambda row: (-row.together, alphabetical_key(row.name))),
         scale=scale,
         outlines=list(_outlines({code: row.step for code, row in rows.items()})),
         languages=_language_bars(tables["language"]),
@@ -166,7 +167,7 @@ def _countries(
     step_of = {number: step for step, part in steps.items() for number in part}
     rows = {
         code: CountryRow(
-            name=str(countries.name(code)) or code,
+            name=country_name(code) or code,
             online=online.get(code, 0),
             offline=offline.get(code, 0),
             step=step_of[number],
@@ -222,7 +223,7 @@ def _language_bars(table: Mapping[str, int]) -> list[LanguageBar]:
             LanguageBar(_language_name(code), number, round(number * 100 / highest))
             for code, number in table.items()
         ),
-        key=lambda bar: (-bar.number, bar.name),
+        key=lambda bar: (-bar.number, alphabetical_key(bar.name)),
     )
 
 

@@ -1,42 +1,28 @@
 """The sign form."""
 
 import re
-import unicodedata
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from editorial.mail_domain import readable_domain
+
 from .abuse.domains import verdict_for
 from .abuse.empty_field import EmptyField
+from .abuse.ticket import LONGEST_TICKET
 from .default_words import SHOW_NAME_EXPLANATION, SHOW_NAME_QUESTION
 from .links import signature_to_correct
 from .models import AbuseStep, DomainRule, Petition, PetitionPage
+from .postcodes import needs_postcode
+from .public_fields import HiddenText, MailAddressField, NameField, PostcodeField
 
 NAME_LENGTH = 255
-# A dot between two letters of a longer word, or an address scheme: the marks of a link. "J. R." has neither.
-LINK = re.compile(r"(://|www\.|[^\W\d_]{2,}\.[^\W\d_]{2,}|/)", re.IGNORECASE)
-POSTCODE = re.compile(r"^[\w\- ]{2,12}$")
-CONTROL_CATEGORIES = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
-# Joiners are part of how Persian and several Indian names are written; a tab comes along when pasting.
-ALLOWED_CONTROL_CHARACTERS = {"\u200c", "\u200d", "\t"}
-
-
-def validate_name(name: str) -> None:
-    """Refuse links and invisible characters; anything else may be a name."""
-    if any(
-        unicodedata.category(character) in CONTROL_CATEGORIES and character not in ALLOWED_CONTROL_CHARACTERS
-        for character in name
-    ):
-        raise ValidationError(_("Your name holds a character that can’t be shown. Please type it again."))
-    if LINK.search(name) or "@" in name:
-        raise ValidationError(_("Enter your name without links or addresses."))
-    if not any(unicodedata.category(character).startswith("L") for character in name):
-        raise ValidationError(_("Enter your name, like Ada Lovelace."))
-
 
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -60,23 +46,21 @@ class CountryField(forms.ChoiceField):
 class SignForm(forms.Form):
     """What a visitor tells us, in the order of the page. Nothing is chosen beforehand."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         max_length=NAME_LENGTH,
-        validators=[validate_name],
         error_messages={
             "required": _("Enter your name."),
             "max_length": _("Enter a name of at most 255 characters."),
         },
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = MailAddressField(
         label=_("Your e-mail address"),
         max_length=254,
         help_text=_("We send you a link to confirm."),
         error_messages={
             "required": _("Enter your e-mail address, like name@example.org."),
-            "invalid": _("Enter your e-mail address, like name@example.org."),
             "max_length": _("Enter an e-mail address of at most 254 characters."),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
@@ -89,9 +73,12 @@ class SignForm(forms.Form):
         },
         widget=forms.Select(attrs={"autocomplete": "country"}),
     )
-    postcode = forms.CharField(
+    postcode = PostcodeField(
         label=_("Postcode"),
+        # Needed or not, as the country has it.
+        required=False,
         max_length=12,
+        help_text=_("Leave it empty if your country has none."),
         error_messages={
             "required": _("Enter your postcode."),
             "max_length": _("Enter a postcode of at most 12 characters."),
@@ -124,13 +111,13 @@ class SignForm(forms.Form):
             "invalid_choice": _("Choose Yes or No."),
         },
     )
-    wording = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    via = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
+    wording = HiddenText(max_length=64)
+    via = HiddenText(max_length=50)
     # Names a signature of the same address that this one is to put right.
-    corrects = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    corrects = HiddenText(max_length=80)
     # For the abuse ladder. Neither is ever wrong: what is suspect about them is looked at later.
     homepage = EmptyField()
-    ticket = forms.CharField(required=False, widget=forms.HiddenInput)
+    ticket = HiddenText(max_length=LONGEST_TICKET)
 
     def __init__(
         self, petition: Petition, *args: Any, page: PetitionPage | None = None, **kwargs: Any
@@ -155,9 +142,20 @@ class SignForm(forms.Form):
         if not petition.shows_names:
             del self.fields["show_name"]
 
-    def clean_name(self) -> str:
-        """Return the name as one line with single spaces."""
-        return " ".join(unicodedata.normalize("NFC", self.cleaned_data["name"]).split())
+    def shown_again(self, page: PetitionPage, *, auto_id: str, says_what_is_wrong: bool) -> "SignForm":
+        """Return the form as the page shows it again, with what was typed and the text that it shows now.
+
+        It isn't checked a second time: what was found wrong is said in the page's words.
+        """
+        data = QueryDict(mutable=True)
+        data.update(cast(QueryDict, self.data))
+        # A changed text must be read before it is signed: the form now names the one it shows.
+        data["wording"] = page.wording_hash
+        shown = SignForm(self.petition, data, page=page, auto_id=auto_id)
+        shown.cleaned_data = {}
+        # Django's own: with errors, however few, a form counts as checked.
+        shown._errors = ErrorDict(self.errors) if says_what_is_wrong else ErrorDict()  # type: ignore[attr-defined]
+        return shown
 
     def clean_email(self) -> str:
         """Return the address, unless a rule says that those of its domain can't be accepted."""
@@ -167,7 +165,7 @@ class SignForm(forms.Form):
         if self.domain_verdict == DomainRule.Verdict.BLOCK:
             raise ValidationError(
                 _("We can’t accept addresses at %(domain)s. Please use another e-mail address."),
-                params={"domain": address.rpartition("@")[2]},
+                params={"domain": readable_domain(address.rpartition("@")[2])},
             )
         return address
 
@@ -177,10 +175,10 @@ class SignForm(forms.Form):
         return {field.name: self.cleaned_data[field.name] for field in self.visible_fields()}
 
     def clean_postcode(self) -> str:
-        """Return the postcode in capitals."""
-        postcode = str(self.cleaned_data["postcode"]).upper()
-        if not POSTCODE.match(postcode):
-            raise ValidationError(_("Enter a postcode of letters and digits."))
+        """Return the postcode. Without one, ask for it where the country chosen has them."""
+        postcode = str(self.cleaned_data["postcode"])
+        if not postcode and needs_postcode(self.cleaned_data.get("country", "")):
+            raise ValidationError(self.fields["postcode"].error_messages["required"], code="required")
         return postcode
 
     def clean_via(self) -> str:
@@ -196,12 +194,11 @@ class SignForm(forms.Form):
 class AddressForm(forms.Form):
     """The address of somebody who has signed and has lost the link."""
 
-    email = forms.EmailField(
+    email = MailAddressField(
         label=_("Your e-mail address"),
         max_length=254,
         error_messages={
             "required": _("Enter your e-mail address, like name@example.org."),
-            "invalid": _("Enter your e-mail address, like name@example.org."),
             "max_length": _("Enter an e-mail address of at most 254 characters."),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),

@@ -20,6 +20,8 @@ from django.core.mail.backends.locmem import EmailBackend as MemoryBackend
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from editorial.mail_domain import canonical_domain
+
 # Seconds: for one server to answer, and for all that are tried.
 SERVER_TIMEOUT = 2.0
 LOOK_TIMEOUT = 4.0
@@ -67,7 +69,7 @@ class Resolver(Protocol):
 
 def sender_domain() -> str:
     """Return the domain that our mails come from."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2].lower()
+    return canonical_domain(parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2])
 
 
 def mails_go_out() -> bool:

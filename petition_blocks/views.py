@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -33,6 +33,7 @@ from .same_origin import is_same_origin
 from .sealing import unseal_for_server
 from .sign_forms import shown_form
 
+WORDING_HASH_LENGTH = 64
 # What the buttons of the question mean that is asked where two people may sign with one address.
 ANSWERS = {"yes": True, "no": False}
 
@@ -105,7 +106,8 @@ def _register_and_wording(slug: str, wording_hash: str) -> tuple[Petition, Wordi
 
     One query for both: signing comes in floods.
     """
-    if wording_hash:
+    # Anything longer names none of ours; no database needs to look.
+    if 0 < len(wording_hash) <= WORDING_HASH_LENGTH:
         named = Wording.objects.filter(pk=wording_hash, petition__slug=slug)
         # By its key there is one or none: `first` would sort, which costs as much as all else here.
         for wording in named.select_related("petition__digest_key").defer("text").order_by():
@@ -136,15 +138,8 @@ def _show_form(
     if page is None:
         raise Http404
     if form is not None:
-        # A changed text must be read before it is signed: the form now names the one it shows.
-        data = QueryDict(mutable=True)
-        data.update(request.POST)
-        data["wording"] = page.wording_hash
         with translation.override(page.locale.language_code):
-            shown_again = SignForm(petition, data, page=page, auto_id="sign-1-%s")
-            if notice and notice != "elsewhere":
-                shown_again.errors.clear()
-            form = shown_again
+            form = form.shown_again(page, auto_id="sign-1-%s", says_what_is_wrong=notice in ("", "elsewhere"))
     if wants_json(request):
         errors = (
             [{"field": name, "message": str(messages[0])} for name, messages in form.errors.items()]

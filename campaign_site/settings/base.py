@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
+from editorial.country_names import names_for_django_countries
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "campaign_site.content_security_policy.ContentSecurityPolicyMiddleware",
+    "campaign_site.request_size.RequestSizeMiddleware",
     "campaign_site.served_methods.ServedMethodsMiddleware",
     "campaign_site.refused_input.RefuseNulBytesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -124,6 +127,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["campaign_site.formats"]
 USE_I18N = True
+# Kosovo is among them.
+COUNTRIES_OVERRIDE = names_for_django_countries()
 WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
@@ -161,7 +166,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "exports": {"BACKEND": "petition_blocks.export_storage.PrivateFileStorage"},
 }
-# A signature is a few hundred bytes: anything larger on a public address is refused early.
+# For editors’ forms: what strangers may send is in `campaign_site.request_size`.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Accounts: only the admin has sessions; public pages never set a cookie.

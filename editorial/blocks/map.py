@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 from wagtail import blocks
 
+from ..alphabetical_order import alphabetical_key
+from ..country_names import country_name
 from ..europe_map import Outline, Row, Status, europe, european_countries
 from .base import PICTURES, FixedChoiceBlock, HeadedBlock
 
@@ -43,11 +44,11 @@ class MapOfEuropeBlock(HeadedBlock):
         ]
         context["rows"] = sorted(
             (
-                Row(str(countries.name(code)), Status(entry["status"]), entry["note"])
+                Row(country_name(code), Status(entry["status"]), entry["note"])
                 for code, entry in known.items()
                 if entry["status"] in Status.values
             ),
-            key=lambda row: row.name,
+            key=lambda row: alphabetical_key(row.name),
         )
         used = {row.status for row in context["rows"]}
         context["legend"] = [status for status in Status if status in used]

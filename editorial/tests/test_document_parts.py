@@ -43,6 +43,14 @@ def test_a_part_is_answered_with_that_part(
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
 
 
+def test_numbers_that_no_file_has_are_answered_with_the_file(client: Client, address: str) -> None:
+    """Python reads no number of more than 4,300 digits: it raises."""
+    for wanted in (f"bytes={'9' * 5_000}-", f"bytes=0-{'9' * 5_000}", f"bytes=-{'9' * 5_000}", "bytes=٣-"):
+        answer = client.get(address, headers={"range": wanted.encode().decode("latin-1")})
+        assert answer.status_code == 200
+        assert b"".join(answer.streaming_content) == CONTENT  # type: ignore[attr-defined]
+
+
 def test_what_lies_behind_the_end_is_refused(client: Client, address: str) -> None:
     """The player learns how long the file is."""
     for wanted in ("bytes=256000-", "bytes=-0"):

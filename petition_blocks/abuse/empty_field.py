@@ -6,6 +6,8 @@ from django import forms
 
 from ..models import Suspicion
 
+LONGEST_LOOKED_AT = 100
+
 
 class EmptyFieldInput(forms.TextInput):
     """The input with its label, out of sight, out of the order of focus, and silent to screen readers."""
@@ -22,6 +24,10 @@ class EmptyField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Return the beginning of what was filled in: that there is something says it all."""
+        return str(super().clean(str(value or "")[:LONGEST_LOOKED_AT]))
 
 
 def look(filled_in: str) -> Suspicion | None:

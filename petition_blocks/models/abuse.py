@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editorial.mail_domain import canonical_domain
+
 
 class AbuseStep(models.TextChoices):
     """The steps of the ladder, cheapest first. Each can be turned off for a petition."""
@@ -40,11 +42,7 @@ def default_abuse_steps() -> list[str]:
 
 def normal_domain(domain: str) -> str:
     """Return a mail domain as it is compared: in small letters and in its ASCII form."""
-    domain = domain.strip().strip(".").lower()
-    try:
-        return idna.encode(domain, uts46=True).decode("ascii").lower()
-    except idna.IDNAError:
-        return domain
+    return canonical_domain(domain.strip().strip("."))
 
 
 def domains_above(domain: str) -> list[str]:

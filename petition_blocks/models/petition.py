@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.models import ClusterableModel
 
+from ..addresses import LATEST_RULES
 from ..codes import new_code
 from ..sealing import is_recipient, new_sealed_digest_key
 from .abuse import AbuseStep, default_abuse_steps
@@ -268,7 +269,7 @@ class Petition(ClusterableModel):
         help_text=_("Those above it are checked first. A school or a mobile provider may be one network."),
     )
     # Rules for telling that two spellings are one address; frozen, or old digests would never match again.
-    address_rules = models.PositiveSmallIntegerField(default=1, editable=False)
+    address_rules = models.PositiveSmallIntegerField(default=LATEST_RULES, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     # Set by `with_count()`, `with_numbers()` and `with_confirmed_since()`.

@@ -83,6 +83,13 @@ def test_a_blocked_domain_is_told_beside_the_field(client: Client, answers: dict
     assert client.post(SIGN, {**answers, "email": "ada@example.net"}).status_code == 303
 
 
+def test_a_domain_is_told_in_the_letters_that_were_typed(client: Client, answers: dict[str, str]) -> None:
+    DomainRule.objects.create(domain="xn--strae-oqa.example", verdict=BLOCK)
+    response = client.post(SIGN, {**answers, "email": "info@straße.example"})
+    assert "We can’t accept addresses at straße.example." in response.content.decode()
+    assert client.post(SIGN, {**answers, "email": "info@strasse.example"}).status_code == 303
+
+
 def test_a_domain_to_check_is_answered_like_any_other(client: Client, answers: dict[str, str]) -> None:
     DomainRule.objects.create(domain="example.org", verdict=QUARANTINE)
     assert client.post(SIGN, answers).status_code == 303

@@ -67,7 +67,7 @@ def test_every_drawing_has_its_table(client: Client, petition: Petition, numbers
     add(petition, 3, country="FR", days_ago=4)
     rebuild_statistics(petition)
     shown = section(client, numbers_page)
-    assert rows(shown, "Country") == [["Belgium", "20"], ["United States of America", "5"]]
+    assert rows(shown, "Country") == [["Belgium", "20"], ["United States", "5"]]
     assert rows(shown, "Language") == [["English", "25"], ["German", "5"]]
     assert [number for _day, number in rows(shown, "Day")] == ["20", "5"]
     assert "How we count" in shown.get_text()

@@ -18,8 +18,9 @@ from petition_blocks.actions.fold_counts import fold_counts
 from petition_blocks.actions.rebuild_statistics import rebuild_statistics
 from petition_blocks.actions.withdraw import withdraw
 from petition_blocks.addresses import (
-    DOMAINS_THAT_IGNORE_DOTS,
     DOMAINS_THAT_IGNORE_TAGS,
+    IGNORED_SIGNS,
+    LATEST_RULES,
     canonical_address,
 )
 from petition_blocks.models import CountChange, CountTotal, Petition, PetitionTotal, Signature, Submission
@@ -28,7 +29,7 @@ from petition_blocks.numbers import ROUNDING
 LOCAL_PARTS = st.text(alphabet="abcxyzABCXYZ0123456789._-+äéß", min_size=1, max_size=20)
 DOMAINS = st.one_of(
     st.sampled_from(
-        sorted(DOMAINS_THAT_IGNORE_TAGS[1] | {"googlemail.com", "example.org", "bücher.example"})
+        sorted(DOMAINS_THAT_IGNORE_TAGS[LATEST_RULES] | {"googlemail.com", "example.org", "bücher.example"})
     ),
     st.from_regex(r"[a-z]{1,10}\.(org|de|example)", fullmatch=True),
 )
@@ -60,7 +61,7 @@ def test_case_and_the_form_of_letters_make_no_difference(
 def test_a_tag_counts_only_where_the_provider_ignores_it(local: str, tag: str, domain: str) -> None:
     same = canonical_address(f"{local}+{tag}@{domain}") == canonical_address(f"{local}@{domain}")
     canonical_domain = canonical_address(f"a@{domain}").partition("@")[2]
-    assert same == (canonical_domain in DOMAINS_THAT_IGNORE_TAGS[1])
+    assert same == (canonical_domain in DOMAINS_THAT_IGNORE_TAGS[LATEST_RULES])
 
 
 @given(st.from_regex(r"[a-z]{2,8}", fullmatch=True), DOMAINS)
@@ -68,7 +69,7 @@ def test_dots_count_only_where_the_provider_ignores_them(local: str, domain: str
     dotted = f"{local[0]}.{local[1:]}@{domain}"
     same = canonical_address(dotted) == canonical_address(f"{local}@{domain}")
     canonical_domain = canonical_address(f"a@{domain}").partition("@")[2]
-    assert same == (canonical_domain in DOMAINS_THAT_IGNORE_DOTS[1])
+    assert same == ("." in IGNORED_SIGNS[LATEST_RULES].get(canonical_domain, ""))
 
 
 class RolledBack(Exception):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from petition_blocks.forms import SignForm
+from petition_blocks.forms import AddressForm, SignForm
 from petition_blocks.models import Petition
 
 # Whatever rules for mail domains there are is looked up.
@@ -65,11 +65,63 @@ def test_a_name_becomes_one_line() -> None:
     assert form.cleaned_data["name"] == "Ada Lovelace"
 
 
-@pytest.mark.parametrize("email", ["", "ada", "ada@", "ada@example", "ada example.org"])
+@pytest.mark.parametrize(
+    "email", ["", "ada", "ada@", "ada example.org", "ada@@example.org", "a..b@example.org"]
+)
 def test_a_mistyped_address_is_answered_with_an_example(email: str) -> None:
     form = form_with(email=email)
     assert not form.is_valid()
     assert form.errors["email"] == ["Enter your e-mail address, like name@example.org."]
+
+
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [
+        ("ada@example", "No mail of ours can reach “example”."),
+        ("ada@localhost", "No mail of ours can reach “localhost”."),
+        ("root@[127.0.0.1]", "No mail of ours can reach “[127.0.0.1]”."),
+        ("root@[IPv6:::1]", "No mail of ours can reach “[IPv6:::1]”."),
+        ("root@10.0.0.10", "No mail of ours can reach “10.0.0.10”."),
+        ("ada@printer.local", "No mail of ours can reach “printer.local”."),
+        ("ada@nas.home.arpa", "No mail of ours can reach “nas.home.arpa”."),
+        ("jörg@example.org", "We can’t send mail to an address with “ö” before the @."),
+        ("пример@почта.рф", "We can’t send mail to an address with “п” before the @."),
+        ("ada @example.org", "Enter your e-mail address without spaces."),
+        ("ada@example.org,", "“example.org,” can’t stand behind the @ of an e-mail address."),
+        ("ada@exa_mple.org", "“exa_mple.org” can’t stand behind the @ of an e-mail address."),
+    ],
+)
+def test_an_address_that_no_mail_reaches_is_refused_with_the_reason(email: str, told: str) -> None:
+    form = form_with(email=email)
+    assert not form.is_valid()
+    assert [str(error)[: len(told)] for error in form.errors["email"]] == [told]
+    assert AddressForm({"email": email}).errors["email"] == form.errors["email"], "the lost link, too"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("info@straße.example", "info@xn--strae-oqa.example"),
+        ("info@STRASSE.example", "info@strasse.example"),
+        ("Ada@münchen.Example", "Ada@xn--mnchen-3ya.example"),
+        ("ada@почта.рф", "ada@xn--80a1acny.xn--p1ai"),
+        ("ada@موقع.example", "ada@xn--4gbrim.example"),
+        ("\u200eada@exam\u00adple.org\u200b", "ada@example.org"),
+        ("a\u200bda@example.org", "ada@example.org"),
+        ("\u00a0ada@example.org.", "ada@example.org"),
+        ("ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ", "ada@example.org"),
+        ("ada+news@example.org", "ada+news@example.org"),
+    ],
+)
+def test_an_address_is_kept_in_the_form_in_which_mail_is_sent_to_it(typed: str, kept: str) -> None:
+    form = form_with(email=typed)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["email"] == kept
+
+
+def test_kosovo_is_a_country_that_people_live_in() -> None:
+    form = form_with(country="XK")
+    assert form.is_valid(), form.errors
 
 
 def test_an_address_is_typed_from_the_left_in_every_language() -> None:
