@@ -149,7 +149,7 @@ MEDIA_ROOT = BASE_DIR / "var" / "media"
 # a right.
 EXPORTS_ROOT = BASE_DIR / "var" / "exports"
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "editorial.stored_files.storage.CleanFileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "exports": {"BACKEND": "petition_blocks.export_storage.PrivateFileStorage"},
 }
