@@ -22,8 +22,8 @@ class Kind(Enum):
     PDF = ("pdf",)
     ARCHIVE = ("zip", "docx", "xlsx", "pptx", "odt", "ods")
     RTF = ("rtf",)
-    CAPTIONS = ("vtt",)
-    TEXT = ("txt", "csv", "vtt")
+    CAPTIONS = ("vtt", "txt")
+    TEXT = ("txt", "csv")
     UNKNOWN = ()
 
 
