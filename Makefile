@@ -110,7 +110,7 @@ lock: .venv/uv/bin/uv ## Lock the requirements anew after a change to requiremen
 		|| { echo "The lock names a download place, see above: it must not."; exit 1; }
 
 clean: ## Remove all that make can make again; data in var/ stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis var/test-output $(CATALOGUES)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis var/test-output var/test-databases $(CATALOGUES)
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -9,10 +9,18 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from tests.mail_server import LOOPBACK, MailServer, running_mail_server
+from tests.migrated_database import copy_databases
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Take the tests' database from one that has gone through all migrations before."""
+    copy_databases(connection)
 
 
 @pytest.fixture(autouse=True)

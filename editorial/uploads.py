@@ -135,6 +135,8 @@ class TellsWhatWasTakenOut(forms.ModelForm):
         if "file" in self.fields:
             upstream = self.fields["file"].help_text
             self.fields["file"].help_text = f"{upstream} {WHAT_IS_TAKEN_OUT}".strip()
+        # Wagtail has looked at the title already, and Django keeps what it showed then.
+        self._bound_fields_cache.clear()  # type: ignore[attr-defined]
 
     def told(self) -> str:
         """Return in words what was taken out of the file that the form is about."""
@@ -162,6 +164,7 @@ class PictureForm(TellsWhatWasTakenOut, BaseImageForm):
                 label=upstream.label, required=upstream.required, widget=upstream.widget
             )
             self.fields["file"].help_text = upstream.help_text
+            self._bound_fields_cache.clear()
 
 
 class DocumentForm(TellsWhatWasTakenOut, BaseDocumentForm):

@@ -4,7 +4,6 @@ from enum import Enum
 from io import BytesIO
 
 from django.core.files import File
-from django.db import transaction
 from django.db.models import FileField, Model
 from wagtail.images.models import AbstractImage
 
@@ -30,8 +29,8 @@ class Cleaning(Enum):
 def clean_stored_file(instance: Model, field: FileField, *, dry_run: bool = False) -> Cleaning:
     """Put a cleaned file in the place of the one that the instance's field holds; say what came of it.
 
-    The new file is stored under a name of its own and noted before the old one goes: whoever stops in between
-    leaves a file too many, never one too few. Addresses of the old file lead nowhere then, which is the point.
+    It keeps its name, as others link to it. At each moment of the way the instance names a file that is
+    there: whoever stops in between leaves a file too many, never one too few.
     """
     stored = getattr(instance, field.name)
     old_name, storage = stored.name, stored.storage
@@ -51,15 +50,20 @@ def clean_stored_file(instance: Model, field: FileField, *, dry_run: bool = Fals
                 return Cleaning.CLEAN
             if dry_run:
                 return Cleaning.CLEANED
-            with transaction.atomic():
-                stored.save(wanted_name, File(content), save=False)
-                _note_new_file(instance, field)
-                CleanedFile.note(stored.name, taken)
-                transaction.on_commit(lambda: storage.delete(old_name))
+            stored.save(wanted_name, File(content), save=False)
     except FileNotFoundError:
         return Cleaning.GONE
     except UnreadableFile:
         return Cleaning.UNREADABLE
+    spare_name = stored.name
+    _note_new_file(instance, field)
+    storage.delete(old_name)
+    with storage.open(spare_name) as file:
+        stored.save(wanted_name, file, save=False)
+    _note_new_file(instance, field)
+    CleanedFile.note(stored.name, taken)
+    if stored.name != spare_name:
+        storage.delete(spare_name)
     return Cleaning.CLEANED
 
 

@@ -86,9 +86,9 @@ def prepare_picture(data: bytes, name: str, most_points: int) -> PreparedPicture
             kind, content = Kind.JPEG, _encoded(picture, Kind.JPEG)
         elif turned or not is_whole or picture.mode not in SHOWN_MODES:
             content = _encoded(picture, kind)
-    ending = PurePath(name).suffix.lower().removeprefix(".")
-    right_ending = ending if ending in kind.value else kind.value[0]
-    return PreparedPicture(content, f"{PurePath(name).stem}.{right_ending}", taken)
+    path = PurePath(name)
+    ending = path.suffix if path.suffix.lower().removeprefix(".") in kind.value else f".{kind.value[0]}"
+    return PreparedPicture(content, f"{path.stem}{ending}", taken)
 
 
 @contextmanager
@@ -111,7 +111,9 @@ def _encoded(picture: Image.Image, kind: Kind) -> bytes:
     options: dict[str, Any] = {"icc_profile": profile} if profile else {}
     if kind is Kind.JPEG:
         options |= _fineness(picture)
-    elif kind in (Kind.WEBP, Kind.AVIF):
+    elif kind is Kind.AVIF:
+        options |= {"quality": QUALITY, "subsampling": "4:4:4"}
+    elif kind is Kind.WEBP:
         options["quality"] = QUALITY
     upright = ImageOps.exif_transpose(picture)
     shown = in_shown_colours(upright)

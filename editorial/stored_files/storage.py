@@ -37,9 +37,10 @@ class CleaningStorage(Base):
 
     def get_valid_name(self, name: str) -> str:
         """Return a name without letters that mean something to a system, never empty, never too long."""
-        ending = PurePosixPath(name).suffix or ("" if not name.startswith(".") else name)
+        ending = PurePosixPath(f"file{name}").suffix
         stem = name.removesuffix(ending).strip("._- ") or "file"
-        return shortened(str(super().get_valid_name(f"{stem}{ending}")))
+        valid = str(super().get_valid_name(f"{stem}{ending}"))
+        return shortened(f"file{valid}" if valid.startswith(".") else valid)
 
 
 def shortened(name: str) -> str:

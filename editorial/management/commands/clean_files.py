@@ -19,8 +19,8 @@ class Command(BaseCommand):
     """Takes out of all stored pictures, documents and films what nobody sees in them."""
 
     help = (
-        "Takes out of every stored file where and when it was made, with what, and by whom. May be stopped and run "
-        "again: what is clean is passed over."
+        "Takes out of every stored file where and when it was made, with what, and by whom. May be stopped "
+        "and run again: what is clean is passed over."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
