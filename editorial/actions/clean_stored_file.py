@@ -2,6 +2,7 @@
 
 from enum import Enum
 from io import BytesIO
+from typing import IO
 
 from django.core.files import File
 from django.db.models import FileField, Model
@@ -32,8 +33,7 @@ def clean_stored_file(instance: Model, field: FileField, *, dry_run: bool = Fals
     It keeps its name, as others link to it. At each moment of the way the instance names a file that is
     there: whoever stops in between leaves a file too many, never one too few.
     """
-    stored = getattr(instance, field.name)
-    old_name, storage = stored.name, stored.storage
+    old_name, storage = getattr(instance, field.name).name, field.storage
     try:
         with storage.open(old_name) as file:
             if isinstance(instance, AbstractImage) and kind_of(file) in FORMATS:
@@ -50,35 +50,37 @@ def clean_stored_file(instance: Model, field: FileField, *, dry_run: bool = Fals
                 return Cleaning.CLEAN
             if dry_run:
                 return Cleaning.CLEANED
-            stored.save(wanted_name, File(content), save=False)
+            name = _store(instance, field, wanted_name, content)
     except FileNotFoundError:
         return Cleaning.GONE
     except UnreadableFile:
         return Cleaning.UNREADABLE
-    spare_name = stored.name
-    _note_new_file(instance, field)
     storage.delete(old_name)
-    with storage.open(spare_name) as file:
-        stored.save(wanted_name, file, save=False)
-    _note_new_file(instance, field)
-    CleanedFile.note(stored.name, taken)
-    if stored.name != spare_name:
+    if not name.endswith(f"/{wanted_name}"):
+        # Its own name was taken, by the old file.
+        spare_name = name
+        with storage.open(spare_name) as file:
+            name = _store(instance, field, wanted_name, file)
         storage.delete(spare_name)
+    CleanedFile.note(name, taken)
     return Cleaning.CLEANED
 
 
-def _note_new_file(instance: Model, field: FileField) -> None:
-    """Save the new file's name, size and hash; renditions of the old one carry what it carried, and go."""
-    fields = [field.name]
-    for name, setter in (("file_hash", "_set_file_hash"), ("file_size", "")):
-        if any(each.name == name for each in instance._meta.fields):
-            if setter:
-                getattr(instance, setter)()
-            else:
-                instance.file_size = instance.file.size  # type: ignore[attr-defined]
-            fields.append(name)
+def _store(instance: Model, field: FileField, name: str, content: IO[bytes]) -> str:
+    """Store a file for the instance and note its name, size and hash there; return its name.
+
+    Renditions of the old one carry what it carried, and go.
+    """
+    wanted = field.generate_filename(instance, name)
+    stored_name: str = field.storage.save(wanted, File(content, name=name), max_length=field.max_length)
+    setattr(instance, field.attname, stored_name)
+    names = {each.name for each in instance._meta.fields}
+    if "file_hash" in names:
+        instance._set_file_hash()  # type: ignore[attr-defined]
+        instance.file_size = field.storage.size(stored_name)  # type: ignore[attr-defined]
     if isinstance(instance, CampaignImage):
-        fields += ["width", "height", "ready_for"]
         for rendition in instance.renditions.all():
             rendition.delete()
-    instance.save(update_fields=fields)
+    changed = {field.name, "file_hash", "file_size", "width", "height", "ready_for"}
+    instance.save(update_fields=changed & names)
+    return stored_name

@@ -98,9 +98,7 @@ def test_each_picture_that_is_taken_is_shown(admin_client: Client) -> None:
         with image.file.open() as file:
             stored = Image.open(BytesIO(file.read()))
             assert stored.size == (image.width, image.height)
-            assert stored.getexif().get(274, 1) == 1, (
-                "stands upright without being turned"
-            )
+            assert stored.getexif().get(274, 1) == 1, "stands upright without being turned"
         html = SHOWN.render(Context({"image": image}))
         assert html.count("w, ") == 3, name
         assert "not-found" not in html, name
@@ -134,7 +132,10 @@ def pictures_that_are_refused() -> dict[str, tuple[bytes, str]]:
         "cut.webp": (picture("WEBP")[:60], "damaged"),
         "cut.heic": (telling_pictures()["a.heic"][:200], "damaged"),
         "empty.png": (b"", "empty"),
-        "bomb.png": (bomb + bytes(4) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT")), "at most 64 million"),
+        "bomb.png": (
+            bomb + bytes(4) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT")),
+            "at most 64 million",
+        ),
         "drawing.svg": (
             b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
             "Not a supported",
