@@ -64,7 +64,7 @@ class PictureField(WagtailImageField):
             return None
         self.check_image_file_size(file)
         try:
-            prepared = prepare_picture(file.read(), file.name, self.max_image_pixels)
+            prepared = prepare_picture(file.read(), file.name or "", self.max_image_pixels)
             try_renditions(prepared)
         except NoPicture:
             raise ValidationError(self.error_messages["invalid_image_extension"], code="no_picture") from None
@@ -100,7 +100,9 @@ class PreparedFile(File):
 def try_renditions(prepared: PreparedPicture) -> None:
     """Make the picture smaller in each format of the pages; raise `UnreadableFile` where that fails."""
     try:
-        image = CampaignImage(file=File(BytesIO(prepared.content), name=prepared.name))
+        file = File(BytesIO(prepared.content), name=prepared.name)
+        # In no collection, which a new image would ask the database for.
+        image = CampaignImage(file=file, collection_id=0)
         for spec in TRIED_RENDITIONS:
             source = File(BytesIO(prepared.content), name=prepared.name)
             Filter(spec).run(image, BytesIO(), source=source)
@@ -114,7 +116,7 @@ class TitleField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the title without letters that nobody sees, and not longer than it may be."""
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         shown = "".join(letter if letter.isprintable() else " " for letter in text)
         return " ".join(shown.split())[: self.max_length]
 

@@ -46,12 +46,17 @@ def picture(picture_format: str, image: Image.Image | None = None, **options: An
 def telling_pictures() -> dict[str, bytes]:
     """Return a picture of each format with all that the format can hide."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    told = {"exif": exif_block(6), "icc_profile": profile}
+    told: dict[str, Any] = {"exif": exif_block(6), "icc_profile": profile}
     texts = PngImagePlugin.PngInfo()
     texts.add_text("Author", "Ada Lovelace")
     texts.add_itxt("XML:com.adobe.xmp", XMP.decode())
     jpeg = picture("JPEG", xmp=XMP, comment="by Ada Lovelace", quality=90, **told)
-    frames = {"save_all": True, "append_images": [drawing("P").rotate(90)], "loop": 0, "duration": 100}
+    frames: dict[str, Any] = {
+        "save_all": True,
+        "append_images": [drawing("P").rotate(90)],
+        "loop": 0,
+        "duration": 100,
+    }
     return {
         "a.jpg": jpeg,
         "progressive.jpg": picture("JPEG", exif=exif_block(8), progressive=True),

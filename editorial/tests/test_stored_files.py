@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from typing import cast
 
 import pikepdf
 import pytest
@@ -44,7 +45,7 @@ def test_a_picture_keeps_its_look_and_tells_nothing(name: str) -> None:
         assert new.info.get("icc_profile") == old.info.get("icc_profile")
         assert getattr(new, "n_frames", 1) == getattr(old, "n_frames", 1)
         upright = [ImageOps.exif_transpose(each).convert("RGB") for each in (old, new)]
-        difference = ImageChops.difference(*upright).getextrema()
+        difference = cast(tuple[tuple[int, int], ...], ImageChops.difference(*upright).getextrema())
     # The formats that are encoded anew lose a shade at most.
     assert max(high for _low, high in difference) <= (12 if name.endswith(("avif", "heic")) else 0)
     assert cleaned(after) == (after, set()), "a second time, nothing is left to take out"

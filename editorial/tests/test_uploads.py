@@ -41,7 +41,7 @@ def media_folder(settings: Settings, tmp_path: Any) -> None:
 def upload_picture(client: Client, name: str, content: bytes, **fields: str) -> dict[str, Any]:
     """Drop a picture onto the page for adding several; return the answer."""
     file = SimpleUploadedFile("x", content)
-    file._name = name
+    file._name = name  # type: ignore[attr-defined]  # past the browser, which has its own limits
     collection = Collection.get_first_root_node()
     assert collection is not None
     form = {"title": name, "files[]": file, "collection": str(collection.pk), **fields}
