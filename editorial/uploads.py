@@ -46,7 +46,7 @@ KINDS = {
     Kind.ARCHIVE: gettext_lazy("an archive or an office document of another kind"),
     Kind.CAPTIONS: gettext_lazy("a file of captions"),
     Kind.TEXT: gettext_lazy("plain text"),
-    **dict.fromkeys([Kind.MP4, Kind.WEBM], gettext_lazy("a film")),
+    **dict.fromkeys([Kind.MP4, Kind.WEBM], gettext_lazy("a video")),
     **dict.fromkeys(
         [Kind.JPEG, Kind.PNG, Kind.GIF, Kind.WEBP, Kind.AVIF, Kind.HEIC], gettext_lazy("a picture")
     ),
@@ -184,7 +184,7 @@ class DocumentForm(TellsWhatWasTakenOut, BaseDocumentForm):
         content = cast(IO[bytes], file)
         if ending not in FILM_ENDINGS and file.size > LARGEST_DOCUMENT:
             raise ValidationError(
-                gettext("This file is too large. At most %(size)s can be stored; films may be larger.")
+                gettext("This file is too large. At most %(size)s can be stored; videos may be larger.")
                 % {"size": filesizeformat(LARGEST_DOCUMENT)}
             )
         if not is_what_its_ending_says(content, ending):
@@ -198,7 +198,7 @@ class DocumentForm(TellsWhatWasTakenOut, BaseDocumentForm):
         if ending in FILM_ENDINGS and not is_film_for_browsers(content):
             raise ValidationError(
                 gettext(
-                    "Many browsers can’t play this film. Save it as MP4 with H.264, or as WebM, and try "
+                    "Many browsers can’t play this video. Save it as MP4 with H.264, or as WebM, and try "
                     "again."
                 )
             )

@@ -132,7 +132,7 @@ class VideoBlock(blocks.StructBlock):
         if not self.is_deferred_validation:
             if cleaned["file"] and not _is_film(cleaned["file"]):
                 problems["file"] = ValidationError(
-                    gettext("Browsers can’t play this file. Choose a film: MP4 with H.264, or WebM.")
+                    gettext("Browsers can’t play this file. Choose a video: MP4 with H.264, or WebM.")
                 )
             if cleaned["captions"] and not _are_captions(cleaned["captions"]):
                 problems["captions"] = ValidationError(
