@@ -67,9 +67,9 @@ def _clean_bytes(data: bytes, kind: Kind, depth: int) -> tuple[bytes, set[Taken]
     }
     if kind in simple:
         return simple[kind](data)
-    if kind is Kind.PDF:
-        return clean_pdf(data, clean_jpeg)
-    if kind is Kind.ARCHIVE and depth:
+    if kind is Kind.PDF and depth > 0:
+        return clean_pdf(data, lambda part: _clean_part(part, depth - 1))
+    if kind is Kind.ARCHIVE and depth > 0:
         return clean_archive(data, lambda part: _clean_part(part, depth - 1))
     if kind in (Kind.MP4, Kind.WEBM):
         film = _clean_film(BytesIO(data), clean_iso_media if kind is Kind.MP4 else clean_matroska)

@@ -18,14 +18,14 @@ JPEG_FILTER = "/DCTDecode"
 Cleaner = Callable[[bytes], tuple[bytes, set[Taken]]]
 
 
-def clean_pdf(data: bytes, clean_jpeg: Cleaner) -> tuple[bytes, set[Taken]]:
-    """Return the document without what isn't seen on its pages; `clean_jpeg` cleans its photographs.
+def clean_pdf(data: bytes, clean_part: Cleaner) -> tuple[bytes, set[Taken]]:
+    """Return the document without what isn't seen on its pages; `clean_part` cleans what is in it.
 
     A document in which nothing is hidden stays as it is, byte for byte.
     """
     try:
         with pikepdf.open(BytesIO(data)) as document:
-            taken = _take_out(document, clean_jpeg)
+            taken = _take_out(document, clean_part)
             if data.count(b"startxref") > 1 and not document.is_linearized:
                 # Whoever knows how finds in it what was deleted.
                 taken.add(Taken.DETAILS)
@@ -40,7 +40,7 @@ def clean_pdf(data: bytes, clean_jpeg: Cleaner) -> tuple[bytes, set[Taken]]:
         raise UnreadableFile from error
 
 
-def _take_out(document: pikepdf.Pdf, clean_jpeg: Cleaner) -> set[Taken]:
+def _take_out(document: pikepdf.Pdf, clean_part: Cleaner) -> set[Taken]:
     taken: set[Taken] = set()
     if "/Info" in document.trailer:
         for name, value in document.docinfo.items():
@@ -59,7 +59,9 @@ def _take_out(document: pikepdf.Pdf, clean_jpeg: Cleaner) -> set[Taken]:
                     taken.add(Taken.PEOPLE if key == "/T" else Taken.TIME)
                     del thing[key]
         if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == pikepdf.Name(JPEG_FILTER):
-            taken |= _clean_photograph(thing, clean_jpeg)
+            taken |= _clean_photograph(thing, clean_part)
+        elif isinstance(thing, pikepdf.Stream) and thing.get("/Type") == pikepdf.Name.EmbeddedFile:
+            taken |= _clean_attachment(thing, clean_part)
     return taken
 
 
@@ -77,11 +79,28 @@ def _is_note(thing: pikepdf.Dictionary | pikepdf.Stream) -> bool:
     return is_on_page and kind is not None and kind != pikepdf.Name(FORM_FIELD)
 
 
-def _clean_photograph(stream: pikepdf.Stream, clean_jpeg: Cleaner) -> set[Taken]:
+def _clean_photograph(stream: pikepdf.Stream, clean_part: Cleaner) -> set[Taken]:
     try:
-        content, taken = clean_jpeg(stream.read_raw_bytes())
+        content, taken = clean_part(stream.read_raw_bytes())
     except UnreadableFile:
         return set()
     if taken:
         stream.write(content, filter=pikepdf.Name(JPEG_FILTER))
     return taken
+
+
+def _clean_attachment(stream: pikepdf.Stream, clean_part: Cleaner) -> set[Taken]:
+    """Clean a file that travels inside the document, and forget when it was made."""
+    taken: set[Taken] = set()
+    if "/Params" in stream:
+        del stream["/Params"]
+        taken.add(Taken.TIME)
+    try:
+        content, found = clean_part(stream.read_bytes())
+    except LockedFile:
+        raise
+    except UnreadableFile:
+        return taken
+    if found:
+        stream.write(content)
+    return taken | found

@@ -166,12 +166,21 @@ def pdf() -> bytes:
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], T="Ada Lovelace", Contents="Hm"
     )
     page.obj.Annots = document.make_indirect(pikepdf.Array([document.make_indirect(note)]))
+    document.attachments["talk.jpg"] = telling_pictures()["motion.jpg"]
     document.Root.Metadata = document.make_stream(XMP)
     document.docinfo["/Author"], document.docinfo["/Producer"] = "Ada Lovelace", "Phonemaker"
     output = BytesIO()
     document.save(output, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     # An earlier version stays in the file when a program only adds what is new.
     return output.getvalue() + b"\n99 0 obj\n(Old draft)\nendobj\nstartxref\n0\n%%EOF\n"
+
+
+def locked_pdf() -> bytes:
+    """Return a PDF that opens with a password alone."""
+    output = BytesIO()
+    with pikepdf.open(BytesIO(pdf())) as document:
+        document.save(output, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+    return output.getvalue()
 
 
 def archive(parts: dict[str, bytes | str]) -> bytes:

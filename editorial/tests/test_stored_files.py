@@ -75,6 +75,9 @@ def test_a_pdf_keeps_its_pages_and_tells_nothing() -> None:
         photograph = page.Resources.XObject.P.read_raw_bytes()
         assert Image.open(BytesIO(photograph)).size == (48, 32)
         assert page.Annots[0].Contents == "Hm"
+        attached = document.attachments["talk.jpg"].get_file().read_bytes()
+        assert Image.open(BytesIO(attached)).size == (48, 32)
+        assert secrets_in(attached) == []
     assert cleaned(after) == (after, set())
 
 

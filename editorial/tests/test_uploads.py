@@ -22,7 +22,17 @@ from editorial.models import CampaignImage, CleanedFile
 from editorial.stored_files.kinds import Kind
 from editorial.uploads import KINDS
 
-from .media_samples import drawing, exif_block, film, office_files, pdf, picture, telling_pictures, webm
+from .media_samples import (
+    drawing,
+    exif_block,
+    film,
+    locked_pdf,
+    office_files,
+    pdf,
+    picture,
+    telling_pictures,
+    webm,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -195,6 +205,7 @@ def documents() -> Iterator[tuple[str, bytes, str]]:
     yield "b.vtt", b"1\n00:00:00,000 --> 00:00:01,000\nHello\n", "in it is plain text"
     yield "b.pdf", film(), "in it is a video"
     yield "c.pdf", b"%PDF-1.7\nnothing", "damaged"
+    yield "locked.pdf", locked_pdf(), "locked with a password"
     yield "b.docx", office_files()["a.xlsx"], "an office document of another kind"
     yield "b.odt", office_files()["a.zip"], "an archive"
     yield "b.txt", bytes(range(256)), "something else"
