@@ -13,13 +13,13 @@ from wagtail.models import Locale
 
 from editorial.address_parameters import AddressParameter
 from editorial.alphabetical_order import alphabetical_key
-from editorial.country_names import country_name
+from editorial.country_names import CODES, country_name
 
 if TYPE_CHECKING:
     from .models import Member
 
 # What the links of the filters say: only that makes a page of its own.
-COUNTRY = AddressParameter("country", lambda code: code if code in countries else "")
+COUNTRY = AddressParameter("country", lambda code: code if code in CODES else "")
 KIND = AddressParameter("kind", lambda kind: kind if kind in _kind_values() else "")
 
 

@@ -1,8 +1,9 @@
 """The picture that stands for a page where it is shared: its title as a poster, in its own language.
 
-Drawn on the server from the site's own fonts, for pages that have no picture of their own.
+Drawn on the server in the site's own letters, for pages that have no picture of their own.
 """
 
+import unicodedata
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -18,17 +19,23 @@ LARGEST, SMALLEST = 230, 56
 LINE_HEIGHT = 1.04
 CORNER, STROKE = 70, 14
 
-# The first font whose letters a text needs; each file holds one script.
-FONTS = [
-    ("fonts/sofia-sans-extra-condensed-greek.woff2", range(0x0370, 0x0400)),
-    ("fonts/sofia-sans-extra-condensed-cyrillic.woff2", range(0x0400, 0x0530)),
-    ("fonts/cairo-arabic.woff2", range(0x0600, 0x0700)),
-]
-LATIN = "fonts/sofia-sans-extra-condensed-latin.woff2"
+# All letters of the site's fonts in one, so that scripts may mix in a line; scripts/share_font.py makes both.
+FONT = "fonts/share-letters.woff2"
+LETTERS = "fonts/share-letters.txt"
+# They join letters or turn the direction, and are never seen.
+UNSEEN = {
+    "\N{ZERO WIDTH NON-JOINER}",
+    "\N{ZERO WIDTH JOINER}",
+    "\N{LEFT-TO-RIGHT MARK}",
+    "\N{RIGHT-TO-LEFT MARK}",
+}
 
 
 def draw_share_picture(title: str, site_name: str, *, right_to_left: bool = False) -> bytes:
     """Return a PNG of 1200 by 630 pixels with the title as large as it fits, inside an opened frame."""
+    title, site_name = as_the_font_writes_it(title), as_the_font_writes_it(site_name)
+    if not title:
+        title, site_name = site_name, ""
     picture = Image.new("RGB", (WIDTH, HEIGHT), YELLOW)
     draw = ImageDraw.Draw(picture)
     _draw_frame(draw)
@@ -37,7 +44,7 @@ def draw_share_picture(title: str, site_name: str, *, right_to_left: bool = Fals
     for line in lines:
         _draw_line(draw, line, font, top, right_to_left)
         top += int(font.size * LINE_HEIGHT)
-    _draw_line(draw, site_name, _font(site_name, 44), HEIGHT - MARGIN - 60, right_to_left)
+    _draw_line(draw, site_name, _font(44), HEIGHT - MARGIN - 60, right_to_left)
     output = BytesIO()
     picture.quantize(32).save(output, "PNG", optimize=True)
     return output.getvalue()
@@ -69,11 +76,11 @@ def _fit(title: str) -> tuple[list[str], ImageFont.FreeTypeFont]:
     """Return the title in lines and the largest font in which they fit; what never fits is cut short."""
     room = HEIGHT - 2 * MARGIN - 110
     for size in range(LARGEST, SMALLEST - 1, -6):
-        font = _font(title, size)
+        font = _font(size)
         lines = _wrapped(title, font)
         if len(lines) * size * LINE_HEIGHT <= room and all(_fits(line, font) for line in lines):
             return lines, font
-    font = _font(title, SMALLEST)
+    font = _font(SMALLEST)
     lines = [part for line in _wrapped(title, font) for part in _broken(line, font)]
     kept = lines[: int(room / (SMALLEST * LINE_HEIGHT))]
     if len(kept) < len(lines):
@@ -107,12 +114,39 @@ def _fits(line: str, font: ImageFont.FreeTypeFont) -> bool:
     return font.getlength(line) <= WIDTH - 2 * MARGIN
 
 
+def as_the_font_writes_it(text: str) -> str:
+    """Return the text as the font can write it; nothing if it lacks a letter of it, as half a word misleads.
+
+    A sign that is no letter, such as a small picture, is left out. A letter with a mark is taken apart where
+    only its parts are in the font.
+    """
+    shown = []
+    for letter in unicodedata.normalize("NFC", text):
+        parts = unicodedata.normalize("NFD", letter)
+        if letter in UNSEEN or ord(letter) in letters_of_font():
+            shown.append(letter)
+        elif all(ord(part) in letters_of_font() for part in parts):
+            shown.append(parts)
+        elif unicodedata.category(letter)[0] in "LMN":
+            return ""
+        else:
+            shown.append(" ")
+    return " ".join("".join(shown).split())
+
+
+@lru_cache(maxsize=1)
+def letters_of_font() -> frozenset[int]:
+    """Return the numbers of all letters in the font."""
+    ranges = _static(LETTERS).read_text(encoding="ascii").split()
+    bounds = [[int(number, 16) for number in part.split("-")] for part in ranges]
+    return frozenset(code for part in bounds for code in range(part[0], part[-1] + 1))
+
+
 @lru_cache(maxsize=64)
-def _font(text: str, size: int) -> ImageFont.FreeTypeFont:
-    """Return the font that has the text's letters."""
-    file = next(
-        (file for file, letters in FONTS if any(ord(letter) in letters for letter in text)),
-        LATIN,
-    )
-    found = finders.find(file) or finders.find(LATIN)
-    return ImageFont.truetype(Path(str(found)), size)
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(_static(FONT), size)
+
+
+def _static(path: str) -> Path:
+    found = finders.find(path)
+    return Path(str(found))

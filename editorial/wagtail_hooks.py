@@ -5,6 +5,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from .content_checker import use_own_checks
+
+hooks.register("construct_wagtail_userbar", use_own_checks)
+
 
 @hooks.register("insert_global_admin_js")
 def mark_browser_of_editors() -> SafeString:

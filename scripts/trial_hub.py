@@ -20,6 +20,14 @@ from pathlib import Path
 from run_hub import HOST, PROJECT, STOP_SECONDS, ChildProcess, wait_until_it_answers
 
 PACKAGED_BROWSER = PROJECT / ".venv" / "chromium"
+# No worker runs beside a trial: its pictures are made beforehand, or pages would show small ones.
+MAKE_PICTURES = """
+import django
+django.setup()
+from editorial.actions.make_page_renditions import make_page_renditions
+while make_page_renditions():
+    pass
+"""
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ def trial_hub(*, as_public_server: bool = False, public_address: str = "") -> It
         }
         # The demo is loaded with DEBUG only, whatever serves it afterwards.
         subprocess.run([sys.executable, "scripts/prepare_hub.py"], cwd=PROJECT, env=environment, check=True)
+        subprocess.run([sys.executable, "-c", MAKE_PICTURES], cwd=PROJECT, env=environment, check=True)
         application = "campaign_site.wsgi:application"
         if as_public_server:
             application = "trial_proxy:application"

@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from home.blocks import PaletteStreamBlock
+from home.demo.loader import DOCUMENTS_FOLDER
 
 from .admin_browser import AdminBrowser, Block
 
@@ -35,8 +36,8 @@ class Files:
         files = cls(folder / "market.jpg", folder / "poster.pdf", folder / "walk.mp4", folder / "walk.vtt")
         # Another one each time, as Wagtail asks back when it has the same picture already.
         Image.frombytes("RGB", (80, 60), os.urandom(80 * 60 * 3)).resize((800, 600)).save(files.picture)
-        files.poster.write_bytes(b"%PDF-1.4\n%%EOF\n")
-        files.video.write_bytes(b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom")
+        files.poster.write_bytes((DOCUMENTS_FOLDER / "questions-for-your-council.pdf").read_bytes())
+        files.video.write_bytes((DOCUMENTS_FOLDER / "two-squares.mp4").read_bytes())
         files.captions.write_text(
             "WEBVTT\n\n00:00.000 --> 00:02.000\nThis is the square.\n", encoding="utf-8"
         )

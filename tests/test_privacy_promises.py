@@ -64,6 +64,7 @@ HERE = "tests/test_privacy_promises.py"
 NOTHING_READABLE = "tests/test_nothing_readable.py::test_only_the_key_tells_who_signed_and_then_nothing_does"
 PUBLIC_PAGES = "tests/test_public_pages.py"
 REGISTER = "petition_blocks/tests"
+FILES = "editorial/tests"
 NETWORK = "editorial/tests/test_visitor_network.py"
 
 # How a statement of the page begins → the tests that fail if it isn't true.
@@ -343,6 +344,24 @@ STATEMENTS: dict[str, list[str] | str] = {
         f"{REGISTER}/test_offline.py::test_an_editor_adds_and_removes_them",
     ],
     "They have published tables": [f"{REGISTER}/test_offline.py::test_paper_has_published_tables_of_its_own"],
+    "Every uploaded file is cleaned": [
+        f"{FILES}/test_stored_files.py::test_a_picture_keeps_its_look_and_tells_nothing",
+        f"{FILES}/test_stored_files.py::test_a_film_keeps_its_pictures_in_their_places_and_tells_nothing",
+        f"{FILES}/test_stored_files.py::test_a_pdf_keeps_its_pages_and_tells_nothing",
+        f"{FILES}/test_stored_files.py::test_an_office_file_keeps_its_words_and_names_nobody",
+        f"{FILES}/test_stored_files.py::test_whichever_way_a_file_comes_it_is_stored_clean",
+    ],
+    "What is seen or heard stays": [
+        f"{FILES}/test_stored_files.py::test_a_picture_keeps_its_look_and_tells_nothing",
+        f"{FILES}/test_uploads.py::test_pictures_keep_their_greys_and_stand_upright",
+    ],
+    "A file that can't be read": [
+        f"{FILES}/test_uploads.py::test_each_picture_that_cannot_be_shown_is_refused_in_words",
+        f"{FILES}/test_uploads.py::test_a_document_is_what_its_name_says_or_is_refused_in_words",
+    ],
+    "Which kinds of details were taken out": [
+        f"{FILES}/test_uploads.py::test_the_editor_is_told_what_is_taken_out_and_what_was"
+    ],
     "Text, and the same in the campaign's look": [
         f"{HERE}::test_mails_are_text_without_anything_that_tracks",
         f"{REGISTER}/test_mail_layout.py::test_no_mail_loads_or_tracks_anything",

@@ -45,7 +45,7 @@ def small_site(db: None, settings: Settings) -> Iterator[SmallSite]:
     index = home.add_child(instance=NewsIndexPage(title="News", slug="news"))
     for number, title in enumerate(["Lamps counted", "Lamps dark"], start=1):
         index.add_child(instance=NewsPage(title=title, slug=f"lamps-{number}", date=date(2026, 3, number)))
-    document = Document.objects.create(title="Poster", file=ContentFile(b"%PDF-1.4", "poster.pdf"))
+    document = Document.objects.create(title="Poster", file=ContentFile(b"A poster", "poster.pdf"))
     home.body = [
         *home.body.raw_data,
         {"type": "page_cards", "value": {"heading": "Read on", "pages": [pillar.pk]}},
@@ -396,7 +396,7 @@ def test_a_document_that_is_replaced(client: Client, small_site: SmallSite, comm
 
     def publish() -> None:
         document.title = "Postcard"
-        document.file.save("postcard.pdf", ContentFile(b"%PDF-1.4 and more"), save=False)
+        document.file.save("postcard.pdf", ContentFile(b"A postcard and more"), save=False)
         document.save()
 
     check_change(client, [("/en/", ".download")], commit, ("Poster", "Postcard", publish))

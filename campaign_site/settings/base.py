@@ -162,7 +162,7 @@ MEDIA_ROOT = BASE_DIR / "var" / "media"
 # a right.
 EXPORTS_ROOT = BASE_DIR / "var" / "exports"
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "editorial.stored_files.storage.CleanFileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "exports": {"BACKEND": "petition_blocks.export_storage.PrivateFileStorage"},
 }
@@ -248,6 +248,13 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
 WAGTAIL_SITE_NAME = "Campaign Hub"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.CampaignImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.uploads.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.uploads.DocumentForm"
+# HEIC, the format of many phones, is stored as JPEG.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
+# What cameras and phones make today, and what fits into the memory of a small server when made smaller.
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "campaign_site.search_index"}}
 # Places only: `localtime` and its like, which the system's table holds too, stop the browser's script.
 WAGTAIL_USER_TIME_ZONES = sorted(

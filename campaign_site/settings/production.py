@@ -49,7 +49,7 @@ if env.str("REDIS_URL", default=""):
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if env.str("MEDIA_BUCKET", default=""):
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "editorial.stored_files.s3_storage.CleanS3Storage",
         "OPTIONS": {
             "bucket_name": env.str("MEDIA_BUCKET"),
             "endpoint_url": env.str("MEDIA_ENDPOINT", default=None),

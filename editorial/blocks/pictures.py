@@ -3,18 +3,41 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from ..alt_text import is_file_name
+from ..stored_files.documents import FILM_ENDINGS, is_film_for_browsers
+from ..stored_files.kinds import Kind, kind_of
 from .base import PICTURES, PLAIN_RICH_TEXT_FEATURES, FixedChoiceBlock, HeadedBlock
+
+
+class DescribedImageBlock(ImageBlock):
+    """An image with a description that describes it: the name of its file is none."""
+
+    def clean(self, value: Any) -> Any:
+        """Ask for another description where it is the name of a file."""
+        image = super().clean(value)
+        if self.is_deferred_validation or not image or image.decorative:
+            return image
+        if is_file_name(image.contextual_alt_text or "", image.file.name):
+            problem = gettext(
+                "This is the name of a file. Write what is to be seen in the picture, for those who can’t "
+                "see it."
+            )
+            raise StructBlockValidationError(block_errors={"alt_text": ValidationError(problem)})
+        return image
 
 
 class CaptionedImageBlock(blocks.StructBlock):
     """An image, described for those who can't see it, with a caption and its credit."""
 
-    image = ImageBlock(label=_("Image"), required=False)
+    image = DescribedImageBlock(label=_("Image"), required=False)
     caption = blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=300)
     width = FixedChoiceBlock(
         label=_("Width"),
@@ -34,7 +57,7 @@ class CaptionedImageBlock(blocks.StructBlock):
 class GalleryPictureBlock(blocks.StructBlock):
     """One picture of several."""
 
-    image = ImageBlock(label=_("Image"), required=False)
+    image = DescribedImageBlock(label=_("Image"), required=False)
     caption = blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=300)
 
     class Meta:
@@ -66,7 +89,7 @@ class VideoBlock(blocks.StructBlock):
     """A video: our own file plays here; one from elsewhere is a link that says who would learn of it."""
 
     title = blocks.CharBlock(label=_("Title"), default="", max_length=160)
-    poster = ImageBlock(
+    poster = DescribedImageBlock(
         label=_("Image"), required=False, help_text=_("What people see before they start the video.")
     )
     file = DocumentChooserBlock(
@@ -97,7 +120,27 @@ class VideoBlock(blocks.StructBlock):
         except ValueError:
             host = ""
         context["host"] = host.removeprefix("www.")
+        # What was chosen before anybody looked at what it is.
+        context["film"] = _with_ending(value["file"], FILM_ENDINGS)
+        context["captions"] = _with_ending(value["captions"], Kind.CAPTIONS.value[:1])
         return context
+
+    def clean(self, value: Any) -> Any:
+        """Ask for another file where the one chosen is no film that browsers play, or no captions."""
+        cleaned = super().clean(value)
+        problems = {}
+        if not self.is_deferred_validation:
+            if cleaned["file"] and not _is_film(cleaned["file"]):
+                problems["file"] = ValidationError(
+                    gettext("Browsers can’t play this file. Choose a video: MP4 with H.264, or WebM.")
+                )
+            if cleaned["captions"] and not _are_captions(cleaned["captions"]):
+                problems["captions"] = ValidationError(
+                    gettext("This file holds no captions. Choose a VTT file: its first line says WEBVTT.")
+                )
+        if problems:
+            raise StructBlockValidationError(block_errors=problems)
+        return cleaned
 
     class Meta:
         icon = "media"
@@ -113,6 +156,28 @@ class VideoBlock(blocks.StructBlock):
             "address": "https://video.example.org/square",
             "transcript": "",
         }
+
+
+def _with_ending(document: Any, endings: tuple[str, ...]) -> Any:
+    """Return the document if its name has one of the endings; nothing otherwise."""
+    return document if document and document.file_extension.lower() in endings else None
+
+
+def _is_film(document: Any) -> bool:
+    try:
+        with document.open_file() as file:
+            return bool(_with_ending(document, FILM_ENDINGS)) and is_film_for_browsers(file)
+    except OSError:
+        # Gone from the disk.
+        return False
+
+
+def _are_captions(document: Any) -> bool:
+    try:
+        with document.open_file() as file:
+            return bool(_with_ending(document, ("vtt",))) and kind_of(file) is Kind.CAPTIONS
+    except OSError:
+        return False
 
 
 class KeyFigureBlock(blocks.StructBlock):

@@ -1,22 +1,36 @@
 """A shared page shows its own title, in its own language, though nobody has made a picture for it."""
 
+import re
+from functools import lru_cache
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.test import Client
-from PIL import Image
+from fontTools.ttLib import TTFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 from wagtail.models import Locale, Page, Site
 
-from editorial.share_picture import BLACK, draw_share_picture
+from editorial.share_picture import (
+    BLACK,
+    FONT,
+    as_the_font_writes_it,
+    draw_share_picture,
+    letters_of_font,
+)
 from home.models import ContentPage, HomePage
 
+from .alphabets import ALPHABETS, SIGNS, letters_of
 
-def ink(picture: bytes) -> list[int]:
-    """Return the columns that hold letters."""
+
+def ink(picture: bytes) -> range:
+    """Return the columns from the first to the last letter."""
     image = Image.open(BytesIO(picture)).convert("RGB")
     assert image.size == (1200, 630)
-    black = tuple(int(BLACK[place : place + 2], 16) for place in (1, 3, 5))
-    return [x for x in range(1200) if any(image.getpixel((x, y)) == black for y in range(0, 630, 3))]
+    distance = ImageChops.difference(image, Image.new("RGB", image.size, BLACK)).convert("L")
+    letters = distance.point(lambda each: 255 if each == 0 else 0).getbbox()
+    assert letters is not None or not picture
+    return range(letters[0], letters[2]) if letters else range(0)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +82,84 @@ def test_a_draft_has_no_picture(client: Client, page: ContentPage) -> None:
     page.unpublish()
     assert client.get(f"/share/{page.pk}.png").status_code == 404
     assert client.get("/share/1.png").status_code == 404
+
+
+@lru_cache
+def font_letters(path: str) -> set[int]:
+    """Return the numbers of all letters that a font file has, from its own table."""
+    with TTFont(settings.BASE_DIR / "static" / path, lazy=True) as font:
+        return set(font.getBestCmap())
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_every_letter_of_every_language_is_in_the_font(language: str) -> None:
+    missing = {letter for letter in letters_of(language) if ord(letter) not in font_letters(FONT)}
+    assert missing == set()
+    assert letters_of_font() == font_letters(FONT), "the list that the server goes by is the font’s own"
+
+
+def test_the_letters_of_europe_and_its_neighbours_are_in_the_font() -> None:
+    letters = font_letters(FONT)
+    missing = {code: [each for each in letters_of(code) if ord(each) not in letters] for code in ALPHABETS}
+    assert {code: each for code, each in missing.items() if each} == {}
+
+
+def test_scripts_mix_and_each_is_shaped_in_its_own_direction() -> None:
+    """The Latin letters stand left of the Arabic ones, and those join."""
+    mixed = ink(draw_share_picture("وجوهنا EU 2026", "", right_to_left=True))
+    arabic = ink(draw_share_picture("وجوهنا", "", right_to_left=True))
+    assert mixed[0] < 300 < arabic[0]
+    font = ImageFont.truetype(settings.BASE_DIR / "static" / FONT, 100)
+    assert font.getlength("وجوهنا", direction="rtl") < sum(font.getlength(letter) for letter in "وجوهنا")
+    in_order = Image.new("L", (900, 160))
+    ImageDraw.Draw(in_order).text((880, 10), "وجوه EU", font=font, fill=255, anchor="ra", direction="rtl")
+    left_to_right = Image.new("L", (900, 160))
+    width = int(font.getlength("وجوه EU", direction="rtl"))
+    ImageDraw.Draw(left_to_right).text((880 - width, 10), "EU", font=font, fill=255)
+    box = (880 - width, 0, 880 - width + int(font.getlength("EU")), 160)
+    difference = ImageChops.difference(in_order.crop(box), left_to_right.crop(box))
+    letters = ImageStat.Stat(in_order.crop(box)).mean[0]
+    assert ImageStat.Stat(difference).mean[0] < letters / 3, "but for the places of single points"
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Żółć i Łódź", "Żółć i Łódź"),
+        ("Sign 🎉 now", "Sign now"),
+        ("e\u0301te\u0301", "été"),
+        ("ناوی ئێمە ۆ", ""),
+        ("签名 now", ""),
+        ("We\u200b sign", "We sign"),
+    ],
+)
+def test_what_the_font_has_no_letter_for_never_becomes_a_box(title: str, written: str) -> None:
+    """A sign is left out; a title with a letter missing gives way to the campaign's name."""
+    assert as_the_font_writes_it(title) == written
+    if not written:
+        assert draw_share_picture(title, "Seen") == draw_share_picture("Seen", "")
+
+
+def test_the_fonts_of_the_pages_have_the_letters_that_their_styles_promise() -> None:
+    """A browser fetches a font for the letters of its range; all others come from the system's fonts."""
+    styles = (settings.BASE_DIR / "static" / "css" / "site.css").read_text()
+    letters_by_family: dict[str, set[int]] = {}
+    for face in re.findall(r"@font-face \{(.*?)\}", styles, re.DOTALL):
+        file = re.search(r'url\("\.\./(fonts/[^"]+)"\)', face)
+        if file is None:
+            continue
+        family = re.findall(r'font-family: "([^"]+)"', face)[0]
+        promised: set[int] = set()
+        for part in re.findall(r"U\+([0-9A-F-]+)", face):
+            first, _, last = part.partition("-")
+            promised.update(range(int(first, 16), int(last or first, 16) + 1))
+        letters_by_family.setdefault(family, set()).update(promised & font_letters(file.group(1)))
+    own_families = {"ar": "Cairo", "fa": "Cairo"}
+    # These are written in a font of the reader's own, all of them or one letter.
+    of_the_system, single_letters = {"he", "hy", "ka"}, {"az": set("Əə")}
+    for language in sorted(ALPHABETS.keys() - of_the_system):
+        wanted = letters_of(language) - set(SIGNS) - single_letters.get(language, set())
+        both = ["Sofia Sans", "Sofia Sans Extra Condensed"]
+        for family in [own_families[language]] if language in own_families else both:
+            missing = [letter for letter in wanted if ord(letter) not in letters_by_family[family]]
+            assert missing == [], (language, family)

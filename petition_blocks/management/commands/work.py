@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from editorial.actions.bump_generation import bump_generation
+from editorial.actions.make_page_renditions import make_page_renditions
 from petition_blocks.actions.count_mails import fold_mail_numbers
 from petition_blocks.actions.empty_write_ahead_log import empty_write_ahead_log
 from petition_blocks.actions.erase_due import erase_due
@@ -38,12 +39,13 @@ MAIL_INTERVAL = 1
 FOLD_INTERVAL = 10
 SCHEDULE_INTERVAL = 10
 EXPORT_INTERVAL = 2
+RENDITION_INTERVAL = 2
 EXPIRY_INTERVAL = 300
 STATISTICS_INTERVAL = 300
 
 
 class Command(BaseCommand):
-    """Sends due mails, folds counts, makes exports, erases what has expired, publishes what is scheduled."""
+    """Sends mails, folds counts, makes exports and pictures, erases what has expired, publishes on time."""
 
     help = "Does all due work until it is stopped. Any number of them may run at once."
 
@@ -97,6 +99,7 @@ class Command(BaseCommand):
             (fold_counts, FOLD_INTERVAL),
             (show_reached_goals, FOLD_INTERVAL),
             (schedule, SCHEDULE_INTERVAL),
+            (make_page_renditions, RENDITION_INTERVAL),
             (write_due_export, EXPORT_INTERVAL),
             (sweep_exports, EXPIRY_INTERVAL),
             (expire_submissions, EXPIRY_INTERVAL),
