@@ -9,5 +9,8 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self) -> None:
-        """Connect what makes a published change show at the next request, and the project's own checks."""
+        """Connect what makes a published change show at the next request, the checks, the workarounds."""
         from . import checks, signal_handlers  # noqa: F401
+        from .workarounds.comparing_without_image import compare_without_image
+
+        compare_without_image()
