@@ -12,5 +12,7 @@ class EditorialConfig(AppConfig):
         """Connect what makes a published change show at the next request, the checks, the workarounds."""
         from . import checks, signal_handlers  # noqa: F401
         from .workarounds.comparing_without_image import compare_without_image
+        from .workarounds.harmless_spreadsheets import export_harmless_spreadsheets
 
         compare_without_image()
+        export_harmless_spreadsheets()

@@ -1,4 +1,4 @@
-"""Every block of the palette in every state that real pages are found in, and how an editor's form sends it."""
+"""Every block of the palette in the states that real pages are found in, and how a form sends it."""
 
 from __future__ import annotations
 
