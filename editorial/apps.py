@@ -12,7 +12,11 @@ class EditorialConfig(AppConfig):
         """Connect what makes a published change show at the next request, the checks, the workarounds."""
         from . import checks, signal_handlers  # noqa: F401
         from .workarounds.comparing_without_image import compare_without_image
+        from .workarounds.garbled_rich_text import refuse_garbled_rich_text
         from .workarounds.harmless_spreadsheets import export_harmless_spreadsheets
+        from .workarounds.moving_the_root import keep_the_root_in_place
 
         compare_without_image()
+        refuse_garbled_rich_text()
         export_harmless_spreadsheets()
+        keep_the_root_in_place()
