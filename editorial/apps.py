@@ -11,7 +11,9 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         """Connect what makes a published change show at the next request, the checks, the workarounds."""
         from . import checks, signal_handlers  # noqa: F401
+        from .workarounds.after_expiry import let_go_of_expiry
         from .workarounds.comparing_without_image import compare_without_image
+        from .workarounds.dates_as_typed import keep_dates_as_typed
         from .workarounds.garbled_rich_text import refuse_garbled_rich_text
         from .workarounds.harmless_spreadsheets import export_harmless_spreadsheets
         from .workarounds.moving_the_root import keep_the_root_in_place
@@ -20,3 +22,5 @@ class EditorialConfig(AppConfig):
         refuse_garbled_rich_text()
         export_harmless_spreadsheets()
         keep_the_root_in_place()
+        let_go_of_expiry()
+        keep_dates_as_typed()
