@@ -92,6 +92,10 @@ class Member(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
+        # What the admin's list is narrowed by, before and while somebody searches in it.
+        index.FilterField("id"),
+        index.FilterField("kind"),
+        index.FilterField("live"),
         index.FilterField("locale_id"),
     ]
 

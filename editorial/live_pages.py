@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -43,16 +43,28 @@ def pages_to_link_to(
 
     As `live_pages_for`, without pages that are of no use to who reads: those that only some people may see,
     unless the page that the link stands on is for the same people, and those that are outside every site and
-    have no address. Takes one query more where there are pages at all.
+    have no address. Their streams are not loaded. Takes as many queries as `live_pages_for`.
     """
-    found = live_pages_for(pages, locale)
-    if not found:
+    wanted = [page for page in pages if page is not None]
+    if not wanted:
         return {}
-    targets = {page.pk for page in found.values()}
-    hidden = set(
-        Page.objects.filter(pk__in=targets).filter(_is_private(shown_on)).values_list("pk", flat=True)
+    keys = {page.translation_key for page in wanted}
+    translated = Q(translation_key__in=keys, locale=locale, alias_of__isnull=True)
+    public = (
+        Page.objects.filter(
+            translated | Q(pk__in={page.pk for page in wanted}), ~_is_private(shown_on), live=True
+        )
+        .defer_streamfields()
+        .specific()
     )
-    return {key: page for key, page in found.items() if page.pk not in hidden and page.url is not None}
+    reachable = {page.pk: page for page in public if page.url is not None}
+    translations = {
+        page.translation_key: page
+        for page in reachable.values()
+        if page.locale_id == locale.pk and page.alias_of_id is None
+    }
+    found = {page.pk: translations.get(page.translation_key) or reachable.get(page.pk) for page in wanted}
+    return {key: page for key, page in found.items() if page is not None}
 
 
 def _is_private(shown_on: Page | None) -> Exists:

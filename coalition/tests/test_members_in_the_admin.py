@@ -46,6 +46,8 @@ def test_the_list_names_each_organisation_once(coordinator: Client, member: Memb
     assert [(row.pk, row.name) for row in listed] == [(member.pk, "Open Squares"), (other.pk, "Żółć")]
     found = coordinator.get(reverse(LIST), {"q": "open"}).context["object_list"]
     assert [row.pk for row in found] == [member.pk]
+    narrowed = coordinator.get(reverse(LIST), {"q": "open", "kind": "member", "live": "true"})
+    assert [row.pk for row in narrowed.context["object_list"]] == [member.pk]
 
 
 def test_the_list_can_be_narrowed_to_a_language(coordinator: Client, member: Member) -> None:
@@ -65,7 +67,7 @@ def test_countries_are_boxes_to_tick_and_the_ticked_come_first(coordinator: Clie
 
     sent = querydict_from_html(html, form_id="w-editor-form")
     sent.setlist("countries", ["FR", "DE", "BE"])
-    answer = coordinator.post(address, sent)
+    answer = coordinator.post(address, dict(sent.lists()))
     assert answer.status_code == 302, answer.context and answer.context["form"].errors
     member.refresh_from_db()
     draft = member.get_latest_revision_as_object()

@@ -70,7 +70,7 @@ def naming(key: int) -> list[dict[str, Any]]:
         "page_cards": {"heading": "Read on", "pages": [item(key)]},
         "call_to_action": {"heading": "Act", "text": "Now.", "button": "Go", "page": key, "address": ""},
         "rich_text": f'<p>Read <a linktype="page" id="{key}">this</a> today.</p>',
-        "member_logos": {"heading": "", "page": key},
+        "member_logos": {"heading": "Together", "page": key},
     }
     return [{"type": name, "value": value, "id": str(uuid4())} for name, value in blocks.items()]
 
