@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from editorial.models import BasePage
 
 from .blocks import CoalitionStreamBlock
+from .country_choice import CountryCheckboxes
 
 
 class Member(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
@@ -81,7 +82,7 @@ class Member(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
             [
                 FieldPanel("website"),
                 FieldPanel("logo"),
-                FieldPanel("countries"),
+                FieldPanel("countries", widget=CountryCheckboxes),
                 FieldPanel("kind"),
                 FieldPanel("since"),
             ],
@@ -91,6 +92,10 @@ class Member(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
+        # What the admin's list is narrowed by, before and while somebody searches in it.
+        index.FilterField("id"),
+        index.FilterField("kind"),
+        index.FilterField("live"),
         index.FilterField("locale_id"),
     ]
 

@@ -13,6 +13,18 @@ class EditorialConfig(AppConfig):
         from . import checks, signal_handlers  # noqa: F401
         from .country_names import sort_by_alphabet
         from .mail_domains_of_django import send_by_idna_2008
+        from .workarounds.after_expiry import let_go_of_expiry
+        from .workarounds.comparing_without_image import compare_without_image
+        from .workarounds.dates_as_typed import keep_dates_as_typed
+        from .workarounds.garbled_rich_text import refuse_garbled_rich_text
+        from .workarounds.harmless_spreadsheets import export_harmless_spreadsheets
+        from .workarounds.moving_the_root import keep_the_root_in_place
 
+        compare_without_image()
+        refuse_garbled_rich_text()
+        export_harmless_spreadsheets()
+        keep_the_root_in_place()
+        let_go_of_expiry()
+        keep_dates_as_typed()
         send_by_idna_2008()
         sort_by_alphabet()

@@ -2,7 +2,10 @@
 
 from collections.abc import Collection
 
-from wagtail.models import Locale, Page
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import Locale, Page, PageViewRestriction
 
 
 def live_pages_for(pages: Collection[Page | None], locale: Locale) -> dict[int, Page]:
@@ -31,3 +34,50 @@ def live_pages_for(pages: Collection[Page | None], locale: Locale) -> dict[int, 
         elif page.live:
             found[page.pk] = page.specific
     return found
+
+
+def pages_to_link_to(
+    pages: Collection[Page | None], locale: Locale, shown_on: Page | None = None
+) -> dict[int, Page]:
+    """Return, by the primary key of each page, the public page that a link on a page should lead to.
+
+    As `live_pages_for`, without pages that are of no use to who reads: those that only some people may see,
+    unless the page that the link stands on is for the same people, and those that are outside every site and
+    have no address. Their streams are not loaded. Takes as many queries as `live_pages_for`.
+    """
+    wanted = [page for page in pages if page is not None]
+    if not wanted:
+        return {}
+    keys = {page.translation_key for page in wanted}
+    translated = Q(translation_key__in=keys, locale=locale, alias_of__isnull=True)
+    public = (
+        Page.objects.filter(
+            translated | Q(pk__in={page.pk for page in wanted}), ~_is_private(shown_on), live=True
+        )
+        .defer_streamfields()
+        .specific()
+    )
+    reachable = {page.pk: page for page in public if page.url is not None}
+    translations = {
+        page.translation_key: page
+        for page in reachable.values()
+        if page.locale_id == locale.pk and page.alias_of_id is None
+    }
+    found = {page.pk: translations.get(page.translation_key) or reachable.get(page.pk) for page in wanted}
+    return {key: page for key, page in found.items() if page is not None}
+
+
+def _is_private(shown_on: Page | None) -> Exists:
+    """Return the condition that a page, or one above it, is for some people alone."""
+    restrictions = PageViewRestriction.objects.filter(
+        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
+    )
+    if shown_on is not None and shown_on.path:
+        steps = range(Page.steplen, len(shown_on.path) + 1, Page.steplen)
+        restrictions = restrictions.exclude(page__path__in=[shown_on.path[:end] for end in steps])
+    return Exists(restrictions)
+
+
+def is_for_everybody(document: AbstractDocument) -> bool:
+    """Tell whether anybody may download the document: it lies in no collection that asks who is there."""
+    return not document.collection.get_view_restrictions()

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from coalition.blocks import COALITION_BLOCKS
-from editorial.blocks import EDITORIAL_BLOCKS, LINKS, locale_of
-from editorial.live_pages import live_pages_for
+from editorial.blocks import EDITORIAL_BLOCKS, LINKS, locale_of, page_of
+from editorial.live_pages import pages_to_link_to
 from petition_blocks.blocks import PETITION_BLOCKS
 
 from .news import news_of_index, news_of_language
@@ -31,11 +31,12 @@ class LatestNewsBlock(blocks.StructBlock):
     )
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add `news`, newest first, and `index`, the list that they come from. Takes four queries at most."""
+        """Add `news`, newest first, and `index`, the list that they come from. Takes five queries at most."""
         context = super().get_context(value, parent_context)
         locale = locale_of(parent_context)
         chosen = value.get("index")
-        index = live_pages_for([chosen], locale).get(chosen.pk) if chosen is not None else None
+        shown_on = page_of(parent_context)
+        index = pages_to_link_to([chosen], locale, shown_on).get(chosen.pk) if chosen is not None else None
         if index is not None and index.locale_id != locale.pk:
             # Another language's news is not what the reader of this one came for.
             index = None

@@ -14,6 +14,7 @@ class LocalisationConfig(AppConfig):
         from .locale_permissions import tie_snippets_to_languages
         from .workarounds.absent_values import skip_absent_values
         from .workarounds.aliases_in_other_languages import keep_aliases_in_other_languages_off_the_site
+        from .workarounds.deleted_choices import translate_without_deleted_choices
         from .workarounds.drafts_of_live_pages import keep_drafts_off_the_site
         from .workarounds.nested_values import follow_nested_values
         from .workarounds.snippets_without_language import ask_for_language_of_snippets
@@ -22,6 +23,7 @@ class LocalisationConfig(AppConfig):
         tie_snippets_to_languages()
         skip_absent_values()
         follow_nested_values()
+        translate_without_deleted_choices()
         keep_drafts_off_the_site()
         make_submitting_create_drafts()
         keep_aliases_in_other_languages_off_the_site()

@@ -2,21 +2,14 @@
 
 import csv
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-# What begins a formula, at the start of a cell or behind what some spreadsheet takes for the end of one.
-FORMULA = re.compile(r"(^|[;,|\t\r\n])(\s*)(?=[=+\-@＝＋－＠])")
-LEADING_CONTROL = re.compile(r"^[\t\r\n]")
+from editorial.spreadsheet_text import for_workbook, neutral
+
 # A sheet of a workbook ends at 1,048,576.
 ROWS_A_SHEET = 1_000_000
-
-
-def neutral(text: str) -> str:
-    """Return the text such that no spreadsheet takes it, or a piece of it, for a formula."""
-    return LEADING_CONTROL.sub(r"'\g<0>", FORMULA.sub(r"\1\2'", text))
 
 
 class Table(Protocol):
@@ -70,9 +63,8 @@ class WorkbookTable:
 
     def _append(self, texts: Iterable[str]) -> None:
         from openpyxl.cell import WriteOnlyCell
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-        cells = [WriteOnlyCell(self._sheet, ILLEGAL_CHARACTERS_RE.sub("", text)) for text in texts]
+        cells = [WriteOnlyCell(self._sheet, for_workbook(text)) for text in texts]
         for cell in cells:
             cell.data_type = "s"
         self._sheet.append(cells)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 from .admin_browser import AdminBrowser
+from .conftest import CheckAccessibility
 from .running_hub import RunningHub
 
 pytestmark = pytest.mark.browser
@@ -98,3 +99,30 @@ def test_an_editor_is_told_how_long_a_page_is_and_what_to_mend(demo_hub: Running
     expect(checks).to_contain_text("Incorrect heading hierarchy")
     heading.choose("level", "Section")
     expect(checks).not_to_contain_text("Incorrect heading hierarchy")
+
+
+def test_a_date_stays_as_it_is_typed(demo_hub: RunningHub, page: Page) -> None:
+    admin = AdminBrowser(page, demo_hub.address, "editor")
+    admin.open("reports/site-history/")
+    page.get_by_role("button", name="Show filters").or_(
+        page.get_by_role("button", name="Filter")
+    ).first.click()
+    field = page.locator("input[name^='timestamp']").first
+    field.fill("28.12.2026")
+    field.press("Tab")
+    expect(field).to_have_value("28.12.2026")
+
+
+def test_a_country_is_found_by_a_few_letters(
+    demo_hub: RunningHub, page: Page, axe: CheckAccessibility
+) -> None:
+    admin = AdminBrowser(page, demo_hub.address, "editor")
+    admin.open("snippets/coalition/member/add/")
+    countries = page.locator("[data-country-choice]")
+    countries.get_by_label("Belgium").check()
+    countries.get_by_label("Find a country").fill("cote")
+    expect(countries.get_by_label("Côte d’Ivoire")).to_be_visible()
+    expect(countries.get_by_label("Germany")).to_be_hidden()
+    expect(countries.get_by_label("Belgium")).to_be_visible()
+    expect(countries.get_by_role("status")).to_have_text("Chosen: 1")
+    assert [problem for problem in axe(page) if "country-choice" in problem] == []

@@ -16,6 +16,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Download, Page, Request, expect
 
+from editorial.spreadsheet_text import neutral
 from petition_blocks.actions.confirm import confirm
 from petition_blocks.actions.submit import submit
 from petition_blocks.actions.take_wording import take_wording
@@ -24,7 +25,6 @@ from petition_blocks.export_format import end_line, part_of, proof_file
 from petition_blocks.models import Export, Petition, PetitionPage, RecipientKey, Signature
 from petition_blocks.opener_page import PARTS, opener_page
 from petition_blocks.sealing import seal
-from petition_blocks.signature_tables import neutral
 from petition_blocks.tests.example_petition import create_home, create_open_petition
 
 from .admin_browser import AdminBrowser

@@ -29,6 +29,9 @@ ALIKE = str.maketrans(
 
 
 WORD = re.compile(r"[^\W_]+")
+# What stands for a query without words, such as `"\`: SQLite takes its signs for commands, and PostgreSQL
+# finds nothing left to look for. No word of an index begins like this.
+NO_WORD = "\N{LATIN SMALL LETTER L WITH STROKE}" * 30
 
 
 def fold(text: str) -> str:
@@ -86,10 +89,10 @@ class FoldedIndex:
 def folded_query(query: SearchQuery) -> SearchQuery:
     """Return the query with folded texts, and with each word on its own, so that each may be begun only."""
     if isinstance(query, Phrase):
-        return Phrase(fold(query.query_string))
+        return Phrase(fold(query.query_string) or NO_WORD)
     if not isinstance(query, PlainText):
         return query
     words = [PlainText(word) for word in fold(query.query_string).split()]
     if len(words) > 1:
         return (Or if query.operator == "or" else And)(words)
-    return words[0] if words else query
+    return words[0] if words else PlainText(NO_WORD)

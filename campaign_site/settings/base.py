@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "campaign_site.redirects.RedirectMiddleware",
+    "campaign_site.impossible_input.RefuseImpossibleInputMiddleware",
 ]
 
 ROOT_URLCONF = "campaign_site.urls"
@@ -126,6 +127,12 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["campaign_site.formats"]
+# For languages of which Django knows no way of writing dates: the day before the month, weeks from Monday on.
+FIRST_DAY_OF_WEEK = 1
+DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y"]
+DATETIME_INPUT_FORMATS = [
+    f"{day} %H:%M{rest}" for day in DATE_INPUT_FORMATS for rest in ("", ":%S", ":%S.%f")
+]
 USE_I18N = True
 # Kosovo is among them.
 COUNTRIES_OVERRIDE = names_for_django_countries()

@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
-from ..live_pages import live_pages_for
+from ..live_pages import pages_to_link_to
 
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link"]
 PLAIN_RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
@@ -23,10 +23,16 @@ PEOPLE = _("People and organisations")
 TAKEN_ANCHORS = ("main", "members-filter", "share-heading")
 
 
+def page_of(parent_context: dict[str, Any] | None) -> Page | None:
+    """Return the page that a block stands on, if it stands on one."""
+    page = (parent_context or {}).get("page")
+    return page if isinstance(page, Page) else None
+
+
 def locale_of(parent_context: dict[str, Any] | None) -> Locale:
     """Return the language that a block is rendered in: its page's, or the active one in a preview."""
-    page = (parent_context or {}).get("page")
-    return page.locale if isinstance(page, Page) else Locale.get_active()
+    page = page_of(parent_context)
+    return page.locale if page is not None else Locale.get_active()
 
 
 def anchor_for(text: str | None, parent_context: dict[str, Any] | None) -> str:
@@ -82,7 +88,9 @@ class LinkedPagesMixin:
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add `live_pages`: the page to link to, by the primary key of the page that was chosen."""
         context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
-        context["live_pages"] = live_pages_for(self.linked_pages(value), locale_of(parent_context))
+        context["live_pages"] = pages_to_link_to(
+            self.linked_pages(value), locale_of(parent_context), page_of(parent_context)
+        )
         return context
 
 

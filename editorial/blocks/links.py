@@ -1,5 +1,6 @@
 """Blocks that lead somewhere."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
 from ..calendar_file import aware, file_name
+from ..live_pages import is_for_everybody
 from .base import LINKS, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of
 
 
@@ -48,6 +50,27 @@ class PillarCardBlock(blocks.StructBlock):
         label = _("Pillar")
 
 
+@dataclass(frozen=True)
+class ShownCard:
+    """What visitors see of a pillar's card."""
+
+    title: str
+    text: str
+    accent: str
+    target: Page | None
+
+    @classmethod
+    def of(cls, card: Any, live_pages: dict[int, Page]) -> "ShownCard":
+        """Return a card with the words of the page that it leads to, where it has none of its own."""
+        target = live_pages.get(card["page"].pk) if card["page"] is not None else None
+        return cls(
+            card["title"] or (target.title if target is not None else ""),
+            card["text"] or getattr(target, "introduction", ""),
+            card["accent"] or "reveal",
+            target,
+        )
+
+
 class PillarCardsBlock(LinkedPagesMixin, HeadedBlock):
     """The campaign's pillars side by side."""
 
@@ -56,6 +79,21 @@ class PillarCardsBlock(LinkedPagesMixin, HeadedBlock):
     def linked_pages(self, value: Any) -> list[Page | None]:
         """Return the pages of the cards."""
         return [card["page"] for card in value["cards"]]
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add `cards`: those to show, each with its words and the page that it leads to.
+
+        A card whose page isn't public is left out: it would promise what nobody can read. So is one without
+        a title, as one that took it from a page that was deleted since.
+        """
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        live_pages = context["live_pages"]
+        context["cards"] = [
+            card
+            for chosen in value["cards"]
+            if (card := ShownCard.of(chosen, live_pages)).title and (card.target or chosen["page"] is None)
+        ]
+        return context
 
     class Meta:
         icon = "grip"
@@ -160,6 +198,13 @@ class DocumentDownloadBlock(blocks.StructBlock):
         help_text=_("Leave empty to use the document’s title."),
     )
     text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=400)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add the `document`, if anybody may have it."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        document = value["document"]
+        context["document"] = document if document is not None and is_for_everybody(document) else None
+        return context
 
     def get_preview_value(self) -> Any:
         """Return the block's example with a document of the site, if there is one."""

@@ -15,13 +15,14 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from editorial.spreadsheet_text import neutral
 from petition_blocks.actions.confirm import confirm
 from petition_blocks.actions.request_export import request_export
 from petition_blocks.actions.write_exports import write_due_export
 from petition_blocks.export_format import end_line, header, part_of, signature_line
 from petition_blocks.models import Export, Petition, Submission
 from petition_blocks.sealing import seal
-from petition_blocks.signature_tables import WorkbookTable, neutral
+from petition_blocks.signature_tables import WorkbookTable
 
 HandIn = Callable[..., Submission]
 SAMPLES = json.loads((Path(__file__).parent / "neutral_cells.json").read_text())

@@ -1,0 +1,55 @@
+"""What somebody signed in sends that no form of the admin would: an answer in words, not a server error.
+
+Wagtail's forms say what is wrong with what people type. Addresses and requests made by hand go past them: a
+word where a number belongs, a number that no database holds, a NUL character, half a surrogate pair. Each of
+these fails somewhere behind the view, with an exception that means nothing else.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Callable
+
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+
+from .error_views import bad_request
+
+logger = logging.getLogger(__name__)
+
+# How Python, Django and the databases' drivers say that a value is no number, or can't be looked for.
+IMPOSSIBLE_VALUE = re.compile(
+    r"^Field '\w+' expected a number but got|^invalid literal for int\(\) with base 10|"
+    r"too large to convert to SQLite INTEGER|cannot contain NUL"
+)
+
+
+def is_impossible_value(exception: Exception) -> bool:
+    """Tell whether the exception says that a value sent along can't be what it stands for."""
+    if isinstance(exception, (DataError, json.JSONDecodeError, MultiValueDictKeyError)):
+        return True
+    if isinstance(exception, UnicodeEncodeError):
+        return "surrogates" in exception.reason
+    return isinstance(exception, (ValueError, OverflowError)) and bool(
+        IMPOSSIBLE_VALUE.search(str(exception))
+    )
+
+
+class RefuseImpossibleInputMiddleware:
+    """Answers 400 in the admin where a view fails at a value that nothing of ours would have sent."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer for the view, and leave a line in the log: should it be a fault of ours, it can be found."""
+        if not request.path.startswith(reverse("wagtailadmin_home")) or not is_impossible_value(exception):
+            return None
+        logger.warning("Refused %s %s: %s", request.method, request.path, type(exception).__name__)
+        return bad_request(request)
