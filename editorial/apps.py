@@ -9,5 +9,10 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self) -> None:
-        """Connect what makes a published change show at the next request, and the project's own checks."""
+        """Connect what makes a published change show at the next request, the project's own checks, and the
+        workarounds, each by its name.
+        """
         from . import checks, signal_handlers  # noqa: F401
+        from .workarounds.saving_and_publishing import save_one_at_a_time
+
+        save_one_at_a_time()
