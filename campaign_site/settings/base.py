@@ -1,6 +1,5 @@
 """What is true in every environment."""
 
-import zoneinfo
 from pathlib import Path
 from typing import Any
 
@@ -233,24 +232,9 @@ WAGTAIL_SITE_NAME = "Campaign Hub"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.CampaignImage"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "campaign_site.search_index"}}
-# Places only: `localtime` and its like, which the system's table holds too, stop the browser's script.
-WAGTAIL_USER_TIME_ZONES = sorted(
-    zone
-    for zone in zoneinfo.available_timezones()
-    if zone.split("/")[0]
-    in {
-        "Africa",
-        "America",
-        "Antarctica",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-        "UTC",
-    }
-)
+# One for all: with a time zone of each user's own, "12:00" of an event, an opening or a schedule would mean
+# one moment to who writes it and another to who reads it, and public pages tell the site's.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 # The admin would otherwise call third parties on the editor's behalf.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -11,6 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
 from ..calendar_file import aware, file_name
+from ..days import day_of
 from .base import LINKS, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of
 
 
@@ -223,7 +223,7 @@ class EventBlock(HeadedBlock):
 
 
 def _day(moment: datetime) -> date:
-    return timezone.localtime(aware(moment)).date()
+    return day_of(aware(moment))
 
 
 class ShareLinksBlock(HeadedBlock):

@@ -9,6 +9,7 @@ from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
 from editorial.actions.bump_generation import bump_generation
+from editorial.days import current_day
 
 from ..models import (
     DigestKey,
@@ -41,7 +42,7 @@ def erase_due(
     has come and nothing is left that it could be used on. Several may run at once. A dry run changes nothing,
     and returns how many would go.
     """
-    today = timezone.localdate()
+    today = current_day()
     erased = 0
     for petition in Petition.objects.filter(digest_key__isnull=False).order_by("pk"):
         last_day = petition.retention_day

@@ -3,11 +3,13 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from editorial.days import current_day
+
 from ..models import LinkRequest
 
 
 def expire_link_requests() -> int:
     """Erase requests that have run out, and all once the retention day has come; return how many."""
-    over = Q(expires_at__lte=timezone.now()) | Q(petition__retention_day__lte=timezone.localdate())
+    over = Q(expires_at__lte=timezone.now()) | Q(petition__retention_day__lte=current_day())
     number, _by_model = LinkRequest.objects.filter(over).delete()
     return number
