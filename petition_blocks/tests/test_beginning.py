@@ -37,7 +37,8 @@ def begin_below(client: Client, home: Page) -> tuple[str, dict[str, str]]:
             continue
         fields[str(name)] = field.text.strip() if field.name == "textarea" else str(field.get("value") or "")
     fields.pop("csrfmiddlewaretoken", None)
-    return address, fields
+    # The browser draws the blocks.
+    return address, {**fields, "body-count": "0"}
 
 
 def save_by_itself(client: Client, address: str, fields: dict[str, str], **typed: str) -> dict[str, Any]:
