@@ -19,6 +19,7 @@ class EditorialConfig(AppConfig):
         from .workarounds.garbled_rich_text import refuse_garbled_rich_text
         from .workarounds.harmless_spreadsheets import export_harmless_spreadsheets
         from .workarounds.moving_the_root import keep_the_root_in_place
+        from .workarounds.saving_and_publishing import save_one_at_a_time
 
         compare_without_image()
         refuse_garbled_rich_text()
@@ -26,5 +27,6 @@ class EditorialConfig(AppConfig):
         keep_the_root_in_place()
         let_go_of_expiry()
         keep_dates_as_typed()
+        save_one_at_a_time()
         send_by_idna_2008()
         sort_by_alphabet()

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from .absolute_address import absolute_address
+from .days import day_of
 
 LONGEST_LINE = 75  # bytes
 
@@ -18,7 +19,7 @@ def file_name(event: Any) -> str:
     """Return what the file of an event block's value is called: its day, its words. Empty without a day."""
     if not event["start"]:
         return ""
-    day = timezone.localtime(aware(event["start"])).date().isoformat()
+    day = day_of(aware(event["start"])).isoformat()
     return "-".join(filter(None, [day, slugify(str(event["heading"] or ""), allow_unicode=True)]))
 
 

@@ -18,8 +18,9 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.connection import ConnectionProxy
+
+from .days import current_day
 
 TAG_LENGTH = 8
 # What an organisation, or a street of households, is usually given: 256 addresses, or 256 households.
@@ -63,7 +64,7 @@ def visitor_address(environ: Mapping[str, Any]) -> str:
 
 def daily_tag(*parts: str) -> bytes | None:
     """Return eight bytes that stand for the texts until midnight; None while the cache doesn't answer."""
-    key = f"daily-salt-{timezone.localdate().isoformat()}"
+    key = f"daily-salt-{current_day().isoformat()}"
     salt = counting_cache.get(key)
     if salt is None:
         # Of several processes at midnight, one adds it and all read that one.

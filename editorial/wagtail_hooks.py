@@ -1,6 +1,6 @@
 """Marks an editor's browser, so that public pages need not ask who reads; tells which links lead nowhere."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
@@ -14,15 +14,15 @@ from wagtail.permissions import page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from .admin_views import LooseEndsView
+from .content_checker import use_own_checks
 from .loose_ends import loose_ends
 from .rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
+from .workarounds.saving_and_publishing import edit_page_of_mark, remember_new_page, script_for_editors
 
 # After Wagtail's own, in place of which these are put.
 AFTER_WAGTAIL = 10
 # Before wagtail-localize's, which answers for translated pages.
 FIRST = -1
-
-from .content_checker import use_own_checks
 
 hooks.register("construct_wagtail_userbar", use_own_checks)
 
@@ -79,3 +79,23 @@ def tell_what_leads_nowhere(request: HttpRequest, page: Page) -> None:
             format_html_join("", "<li>{}</li>", ((end,) for end in ends)),
         ),
     )
+
+
+@hooks.register("insert_editor_js")
+def let_buttons_wait() -> SafeString:
+    """Let a pressed button wait for what the editor is saving by itself."""
+    return script_for_editors()
+
+
+@hooks.register("before_create_page")
+def make_one_page_of_one_form(
+    request: HttpRequest, parent: Page, kind: type[Page]
+) -> HttpResponseBase | None:
+    """Go on with the page that the same form has made already."""
+    return edit_page_of_mark(request, parent)
+
+
+@hooks.register("after_create_page")
+def remember_page_of_form(request: HttpRequest, page: Page) -> None:
+    """Note which form made the page."""
+    remember_new_page(request, page)

@@ -1,14 +1,13 @@
 """The news as a feed: what readers subscribe to without telling anybody."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
 from typing import Any
 
-from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from wagtail.models import Page
 
 from editorial.absolute_address import absolute_address
+from editorial.days import start_of
 
 CONTENT_TYPE = "application/rss+xml; charset=utf-8"
 LONGEST_FEED = 20
@@ -32,6 +31,6 @@ def news_feed(index: Any, news: Iterable[Any], home: Page | None) -> str:
             unique_id=address,
             unique_id_is_permalink=True,
             # News have a day and no hour.
-            pubdate=timezone.make_aware(datetime.combine(item.date, time.min)),
+            pubdate=start_of(item.date),
         )
     return str(feed.writeString("utf-8"))

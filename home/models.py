@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -16,6 +15,7 @@ from wagtail.url_routing import RouteResult
 
 from editorial.address_parameters import PAGE
 from editorial.blocks import PLAIN_RICH_TEXT_FEATURES
+from editorial.days import current_day
 from editorial.live_pages import live_pages_for
 from editorial.models import BasePage
 
@@ -144,7 +144,7 @@ class NewsPage(BasePage):
     """Something that happened: dated, listed by its index, and in the feed."""
 
     date = models.DateField(
-        _("date"), default=timezone.localdate, help_text=_("Shown above the title. The newest comes first.")
+        _("date"), default=current_day, help_text=_("Shown above the title. The newest comes first.")
     )
     body = StreamField(PaletteStreamBlock(), verbose_name=_("body"), blank=True)
 

@@ -35,6 +35,8 @@ ROLES = {
                 *["view_domainrule", "add_domainrule", "change_domainrule", "delete_domainrule"],
             ],
             "coalition": ALL_OF_MEMBERS,
+            # A petition doesn't open without privacy page and contact address.
+            "editorial": ["change_sitesettings"],
             "wagtail_localize": ["submit_translation"],
             "wagtailredirects": ["add_redirect", "change_redirect", "delete_redirect"],
         },

@@ -133,6 +133,24 @@ class SignatoryNamesBlock(BeginsWithPetitionMixin, blocks.StructBlock):
         preview_value = {"petition_page": None, "heading": _("Who has signed"), "number": USUAL_NAMES}
 
 
+def numbers_context(petition_page: Any, parent_context: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what the numbers' template shows: `drawn`, if there is a petition, and `chart_id`.
+
+    In the example of a block, invented numbers are drawn.
+    """
+    from .drawn_numbers import EXAMPLE_TABLES, draw, drawn_numbers
+
+    context: dict[str, Any] = {"chart_id": anchor_for("chart", parent_context)}
+    if "block_def" in (parent_context or {}):
+        context["drawn"] = draw(EXAMPLE_TABLES)
+    elif petition_page is not None:
+        counted = apps.get_model("petition_blocks", "Petition").objects.with_count()
+        context["drawn"] = drawn_numbers(
+            counted.select_related("published_statistics").get(pk=petition_page.petition_id)
+        )
+    return context
+
+
 class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
     """The published tables of a petition, drawn, and how it counts."""
 
@@ -141,19 +159,12 @@ class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
     )
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add `drawn`, what is drawn of the petition, if there is one; in a preview invented numbers."""
-        from .drawn_numbers import EXAMPLE_TABLES, draw, drawn_numbers
-
+        """Add what is drawn of the chosen petition."""
         context = super().get_context(value, parent_context)
-        if "block_def" in (parent_context or {}):
-            context["drawn"] = draw(EXAMPLE_TABLES)
-        elif (petition_page := petition_page_in_language(value, parent_context)) is not None:
-            counted = apps.get_model("petition_blocks", "Petition").objects.with_count()
-            context["drawn"] = drawn_numbers(
-                counted.select_related("published_statistics").get(pk=petition_page.petition_id)
-            )
-        context["chart_id"] = anchor_for("chart", parent_context)
-        return context
+        return {
+            **context,
+            **numbers_context(petition_page_in_language(value, parent_context), parent_context),
+        }
 
     class Meta:
         icon = "history"
@@ -162,6 +173,25 @@ class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
         description = _("Signatures by day, country and language, drawn and as tables, and how you count.")
         template = "petition_blocks/blocks/petition_numbers.html"
         preview_value = {"heading": "", "petition_page": None}
+
+
+class OwnNumbersBlock(HeadedBlock):
+    """The same on a petition's page, where it is that petition's: there is nothing to choose."""
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add what is drawn of the page's own petition, which it has from its first save on."""
+        context = super().get_context(value, parent_context)
+        page = (parent_context or {}).get("page")
+        own = page if getattr(page, "petition_id", None) is not None else None
+        return {**context, "is_own": True, **numbers_context(own, parent_context)}
+
+    class Meta:
+        icon = "history"
+        label = _("Petition in numbers")
+        group = PETITION
+        description = _("Signatures by day, country and language, drawn and as tables, and how you count.")
+        template = "petition_blocks/blocks/petition_numbers.html"
+        preview_value = {"heading": ""}
 
 
 PETITION_BLOCKS: list[tuple[str, blocks.Block]] = [

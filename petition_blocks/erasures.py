@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
+from editorial.days import day_of
 
 from .models import DigestKey, ErasureReceipt, Petition
 
@@ -23,8 +23,7 @@ def public_erasures(petition: Petition) -> list[Erasure]:
     if not receipts:
         return []
     erasures = [
-        Erasure(timezone.localdate(receipt.finished_at), receipt.signatures, is_all=False)
-        for receipt in receipts
+        Erasure(day_of(receipt.finished_at), receipt.signatures, is_all=False) for receipt in receipts
     ]
     if DigestKey.objects.filter(petition=petition).exists():
         return erasures

@@ -25,6 +25,8 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from editorial.days import current_day, site_time
+
 from .actions.confirm import SEALED_FIELDS
 from .models import Petition, RecipientKey
 from .sealing import seal
@@ -84,10 +86,8 @@ def end_line(rows: int, withdrawn: int, code: str, public_key: str) -> dict[str,
 
 def proof_file(key: RecipientKey) -> bytes:
     """Return a whole file with a made-up signature and the code by which the key's holder proves it."""
-    today = timezone.localdate()
-    first = header(
-        key.petition, key, kind="test", number=0, since=None, made_at=timezone.localtime(timezone.now())
-    )
+    today = current_day()
+    first = header(key.petition, key, kind="test", number=0, since=None, made_at=site_time(timezone.now()))
     made_up = {"name": "Test", "email": "test@example.org"}
     lines = [
         first,

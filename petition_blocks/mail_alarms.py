@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils import timezone
+from editorial.days import current_day
 
 from .actions.count_mails import funnel_since
 from .models import Petition
@@ -35,7 +35,7 @@ def mail_alarms(petitions: Iterable[Petition]) -> list[MailAlarm]:
     Shares are of those who signed on that day, against those who signed in the seven days before it.
     """
     by_key = {petition.pk: petition for petition in petitions}
-    today = timezone.localdate()
+    today = current_day()
     days: defaultdict[tuple[int, str, str], defaultdict[date, Counter[str]]] = defaultdict(
         lambda: defaultdict(Counter)
     )

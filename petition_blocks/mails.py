@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import get_template
-from django.utils import formats, timezone, translation
+from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from editorial.days import last_day_before
 from editorial.models import SiteSettings
 
 from .links import absolute_address, confirmation_link, no_more_mail_link, not_me_link, signature_path
@@ -128,7 +129,7 @@ def _parts(
         "not_me_words": _("It wasn’t me"),
     }
     if kind in (Submission.Mail.CONFIRMATION, Submission.Mail.REMINDER) and submission is not None:
-        until = formats.date_format(timezone.localtime(submission.expires_at), "DATE_FORMAT")
+        until = formats.date_format(last_day_before(submission.expires_at), "DATE_FORMAT")
         parts["button"] = _("Open the page to confirm")
         parts["link"] = confirmation_link(submission, language)
         parts["after_link"] = _("The link works until %(day)s.") % {"day": until}

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from editorial.days import current_day
+from editorial.models import SiteSettings
 
 from .mail_proof import mail_problem
 from .models.controller import Controller
@@ -33,6 +36,8 @@ class Piece(Enum):
     MINIMUM_AGE = "minimum_age"
     RETENTION_DAY = "retention_day"
     RECIPIENT_KEY = "recipient_key"
+    PRIVACY_PAGE = "privacy_page"
+    CONTACT_ADDRESS = "contact_email"
     MAIL = "mail"
     NEW_PETITION = "new_petition"
 
@@ -41,13 +46,14 @@ class Piece(Enum):
 class MissingPiece:
     """A piece that isn't there, and the sentence that tells an editor so.
 
-    For words of a page: the page, and the name of the field.
+    For words of a page: the page, and the name of the field. For what is said of a site: the site.
     """
 
     piece: Piece
     sentence: str | Promise
     page: "PetitionPage | None" = None
     field: str = ""
+    site: Site | None = None
 
 
 # The words that every language of an open petition must have. The rest has something to fall back to.
@@ -91,6 +97,7 @@ def missing_for_opening(
         *_missing_controllers(petition, list(controllers)),
         *_missing_facts(petition),
         *_missing_key(petition),
+        *_missing_of_sites(petition),
         *_missing_mail(),
     ]
 
@@ -187,7 +194,7 @@ def _missing_facts(petition: "Petition") -> Iterator[MissingPiece]:
         yield MissingPiece(Piece.MINIMUM_AGE, _("The minimum age is not set."))
     if petition.retention_day is None:
         yield MissingPiece(Piece.RETENTION_DAY, _("The day on which all is erased is not set."))
-    elif petition.retention_day <= timezone.localdate():
+    elif petition.retention_day <= current_day():
         yield MissingPiece(Piece.RETENTION_DAY, _("The day on which all is erased is not in the future."))
 
 
@@ -213,6 +220,34 @@ def _missing_key(petition: "Petition") -> Iterator[MissingPiece]:
                 "one with another holder, or let the holder open a test row with it."
             ),
         )
+
+
+def _missing_of_sites(petition: "Petition") -> Iterator[MissingPiece]:
+    """Look whether people find out how we look after what they enter, and how to reach us.
+
+    Forms link to that page, and what they promise ("write to us") needs an address to write to.
+    """
+    for site in _sites_of(petition):
+        settings = SiteSettings.for_site(site)
+        page = settings.privacy_page
+        if page is None:
+            yield MissingPiece(
+                Piece.PRIVACY_PAGE, _("It is not said which page is the privacy page."), site=site
+            )
+        elif not page.live or page.get_view_restrictions().exists():
+            sentence = gettext("The privacy page “%(title)s” is not public.") % {"title": page.title}
+            yield MissingPiece(Piece.PRIVACY_PAGE, sentence, site=site)
+        if not settings.contact_email:
+            yield MissingPiece(
+                Piece.CONTACT_ADDRESS, _("There is no contact address for people to write to."), site=site
+            )
+
+
+def _sites_of(petition: "Petition") -> list[Site]:
+    """Return the sites on which the petition has a public page; the default one as long as there is none."""
+    pages = petition.pages.filter(live=True, alias_of__isnull=True).only("path", "url_path")
+    sites = [site for page in pages if (site := page.get_site()) is not None]
+    return list(dict.fromkeys(sites)) or list(Site.objects.filter(is_default_site=True))
 
 
 def _missing_mail() -> Iterator[MissingPiece]:

@@ -1,11 +1,16 @@
 """The sign form as a page shows it: filled or empty, with the words and numbers around it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import translation
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from editorial.list_comma import list_comma
 
 from .abuse.ticket import is_wanted
 from .forms import SignForm
@@ -34,6 +39,12 @@ class ShownForm:
     state: str
     compact: bool
     answerable: list[Answerable]
+
+    @property
+    def asked_by(self) -> str:
+        """Who asks: the organisations that answer for the petition. Empty where none is named."""
+        names = [controller.name.strip() for controller in self.answerable[0].controllers]
+        return list_comma().join(dict.fromkeys(filter(None, names)))
 
     @property
     def anchor(self) -> str:
@@ -105,6 +116,44 @@ def next_form_number(request: Any, petition: Petition) -> int:
     return len(shown)
 
 
-def shows_form_of(request: Any, petition: Petition) -> bool:
-    """Tell whether the page that answers the request has shown a form of the petition already."""
-    return petition.pk in getattr(request, "_sign_forms", [])
+def shows_any_form(request: Any) -> bool:
+    """Tell whether the page that answers the request has shown a sign form already."""
+    return bool(getattr(request, "_sign_forms", []))
+
+
+def petitions_of_forms_on(page: Page | None) -> list[int]:
+    """Return the petitions whose forms the page's own blocks show, in their order.
+
+    The header asks before the blocks are drawn. A form of a page that isn't public shows nothing, so it is
+    left out. Takes one query where there are forms at all.
+    """
+    if page is None:
+        return []
+    streams = [
+        getattr(page, field.name) for field in page._meta.get_fields() if isinstance(field, StreamField)
+    ]
+    chosen = [number for stream in streams for number in _chosen_in(list(stream.raw_data))]
+    if not chosen:
+        return []
+    petition_of = dict(
+        PetitionPage.objects.filter(pk__in=chosen, petition__pages__live=True).values_list(
+            "pk", "petition_id"
+        )
+    )
+    return [petition_of[number] for number in chosen if number in petition_of]
+
+
+def _chosen_in(value: Any) -> Iterator[int]:
+    """Return what the petition blocks among stored blocks have chosen, however deep they are."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _chosen_in(one)
+    elif isinstance(value, dict):
+        inner = value.get("value")
+        if value.get("type") == "petition" and isinstance(inner, dict):
+            number = inner.get("petition_page")
+            if isinstance(number, int):
+                yield number
+        else:
+            for one in value.values():
+                yield from _chosen_in(one)

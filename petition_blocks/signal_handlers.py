@@ -6,16 +6,25 @@ from typing import Any
 from anymail.signals import AnymailTrackingEvent, tracking
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from wagtail.models import Page
+from wagtail.signals import init_new_page, page_published
 
 from editorial.actions.bump_generation import bump_generation
 
+from .actions.delete_petition import drop_register
 from .actions.show_reached_goal import show_reached_goal
 from .actions.take_in_bounce import take_in_bounce
 from .actions.take_wording import take_wording
 from .models import CountChange, OfflineBatch, Petition, PetitionPage, PetitionSettings
+
+
+@receiver(init_new_page)
+def begin_with_standard_words(page: Page, **kwargs: Any) -> None:
+    """Let the form of a new page start with the standard words, so that saving it keeps them."""
+    if isinstance(page, PetitionPage):
+        page.take_standard_words()
 
 
 @receiver(page_published, sender=PetitionPage)
@@ -56,11 +65,21 @@ def follow_changed_main_petition(**kwargs: Any) -> None:
 @receiver(pre_delete, sender=PetitionPage)
 def protect_pages_with_signatures(instance: PetitionPage, **kwargs: Any) -> None:
     """Refuse to delete the words that people have signed, whichever way it is tried."""
-    if instance.petition is not None and not instance.alias_of_id and instance.petition.signatures.exists():
+    petition = instance.petition
+    if petition is None or instance.alias_of_id:
+        return
+    if petition.signatures.exists() or petition.submissions.exists():
         raise ProtectedError(
             f"“{instance.title}” has signatures. Close the petition and unpublish the page instead.",
             {instance},
         )
+
+
+@receiver(post_delete, sender=PetitionPage)
+def let_register_go_with_its_last_page(instance: PetitionPage, **kwargs: Any) -> None:
+    """Leave no register behind that nobody has signed and nobody can reach."""
+    if instance.petition_id is not None and instance.petition is not None:
+        drop_register(instance.petition, None)
 
 
 # What a mail provider's webhook calls it when a mail did not arrive, or was not wanted.

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from .models import Petition
 
 
@@ -24,8 +22,8 @@ def stages_of(petition: Petition) -> list[ShownStage]:
     if current is None:
         return []
     days = {
-        Petition.Stage.OPEN: petition.opens_at and timezone.localdate(petition.opens_at),
-        Petition.Stage.CLOSED: petition.closes_at and timezone.localdate(petition.closes_at),
+        Petition.Stage.OPEN: petition.first_day,
+        Petition.Stage.CLOSED: petition.last_day,
         Petition.Stage.DELIVERED: petition.delivered_on,
         Petition.Stage.ANSWERED: petition.answered_on,
     }

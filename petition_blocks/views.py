@@ -9,12 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django_countries import countries
 from wagtail.models import Locale
+
+from editorial.days import current_day
 
 from .abuse import recaptcha
 from .abuse.ladder import climb
@@ -117,7 +119,7 @@ def _register_and_wording(slug: str, wording_hash: str) -> tuple[Petition, Wordi
 
 def _wording_shown(petition: Petition, wording_hash: str, wording: Wording | None) -> Wording | None:
     """Return the wording that the form named, if people can still be promised it."""
-    if wording is not None and wording.retention_day and wording.retention_day <= timezone.localdate():
+    if wording is not None and wording.retention_day and wording.retention_day <= current_day():
         # The day was moved since, and the old one has come: nobody can be promised it any more.
         return None
     if wording is None:

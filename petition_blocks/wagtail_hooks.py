@@ -50,6 +50,12 @@ def keep_signed_pages(
     return None
 
 
+@hooks.register("insert_global_admin_js")
+def land_on_fields() -> str:
+    """Let “Put it right” end in the field that it is about."""
+    return format_html('<script src="{}" defer></script>', static("js/admin_land_on_field.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def add_petition_styles() -> str:
     """Colour the states and lay out the chart."""

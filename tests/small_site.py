@@ -38,7 +38,9 @@ def create_small_site() -> SmallSite:
         is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": home}
     )
     petition_page = home.add_child(
-        instance=PetitionPage(title="Petition", slug="petition", demand="Keep our squares unwatched.")
+        instance=PetitionPage.with_standard_words(
+            home.locale, title="Petition", slug="petition", demand="Keep our squares unwatched."
+        )
     )
     petition = petition_page.petition
     petition.opens_at = timezone.now() - timedelta(days=1)

@@ -1,6 +1,5 @@
 """What is true in every environment."""
 
-import zoneinfo
 from pathlib import Path
 from typing import Any
 
@@ -263,24 +262,9 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png",
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "campaign_site.search_index"}}
-# Places only: `localtime` and its like, which the system's table holds too, stop the browser's script.
-WAGTAIL_USER_TIME_ZONES = sorted(
-    zone
-    for zone in zoneinfo.available_timezones()
-    if zone.split("/")[0]
-    in {
-        "Africa",
-        "America",
-        "Antarctica",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-        "UTC",
-    }
-)
+# One for all: with a time zone of each user's own, "12:00" of an event, an opening or a schedule would mean
+# one moment to who writes it and another to who reads it, and public pages tell the site's.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 # The admin would otherwise call third parties on the editor's behalf.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -12,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
 from ..calendar_file import aware, file_name
+from ..days import day_of
 from ..live_pages import is_for_everybody
 from .base import LINKS, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of
 
@@ -268,7 +268,7 @@ class EventBlock(HeadedBlock):
 
 
 def _day(moment: datetime) -> date:
-    return timezone.localtime(aware(moment)).date()
+    return day_of(aware(moment))
 
 
 class ShareLinksBlock(HeadedBlock):

@@ -27,6 +27,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, Site
 
 from coalition.models import Member
+from editorial.days import current_day
 from editorial.models import CampaignImage, SiteSettings
 from petition_blocks.actions.confirm import Outcome, confirm
 from petition_blocks.actions.judge_names import judge_names
@@ -148,7 +149,7 @@ class _Loader:
         self.images: dict[str, CampaignImage] = {}
         self.documents: dict[str, Any] = {}
         # Counted from here, so that all dates of the demo fit each other.
-        self.today = timezone.localdate()
+        self.today = current_day()
         self.pages: dict[str, Page] = {}
         self.source, *self.translated = demo_languages()
         self.locales: dict[str, Locale] = {}

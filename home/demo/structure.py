@@ -228,7 +228,7 @@ PAGES = [
             Block("now_heading", "heading", {"level": "2"}),
             Block("now", "rich_text"),
             Block("after", "steps"),
-            Block("numbers", "petition_numbers", {"petition_page": Linked("petition")}),
+            Block("numbers", "petition_numbers"),
             Block("share", "share_links"),
         ],
     ),

@@ -34,7 +34,9 @@ def create_home() -> HomePage:
 def create_petition_page(home: HomePage) -> PetitionPage:
     """Create a public petition page below the home page, with its standard words."""
     page: PetitionPage = home.add_child(
-        instance=PetitionPage(title="Unwatched", slug="unwatched", demand="Keep our squares unwatched.")
+        instance=PetitionPage.with_standard_words(
+            home.locale, title="Unwatched", slug="unwatched", demand="Keep our squares unwatched."
+        )
     )
     return publish(page)
 

@@ -3,7 +3,8 @@
 from enum import Enum
 
 from django.db import transaction
-from django.utils import timezone
+
+from editorial.days import current_day
 
 from ..models import RecipientKey, SealedRecord, Signature, Submission
 from ..same_address import signatures_of
@@ -99,7 +100,7 @@ def _sign(submission: Submission, fields: dict[str, str], beside: list[Signature
                 country=fields["country"],
                 wording_id=submission.wording_id,
                 source=submission.source,
-                signed_on=timezone.localdate(),
+                signed_on=current_day(),
                 state=Signature.State.QUARANTINED if submission.suspicions else Signature.State.COUNTED,
                 suspicions=submission.suspicions,
             )

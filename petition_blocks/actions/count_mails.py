@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import Count, F, Sum
 from django.utils import timezone
 
+from editorial.days import day_of
+
 from ..mail_providers import OTHER, domain_of, provider_of
 from ..models import MailFunnel, MailRefusal, Submission
 
@@ -52,7 +54,7 @@ class MailTally:
                 key = (petition, provider, reason)
                 refusal, _created = MailRefusal.objects.get_or_create(
                     petition_id=petition,
-                    day=timezone.localdate(now),
+                    day=day_of(now),
                     provider=provider,
                     reason=reason,
                     defaults={"last_at": now},
@@ -69,7 +71,7 @@ def count_confirmed(submission: Submission, address: str) -> None:
 
 
 def _cell(submission: Submission, provider: str) -> tuple[int, date, str, str]:
-    return (submission.petition_id, timezone.localdate(submission.created_at), submission.language, provider)
+    return (submission.petition_id, day_of(submission.created_at), submission.language, provider)
 
 
 def fold_mail_numbers() -> int:

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+
+from editorial.days import current_day
 
 from ..models import Petition
 from .refused import Refused
@@ -23,7 +24,7 @@ def deliver_petition(petition: Petition, day: date, user: AbstractBaseUser | Non
         return petition
     if petition.state != Petition.State.CLOSED:
         raise Refused(_("People can still sign. Close the petition first."))
-    if day > timezone.localdate():
+    if day > current_day():
         raise Refused(_("Choose today or a day before."))
     petition.delivered_on = day
     petition.save(update_fields=["delivered_on"])

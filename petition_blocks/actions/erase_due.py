@@ -9,6 +9,7 @@ from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
 from editorial.actions.bump_generation import bump_generation
+from editorial.days import current_day
 
 from ..models import (
     DigestKey,
@@ -48,7 +49,7 @@ def erase_due(
     if not dry_run and not clock_is_believed():
         progress(CLOCK_IS_DOUBTED)
         return 0
-    today = timezone.localdate()
+    today = current_day()
     erased = 0
     for petition in Petition.objects.filter(digest_key__isnull=False).order_by("pk"):
         last_day = petition.retention_day

@@ -1,8 +1,6 @@
 """Forget which submissions came from one network."""
 
-from datetime import datetime, time
-
-from django.utils import timezone
+from editorial.days import current_day, start_of
 
 from ..models import Submission
 
@@ -12,7 +10,7 @@ def erase_network_tags() -> int:
 
     Their salt is gone already; without them it can't even be seen which submissions belong together.
     """
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    midnight = start_of(current_day())
     return Submission.objects.filter(network_tag__isnull=False, created_at__lt=midnight).update(
         network_tag=None
     )

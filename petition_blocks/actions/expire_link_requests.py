@@ -3,6 +3,8 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from editorial.days import current_day
+
 from ..models import LinkRequest
 from .believe_clock import clock_is_believed
 
@@ -14,6 +16,6 @@ def expire_link_requests() -> int:
     """
     if not clock_is_believed():
         return 0
-    over = Q(expires_at__lte=timezone.now()) | Q(petition__retention_day__lte=timezone.localdate())
+    over = Q(expires_at__lte=timezone.now()) | Q(petition__retention_day__lte=current_day())
     number, _by_model = LinkRequest.objects.filter(over).delete()
     return number

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+
+from editorial.days import current_day
 
 from ..models import Petition
 from .refused import Refused
@@ -24,7 +25,7 @@ def mark_answered(petition: Petition, day: date, user: AbstractBaseUser | None) 
         return petition
     if petition.delivered_on is None:
         raise Refused(_("Nobody can answer what was not delivered. Mark the petition as delivered first."))
-    if not petition.delivered_on <= day <= timezone.localdate():
+    if not petition.delivered_on <= day <= current_day():
         raise Refused(_("Choose a day from the delivery until today."))
     petition.answered_on = day
     petition.save(update_fields=["answered_on"])

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from editorial.days import current_day, day_of
+
 from ..models import CountChange, CountTotal, OfflineBatch, Petition, PublishedStatistics
 from ..numbers import DIMENSIONS, OFFLINE_DIMENSIONS, ROUNDING
 
@@ -17,7 +19,7 @@ def rebuild_statistics(petition: Petition) -> PublishedStatistics:
     Never crossed with each other, and only whole days: the numbers of today could be compared with those of
     a minute ago, which would give a single person away.
     """
-    today = timezone.localdate()
+    today = current_day()
     totals = CountTotal.objects.filter(petition=petition, day__lt=today).values_list(*DIMENSIONS, "number")
     changes = CountChange.objects.filter(petition=petition, day__lt=today).values_list(*DIMENSIONS, "change")
     # One statement: read in two, rows that are being folded would be missed or counted twice.
@@ -49,12 +51,12 @@ def rebuild_statistics(petition: Petition) -> PublishedStatistics:
 
 def rebuild_due_statistics() -> int:
     """Build the tables of each petition whose tables are not of today, and return how many were."""
-    today = timezone.localdate()
+    today = current_day()
     due = [
         petition
         for petition in Petition.objects.select_related("published_statistics")
         if not hasattr(petition, "published_statistics")
-        or timezone.localdate(petition.published_statistics.built_at) < today
+        or day_of(petition.published_statistics.built_at) < today
     ]
     for petition in due:
         rebuild_statistics(petition)

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
+
+from editorial.days import day_of
 
 from ..models import ErasedSignature, Petition, Signature, Submission
 from .withdraw import withdraw
@@ -37,7 +38,7 @@ def replay_erasure(petition: Petition, public_id: UUID, erased_at: datetime) -> 
     )
     if signature is not None:
         day = signature.erasure_day
-        if day is not None and day <= timezone.localdate(erased_at):
+        if day is not None and day <= day_of(erased_at):
             return False
         came_back = withdraw(signature.pk)
     number, _by_model = Submission.objects.filter(petition=petition, public_id=public_id).delete()

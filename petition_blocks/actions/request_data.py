@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from editorial.days import current_day
+
 from ..models import DataRequest, Signature
 from ..models.data_request import due_day
 
@@ -15,5 +17,5 @@ def request_data(signature_id: int) -> DataRequest | None:
         return None
     open_request = DataRequest.objects.filter(signature=signature, answered_at=None).first()
     return open_request or DataRequest.objects.create(
-        signature=signature, requested_at=timezone.now(), due_on=due_day(timezone.localdate())
+        signature=signature, requested_at=timezone.now(), due_on=due_day(current_day())
     )

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from editorial.days import current_day
+
 from ..models import Export, Petition, RecipientKey
 from .refused import Refused
 
@@ -19,7 +21,7 @@ def request_export(recipient: RecipientKey, kind: Export.Kind, user: AbstractBas
     be told from, and once everything has been erased.
     """
     petition = Petition.objects.select_for_update().get(pk=recipient.petition_id)
-    if petition.retention_day is not None and petition.retention_day <= timezone.localdate():
+    if petition.retention_day is not None and petition.retention_day <= current_day():
         raise Refused(_("Everything has been erased as promised: there is nothing to hand over any more."))
     exports = Export.objects.filter(petition=petition)
     if exports.keeping_files().filter(recipient=recipient, finished_at__isnull=True).exists():

@@ -9,6 +9,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
 
+from editorial.days import current_day
+
 from ..mail_line import MailLine, MailServerAway, permanent_code, refusal_reason
 from ..mail_providers import domain_of
 from ..mails import compose_mail
@@ -125,7 +127,7 @@ def _answer(request: LinkRequest, line: MailLine) -> bool:
 
 def _take_allowance(of_address: dict[str, object]) -> MailAllowance | None:
     """Count one link to the address; None if it has had all it may get today, or wants no more mail."""
-    today = timezone.localdate()
+    today = current_day()
     MailAllowance.objects.bulk_create([MailAllowance(**of_address)], ignore_conflicts=True)
     rows = MailAllowance.objects.filter(**of_address, muted=False)
     first_today = rows.filter(Q(links_day=None) | ~Q(links_day=today)).update(links_sent=1, links_day=today)

@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
+from editorial.days import site_time
+
 from ..export_format import end_line, header, part_of, signature_line, withdrawn_line
 from ..models import ErasedSignature, Export, ExportPart, SealedRecord, Signature
 from ..models.export import export_storage
@@ -116,7 +118,7 @@ def _first_part(export: Export) -> Part:
         kind=export.kind,
         number=export.number,
         since=since.number if since else None,
-        made_at=timezone.localtime(now),
+        made_at=site_time(now),
     )
     return Part(
         [line, *again, *no_more],

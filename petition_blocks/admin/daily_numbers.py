@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Sum
-from django.utils import timezone
+
+from editorial.days import current_day
 
 from ..models import CountChange, CountTotal, Petition, Signature
 
@@ -90,7 +91,7 @@ def daily_chart(
     numbers_by_day: Callable[[Petition, date, date], list[tuple[date, int]]] = signatures_by_day,
 ) -> DailyChart:
     """Return the chart of the last 30 days, today included. A day that lost signatures points downwards."""
-    today = timezone.localdate()
+    today = current_day()
     days = numbers_by_day(petition, today - timedelta(days=DAYS - 1), today)
     highest = max(0, *(number for _day, number in days))
     lowest = min(0, *(number for _day, number in days))

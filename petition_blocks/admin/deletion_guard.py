@@ -10,16 +10,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page
 
-from ..models import PetitionPage, Signature
+from ..models import PetitionPage, Signature, Submission
 from .register_links import register_address
 
 
 def signed_pages_within(pages: Iterable[Page]) -> list[PetitionPage]:
-    """Return the petition pages among the given pages and all below them whose petition has signatures."""
+    """Return the petition pages among the given pages and all below them whose petition has signatures.
+
+    Those that wait to be confirmed are some too: their mails lead to the page.
+    """
     paths = tuple(page.path for page in pages)
     signed = (
         PetitionPage.objects.filter(alias_of__isnull=True)
-        .filter(Exists(Signature.objects.filter(petition=OuterRef("petition"))))
+        .filter(
+            Exists(Signature.objects.filter(petition=OuterRef("petition")))
+            | Exists(Submission.objects.filter(petition=OuterRef("petition")))
+        )
         .select_related("petition", "locale")
         .order_by("path")
     )

@@ -13,6 +13,8 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.widgets import AdminDocumentChooser
 
+from editorial.days import current_day
+
 from ..abuse import recaptcha
 from ..mail_examples import NAMES
 from ..models import AbuseStep, Controller, OfflineBatch, Petition, PetitionPage, RecipientKey
@@ -104,7 +106,7 @@ class PetitionForm(WagtailAdminModelForm):
                 % zone
             )
         if petition.retention_day is not None:
-            if petition.retention_day <= timezone.localdate():
+            if petition.retention_day <= current_day():
                 self._lock("retention_day", gettext("The day has come: it can’t be put off any more."))
             elif self.has_been_signed:
                 self.fields["retention_day"].help_text = gettext(
@@ -151,7 +153,7 @@ class PetitionForm(WagtailAdminModelForm):
         day = self.cleaned_data["retention_day"]
         if day is None and self.has_been_signed and self.initial.get("retention_day") is not None:
             raise ValidationError(gettext("People have signed and were promised a day. Choose one."))
-        if "retention_day" in self.changed_data and day is not None and day <= timezone.localdate():
+        if "retention_day" in self.changed_data and day is not None and day <= current_day():
             raise ValidationError(gettext("Choose a day in the future."))
         return day
 
@@ -244,7 +246,7 @@ class DayForm(forms.Form):
     """The day on which something happened: today, unless somebody says otherwise."""
 
     day = forms.DateField(
-        initial=timezone.localdate,
+        initial=current_day,
         widget=AdminDateInput,
         error_messages={"required": _("Enter the day.")},
     )

@@ -11,6 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 
+from editorial.days import current_day
+
 from ..actions.count_mails import STAGES, funnel_since
 from ..mail_alarms import MailAlarm, mail_alarms
 from ..mail_providers import OTHER
@@ -99,7 +101,7 @@ def mail_warnings(petitions: list[Petition], user: AbstractBaseUser) -> dict[str
 
 def mails_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any]:
     """Return all that is shown of a petition's mails: the last seven days, today included."""
-    first_day = timezone.localdate() - timedelta(days=DAYS - 1)
+    first_day = current_day() - timedelta(days=DAYS - 1)
     by_provider: defaultdict[str, Counter[str]] = defaultdict(Counter)
     by_language: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in funnel_since(first_day):

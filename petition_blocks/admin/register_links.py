@@ -56,6 +56,9 @@ def address_of_missing(missing: MissingPiece, petition: Petition) -> str:
         return _choose_parent_address()
     if piece is Piece.MAIL:
         return reverse("petitions:mail_proof")
+    if missing.site is not None:
+        site_settings = reverse("wagtailsettings:edit", args=["editorial", "sitesettings", missing.site.pk])
+        return f"{site_settings}#id_{piece.value}"
     if missing.page is not None:
         return reverse("wagtailadmin_pages:edit", args=[missing.page.pk]) + f"#id_{missing.field}"
     anchor = {Piece.PAGE: PAGES_ANCHOR, Piece.CONTROLLERS: "id_controllers-FORMS"}.get(

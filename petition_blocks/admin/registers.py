@@ -15,6 +15,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 
+from editorial.days import current_day
+
 from ..models import Petition, PetitionPage, PetitionSettings
 from ..models.petition import CONFIRMATION_GRACE
 from ..opening import missing_for_opening
@@ -39,7 +41,7 @@ def registers() -> QuerySet[Petition]:
     )
     return (
         Petition.objects.with_numbers()
-        .with_confirmed_since(timezone.localdate())
+        .with_confirmed_since(current_day())
         .annotate(is_main=Exists(PetitionSettings.objects.filter(main_petition=OuterRef("pk"))))
         .prefetch_related(Prefetch("pages", queryset=pages, to_attr="own_pages"))
     )

@@ -19,10 +19,11 @@ from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from ..actions.add_offline_batch import add_offline_batch
 from ..actions.add_recipient_key import add_recipient_key
+from ..actions.delete_petition import delete_petition
 from ..actions.look_up_mail_records import look_up_mail_records
 from ..actions.refused import NotReady, Refused
 from ..actions.remove_offline_batch import remove_offline_batch
@@ -142,6 +143,19 @@ class PetitionEditView(generic.EditView):
     def get_inspect_url(self) -> None:
         """Offer no second view of the same."""
         return
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Offer to delete the petition. Whether that can be, its page says."""
+        return [
+            *super().header_more_buttons,
+            Button(
+                _("Delete"),
+                url=reverse("petitions:delete", args=[self.object.pk]),
+                icon_name="bin",
+                priority=20,
+            ),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the summary. It tells what is stored, whatever stands in the form."""
@@ -288,6 +302,30 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
 
     def _refuse(self, reasons: list[tuple[Any, str]]) -> HttpResponse:
         return self.render_to_response(self.get_context_data(reasons=reasons), status=409)
+
+
+class DeletePetitionView(OfOnePetitionView, TemplateView):
+    """Ask whether a petition that nobody has signed is to go with its pages, and let it go."""
+
+    template_name = "petition_blocks/admin/delete.html"
+    page_title = gettext_lazy("Delete")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what would go, and what stands in the way."""
+        context = super().get_context_data(**kwargs)
+        context["pages"] = self.petition.own_pages
+        context["holds_people"] = self.petition.holds_people()
+        return context
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Delete it, or say why not."""
+        name = str(self.petition)
+        try:
+            delete_petition(self.petition, self.user)
+        except Refused as refusal:
+            return self.render_to_response(self.get_context_data(reason=str(refusal)), status=409)
+        messages.success(request, _("“%(petition)s” is deleted.") % {"petition": name})
+        return redirect("petitions:index")
 
 
 class MailProofView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -18,6 +18,7 @@ from .views import (
     AddBatchView,
     AddKeyView,
     ChangeStateView,
+    DeletePetitionView,
     MailProofView,
     PetitionEditView,
     PetitionIndexView,
@@ -29,7 +30,7 @@ from .views import (
 
 
 class PetitionViewSet(ModelViewSet):
-    """Registers: listed, set up, opened and closed. They are begun by their page, and never deleted here."""
+    """Registers: listed, set up, opened and closed. They are begun by their page."""
 
     model = Petition
     name = "petitions"
@@ -94,6 +95,7 @@ class PetitionViewSet(ModelViewSet):
                 self.construct_view(ChangeStateView),
                 name="change_state",
             ),
+            path("<int:pk>/delete/", self.construct_view(DeletePetitionView), name="delete"),
             path("<int:pk>/names/", self.construct_view(NamesView), name="names"),
             path("<int:pk>/data-requests/", self.construct_view(DataRequestsView), name="data_requests"),
             path("<int:pk>/paper/new/", self.construct_view(AddBatchView), name="add_batch"),

@@ -5,10 +5,11 @@ from datetime import date
 
 from django.db.models import Count, Min
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from editorial.days import current_day
 
 from ..models import DataRequest, Petition, ShownName
 from ..models.data_request import URGENT_WITHIN
@@ -58,7 +59,7 @@ def copies_asked_for(petition: int | None = None) -> list[Wish]:
             name,
             _copies_in_words(number, first),
             reverse("petitions:data_requests", args=[key]),
-            first <= timezone.localdate() + URGENT_WITHIN,
+            first <= current_day() + URGENT_WITHIN,
         )
         for key, name, number, first in rows
     ]

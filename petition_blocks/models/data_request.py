@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from editorial.days import current_day
 
 URGENT_WITHIN = timedelta(days=7)
 
@@ -43,12 +44,12 @@ class DataRequest(models.Model):
     @property
     def is_overdue(self) -> bool:
         """Whether the day has passed without an answer."""
-        return self.answered_at is None and self.due_on < timezone.localdate()
+        return self.answered_at is None and self.due_on < current_day()
 
     @property
     def is_urgent(self) -> bool:
         """Whether an answer is due within a week, or overdue."""
-        return self.answered_at is None and self.due_on <= timezone.localdate() + URGENT_WITHIN
+        return self.answered_at is None and self.due_on <= current_day() + URGENT_WITHIN
 
 
 def due_day(requested_on: date) -> date:

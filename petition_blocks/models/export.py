@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from editorial.days import current_day
+
 from ..codes import new_code
 
 # A file that its recipient hasn't acknowledged is deleted after this time, and shows in red after the other.
@@ -31,7 +33,7 @@ class ExportQuerySet(models.QuerySet["Export"]):
         return self.filter(
             models.Q(finished_at__isnull=True) | models.Q(finished_at__gt=timezone.now() - KEPT_FOR),
             models.Q(petition__retention_day__isnull=True)
-            | models.Q(petition__retention_day__gt=timezone.localdate()),
+            | models.Q(petition__retention_day__gt=current_day()),
             acknowledged_at__isnull=True,
         )
 
@@ -112,7 +114,7 @@ class Export(models.Model):
         if self.acknowledged_at is not None:
             return self.State.ACKNOWLEDGED
         day = self.petition.retention_day
-        if day is not None and day <= timezone.localdate():
+        if day is not None and day <= current_day():
             return self.State.DELETED
         if self.finished_at is None:
             return self.State.BEING_MADE

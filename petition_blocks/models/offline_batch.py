@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from wagtail.documents import get_document_model_string
 
+from editorial.days import current_day
+
 
 class OfflineBatch(models.Model):
     """A number of signatures that were collected on paper, in one country, up to one day.
@@ -68,5 +70,5 @@ class OfflineBatch(models.Model):
 
     def clean(self) -> None:
         """Refuse a day that has not come yet."""
-        if self.collected_on is not None and self.collected_on > timezone.localdate():
+        if self.collected_on is not None and self.collected_on > current_day():
             raise ValidationError({"collected_on": _("Choose today or a day before.")})

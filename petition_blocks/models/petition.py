@@ -1,5 +1,6 @@
 """The register of a petition: one, whatever the language."""
 
+import re
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -13,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.models import ClusterableModel
+
+from editorial.days import current_day, day_of, last_day_before
 
 from ..addresses import LATEST_RULES
 from ..codes import new_code
@@ -53,16 +56,19 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
 
         Its slug is the given one, or the first free one that starts with it.
         """
+        with transaction.atomic():
+            petition = self.create(name=name, slug=self.free_slug(slug))
+            DigestKey.objects.create(petition=petition, sealed_key=new_sealed_digest_key())
+        return petition
+
+    def free_slug(self, slug: str) -> str:
+        """Return the slug, or the first that starts with it and belongs to no petition of these."""
         taken = set(self.filter(slug__startswith=slug[:70]).values_list("slug", flat=True))
-        free_slug = next(
+        return next(
             candidate
             for number in count(1)
             if (candidate := slug[:80] if number == 1 else f"{slug[:70]}-{number}") not in taken
         )
-        with transaction.atomic():
-            petition = self.create(name=name, slug=free_slug)
-            DigestKey.objects.create(petition=petition, sealed_key=new_sealed_digest_key())
-        return petition
 
     def with_count(self) -> "PetitionQuerySet":
         """Add `confirmed` and, apart, `offline`, each exact, both read in the same one statement.
@@ -293,14 +299,43 @@ class Petition(ClusterableModel):
         """Refuse dates that contradict each other."""
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("Let it close after it opens.")})
-        if self.closes_at and self.retention_day and self.retention_day <= timezone.localdate(self.closes_at):
+        if self.last_day and self.retention_day and self.retention_day <= self.last_day:
             raise ValidationError({"retention_day": _("Choose a day after the petition has closed.")})
+
+    def follow_page(self, old_title: str, old_slug: str, title: str, slug: str) -> None:
+        """Be called as the page is that the register was made for, and stand in addresses as it does.
+
+        Only until the petition opens, and only as far as the register was called so before: what somebody has
+        entered in Petitions stays. A page gets its register with its first save, which may be one that
+        happened by itself in the middle of a word.
+        """
+        if self.state != self.State.NOT_OPEN or self.submissions.exists() or self.signatures.exists():
+            return
+        others = Petition.objects.exclude(pk=self.pk)
+        name = title if self.name == old_title else self.name
+        own_slugs = rf"{re.escape(old_slug[:80])}|{re.escape(old_slug[:70])}-[0-9]+"
+        followed = old_slug != slug and re.fullmatch(own_slugs, self.slug)
+        new_slug = others.free_slug(slug) if followed else self.slug
+        if (name, new_slug) != (self.name, self.slug):
+            self.name, self.slug = name, new_slug
+            self.save(update_fields=["name", "slug"])
+
+    def holds_people(self) -> bool:
+        """Tell whether anything is kept of somebody who signed, on paper too, or was kept and is erased.
+
+        That is whatever the database refuses to lose together with the register, but for its own words.
+        """
+        return any(
+            relation.related_model.objects.filter(**{relation.field.name: self}).exists()
+            for relation in self._meta.related_objects
+            if relation.on_delete is models.PROTECT and relation.name not in ("pages", "wordings")
+        )
 
     def state_at(self, moment: datetime) -> "Petition.State":
         """Return what a visitor can do with the petition at that moment."""
         if self.closes_at is not None and moment >= self.closes_at:
             return self.State.CLOSED
-        if self.retention_day is not None and timezone.localdate(moment) >= self.retention_day:
+        if self.retention_day is not None and day_of(moment) >= self.retention_day:
             return self.State.CLOSED
         if self.opens_at is None or moment < self.opens_at:
             return self.State.NOT_OPEN
@@ -329,6 +364,16 @@ class Petition(ClusterableModel):
         return self.Stage.CLOSED if state == self.State.CLOSED else self.Stage.OPEN
 
     @property
+    def first_day(self) -> date | None:
+        """The first day on which people can sign, as far as it is known."""
+        return day_of(self.opens_at) if self.opens_at is not None else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which people can sign, if it is known: for midnight, the one that ends there."""
+        return last_day_before(self.closes_at) if self.closes_at is not None else None
+
+    @property
     def together(self) -> int:
         """How many have signed, online and on paper. The petition comes from `with_count()`."""
         return self.confirmed + self.offline
@@ -347,7 +392,7 @@ class Petition(ClusterableModel):
         """Whether a link that was mailed counts now: pausing doesn't stop it, closing does a day later."""
         if self.opens_at is None:
             return False
-        if self.retention_day is not None and timezone.localdate() >= self.retention_day:
+        if self.retention_day is not None and current_day() >= self.retention_day:
             return False
         return self.closes_at is None or timezone.now() < self.closes_at + CONFIRMATION_GRACE
 

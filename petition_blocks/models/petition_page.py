@@ -4,19 +4,20 @@ import hashlib
 import json
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Locale
 from wagtail.search import index
 
 from editorial.blocks import PLAIN_RICH_TEXT_FEATURES, EditorialStreamBlock
 from editorial.models import BasePage
 
 from ..admin.panels import PetitionStatePanel
-from ..blocks import PetitionNumbersBlock
+from ..blocks import OwnNumbersBlock
 from ..default_words import SHOW_NAME_EXPLANATION, SHOW_NAME_QUESTION, default_words
 from ..responsibility import responsibility_text
 from .petition import Petition
@@ -106,7 +107,7 @@ class PetitionPage(BasePage):
     )
 
     body = StreamField(
-        EditorialStreamBlock([("petition_numbers", PetitionNumbersBlock())]),
+        EditorialStreamBlock([("petition_numbers", OwnNumbersBlock())]),
         verbose_name=_("body"),
         blank=True,
     )
@@ -128,7 +129,9 @@ class PetitionPage(BasePage):
                 FieldPanel("button_label"),
             ],
             heading=_("Sign form"),
-            help_text=_("Leave a field empty when you create the page to start from the standard words."),
+            help_text=_(
+                "A new page begins with the standard words. Change what you like; what you empty stays empty."
+            ),
         ),
         MultiFieldPanel(
             [
@@ -175,16 +178,40 @@ class PetitionPage(BasePage):
         verbose_name = _("petition page")
         verbose_name_plural = _("petition pages")
 
+    @classmethod
+    def with_standard_words(cls, locale: Locale, **fields: Any) -> "PetitionPage":
+        """Return a page to be added: the given fields, and otherwise the standard words of the language."""
+        page = cls(locale=locale, **fields)
+        page.take_standard_words()
+        return page
+
+    def take_standard_words(self) -> None:
+        """Put the standard words of the page's language into the fields that are empty.
+
+        Only for a page that is being begun, before anybody sees it: the admin's form for a new page starts
+        with them, and from then on an empty field is an editor's choice. Wagtail saves a form by itself, so
+        words that `save()` filled in behind it would be emptied by what it saves next.
+        """
+        for field, words in default_words(self.locale.language_code).items():
+            if not getattr(self, field):
+                setattr(self, field, words)
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save the page. A new one gets its register and, where fields are empty, the standard words."""
-        if self._state.adding:
-            if self.locale_id is None:
-                self.locale = self.get_default_locale()
-            for field, words in default_words(self.locale.language_code).items():
-                if not getattr(self, field):
-                    setattr(self, field, words)
-        self._keep_register()
-        return super().save(*args, **kwargs)
+        """Save the page. A new one gets its register, which is called as the page is until it opens."""
+        if self._state.adding and self.locale_id is None:
+            self.locale = self.get_default_locale()
+        with transaction.atomic():
+            self._keep_register()
+            before = PetitionPage.objects.filter(pk=self.pk).values("title", "slug").first()
+            saved = super().save(*args, **kwargs)
+            if before is not None and self.petition is not None and self._leads_its_register():
+                self.petition.follow_page(before["title"], before["slug"], self.title, self.slug)
+        return saved
+
+    def _leads_its_register(self) -> bool:
+        """Tell whether the register was made for this page, rather than for one it was translated from."""
+        first = PetitionPage.objects.filter(petition=self.petition_id, alias_of=None).order_by("pk").first()
+        return first is not None and first.pk == self.pk
 
     def _keep_register(self) -> None:
         """Set the register: the one this page has, else its translations' one, else a new one.

@@ -2,9 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from ..admin.settings_form import MainPetitionForm
 from .petition import Petition
 
 
@@ -24,7 +25,7 @@ class PetitionSettings(BaseSiteSetting):
         ),
     )
 
-    panels = [FieldPanel("main_petition")]
+    edit_handler = ObjectList([FieldPanel("main_petition")], base_form_class=MainPetitionForm)
 
     class Meta:
         verbose_name = _("main petition")

@@ -17,7 +17,7 @@ from ..models.submission import CONFIRMATION_PERIOD
 from ..numbers import public_numbers
 from ..petition_pages import petition_page_for
 from ..responsibility import NOT_A_CITIZENS_INITIATIVE, answerable
-from ..sign_forms import ShownForm, next_form_number, shown_form, shows_form_of
+from ..sign_forms import ShownForm, next_form_number, petitions_of_forms_on, shown_form, shows_any_form
 from ..stages import stages_of
 
 register = template.Library()
@@ -66,36 +66,64 @@ def _main_petition_page(context: Context) -> PetitionPage | None:
     return known[locale.pk]
 
 
+def _page_to_sign(context: Context) -> PetitionPage | None:
+    """Return the page of the petition that this page asks to sign.
+
+    A petition's own page asks for that petition and no other; so does a page whose forms are all another
+    petition's. Every other page asks for the main one.
+    """
+    page = current_page(context)
+    if isinstance(page, PetitionPage):
+        return page
+    main = _main_petition_page(context)
+    chosen = petitions_of_forms_on(page)
+    if not chosen or (main is not None and main.petition_id in chosen):
+        return main
+    return petition_page_for(Petition.objects.get(pk=chosen[0]), current_locale(context))
+
+
 @register.simple_tag(takes_context=True)
 def sign_address(context: Context) -> str:
-    """Return where to sign: the form on this page, else the main petition’s page; nothing if it is closed."""
-    petition_page = _main_petition_page(context)
+    """Return where to sign what this page asks for: the form on this page, else the petition's page.
+
+    Nothing if it is closed.
+    """
+    petition_page = _page_to_sign(context)
     if petition_page is None or petition_page.petition is None or not petition_page.petition.is_open:
         return ""
     page = current_page(context)
-    is_of_another_petition = isinstance(page, PetitionPage) and page.petition_id != petition_page.petition_id
-    has_form = page == petition_page or getattr(page, "ends_with_sign_form", False)
-    if has_form and not is_of_another_petition:
+    if page == petition_page:
+        return "#sign-1"
+    chosen = petitions_of_forms_on(page)
+    comes_first = chosen[0] == petition_page.petition_id if chosen else False
+    if comes_first or (not chosen and getattr(page, "ends_with_sign_form", False)):
         return "#sign-1"
     return petition_page.get_url(context["request"]) or ""
 
 
 @register.inclusion_tag("petition_blocks/includes/sign_form.html", takes_context=True)
 def closing_sign_form(context: Context) -> dict[str, Any]:
-    """Show the main petition's form at the end of a page, unless it is there already or turned off."""
+    """Show the main petition's form at the end of a page.
+
+    Not on a page that has a form already, of whichever petition, is about a petition, or turned it off.
+    """
     page = current_page(context)
     shown = None
-    if getattr(page, "ends_with_sign_form", False):
+    request = context.get("request")
+    if (
+        request is not None
+        and getattr(page, "ends_with_sign_form", False)
+        and not isinstance(page, PetitionPage)
+        and not shows_any_form(request)
+    ):
         petition_page = _main_petition_page(context)
         if petition_page is not None and petition_page.petition is not None:
-            request, petition = context["request"], petition_page.petition
-            if not shows_form_of(request, petition):
-                shown = shown_form(
-                    petition_page,
-                    number=next_form_number(request, petition),
-                    source=_source(page),
-                    compact=True,
-                )
+            shown = shown_form(
+                petition_page,
+                number=next_form_number(request, petition_page.petition),
+                source=_source(page),
+                compact=True,
+            )
     return _form_context(context, shown)
 
 

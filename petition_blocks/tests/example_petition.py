@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+from editorial.models import SiteSettings
 from home.models import HomePage
 from petition_blocks.models import Controller, PetitionPage, PetitionSettings, RecipientKey
 
@@ -24,7 +25,9 @@ def create_home() -> HomePage:
 def create_open_petition(home: HomePage, public_key: str) -> PetitionPage:
     """Create a public petition in the home's language, open, sealed to the key, and the site's main one."""
     page: PetitionPage = home.add_child(
-        instance=PetitionPage(title="Unwatched", slug="unwatched", demand="Keep our squares unwatched.")
+        instance=PetitionPage.with_standard_words(
+            home.locale, title="Unwatched", slug="unwatched", demand="Keep our squares unwatched."
+        )
     )
     petition = page.petition
     assert petition is not None
@@ -47,6 +50,10 @@ def create_open_petition(home: HomePage, public_key: str) -> PetitionPage:
     )
     PetitionSettings.objects.update_or_create(
         site=Site.objects.get(is_default_site=True), defaults={"main_petition": petition}
+    )
+    SiteSettings.objects.update_or_create(
+        site=Site.objects.get(is_default_site=True),
+        defaults={"privacy_page": home, "contact_email": "campaign@example.org"},
     )
     page.save_revision().publish()
     page.refresh_from_db()

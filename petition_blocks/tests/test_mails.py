@@ -222,9 +222,9 @@ def test_mails_of_a_development_machine_are_readable_files(
 
 
 def test_mails_say_where_to_write_to(mail_server: Any, hand_in: HandIn) -> None:
-    SiteSettings.objects.create(
-        site=Site.objects.get(is_default_site=True), contact_email="campaign@example.org"
+    SiteSettings.objects.update_or_create(
+        site=Site.objects.get(is_default_site=True), defaults={"contact_email": "write@example.org"}
     )
     hand_in()
     send_due_mails()
-    assert "Write to:\ncampaign@example.org" in mail_server.mails[0].text
+    assert "Write to:\nwrite@example.org" in mail_server.mails[0].text

@@ -9,7 +9,10 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction, Site
 
+from editorial.models import SiteSettings
+from home.models import ContentPage
 from petition_blocks.actions.hold_unready_openings import hold_unready_openings
 from petition_blocks.actions.open_petition import open_petition
 from petition_blocks.actions.refused import NotReady
@@ -267,3 +270,50 @@ def test_mail_that_stays_here_needs_no_proof(petition: Petition, backend: str) -
 def test_a_machine_for_developing_needs_no_proof(petition: Petition) -> None:
     with override_settings(DEBUG=True):
         assert mail_words(petition) == []
+
+
+def without_privacy_page(petition: Petition) -> None:
+    SiteSettings.objects.update(privacy_page=None)
+
+
+def with_privacy_page_in_the_drawer(petition: Petition) -> None:
+    page = Page.objects.get(slug="campaign").add_child(
+        instance=ContentPage(title="Données", slug="donnees", live=False)
+    )
+    SiteSettings.objects.update(privacy_page=page)
+
+
+def with_private_privacy_page(petition: Petition) -> None:
+    page = Page.objects.get(slug="campaign").add_child(instance=ContentPage(title="Données", slug="donnees"))
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    SiteSettings.objects.update(privacy_page=page)
+
+
+@pytest.mark.parametrize(
+    ("take_away", "piece", "words"),
+    [
+        (without_privacy_page, Piece.PRIVACY_PAGE, "which page is the privacy page"),
+        (with_privacy_page_in_the_drawer, Piece.PRIVACY_PAGE, "“Données” is not public"),
+        (with_private_privacy_page, Piece.PRIVACY_PAGE, "“Données” is not public"),
+        (lambda petition: SiteSettings.objects.update(contact_email=""), Piece.CONTACT_ADDRESS, "write to"),
+        (lambda petition: SiteSettings.objects.all().delete(), Piece.CONTACT_ADDRESS, "write to"),
+    ],
+)
+def test_people_must_find_out_how_we_keep_things_and_whom_to_write_to(
+    petition: Petition,
+    take_away: Callable[[Petition], object],
+    piece: Piece,
+    words: str,
+) -> None:
+    assert missing_for_opening(petition) == []
+    take_away(petition)
+    Petition.objects.update(opens_at=None)
+    petition.refresh_from_db()
+    (missing,) = [missing for missing in missing_for_opening(petition) if missing.piece is piece]
+    assert words in str(missing.sentence)
+    with pytest.raises(NotReady):
+        open_petition(petition, None)
+    address = address_of_missing(missing, petition)
+    assert address.endswith(f"#id_{piece.value}")
+    site = Site.objects.get(is_default_site=True)
+    assert reverse("wagtailsettings:edit", args=["editorial", "sitesettings", site.pk]) in address

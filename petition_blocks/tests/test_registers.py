@@ -26,12 +26,11 @@ def test_a_new_page_gets_a_register_of_its_own_that_is_not_open(home: HomePage) 
 def test_a_new_page_starts_from_the_standard_words_of_its_language(
     home: HomePage, german_home: HomePage
 ) -> None:
-    english = home.add_child(instance=PetitionPage(title="Ban it", slug="ban-it", demand="Ban it."))
+    english = PetitionPage.with_standard_words(home.locale, title="Ban it", button_label="Add your name")
     assert english.form_heading == "Sign the petition"
+    assert english.button_label == "Add your name"
     assert "16 years" in english.statement
-    german = german_home.add_child(
-        instance=PetitionPage(title="Verbot", slug="verbot", demand="Verbietet es.")
-    )
+    german = PetitionPage.with_standard_words(german_home.locale, title="Verbot")
     assert german.confirmation_subject
     assert german.confirmation_subject != english.confirmation_subject
 

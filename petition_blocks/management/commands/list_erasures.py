@@ -1,11 +1,11 @@
 """Write the journal of erased signatures, to be kept apart from the database's backups."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.core.management import BaseCommand, CommandParser
-from django.utils import timezone
 
+from editorial.days import start_of
 from petition_blocks.models import ErasedSignature, Petition
 
 # Marks the line that tells a petition's retention day.
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{DAY} {day:%Y-%m-%d} {slug}")
         erased = ErasedSignature.objects.order_by("erased_at", "pk")
         if since is not None:
-            erased = erased.filter(erased_at__gte=timezone.make_aware(datetime.combine(since, time.min)))
+            erased = erased.filter(erased_at__gte=start_of(since))
         for erased_at, public_id, slug in erased.values_list(
             "erased_at", "public_id", "petition__slug"
         ).iterator():

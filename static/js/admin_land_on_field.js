@@ -1,0 +1,56 @@
+// A link to a field of the admin lands on it: its tab opens, its panel unfolds, and the cursor stands in it.
+// Wagtail opens the tab when the page loads, but not for a link within the page, and leaves the cursor where it was.
+(() => {
+  "use strict";
+  const CONTROLS = "input:not([type=hidden]), textarea, select, [contenteditable=true], button, a[href]";
+  const isVisible = (element) => element.checkVisibility() && element.getClientRects().length > 0;
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+  const open = (target) => {
+    const panel = target.closest("[role=tabpanel]");
+    if (panel?.hidden) document.querySelector(`[role=tab][aria-controls="${CSS.escape(panel.id)}"]`)?.click();
+    for (let folded = target.closest("[data-panel]"); folded; folded = folded.parentElement.closest("[data-panel]")) {
+      const toggle = folded.querySelector("[data-panel-toggle]");
+      if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+    }
+  };
+
+  // What stands for the target: itself, a control in it or beside it, such as the editor of a rich text.
+  const controlOf = (target) => {
+    if (target.matches(CONTROLS) && isVisible(target)) return target;
+    const places = [target, target.closest("[data-field], .w-field"), target.closest("[data-panel]")];
+    for (const place of places) {
+      const found = place && Array.from(place.querySelectorAll(CONTROLS)).find((control) =>
+        isVisible(control) && !control.matches("[data-panel-toggle], .w-panel__anchor") && !control.closest(".w-panel__header"));
+      if (found) return found;
+    }
+    return null;
+  };
+
+  const land = async () => {
+    const id = decodeURIComponent(window.location.hash.slice(1));
+    const target = id && !id.startsWith("tab-") && document.getElementById(id);
+    if (!target) return;
+    // A tab opens, and the editor of a rich text is built, within a few frames; on a slow machine a few more.
+    let control = null;
+    for (let frame = 0; frame < 120 && !control; frame += 1) {
+      open(target);
+      await nextFrame();
+      control = controlOf(target);
+    }
+    if (!control) return;
+    control.scrollIntoView({ block: "center" });
+    control.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href*='#']");
+    if (!link || event.defaultPrevented || link.getAttribute("role") === "tab") return;
+    const there = new URL(link.href, window.location.href);
+    const isHere = there.pathname === window.location.pathname && there.search === window.location.search;
+    // After the browser has changed the address: pressed a second time, it changes nothing and tells nobody.
+    if (isHere) setTimeout(land);
+  });
+  if (document.readyState === "complete") land();
+  else window.addEventListener("load", land);
+})();
