@@ -7,7 +7,7 @@ from django.apps import apps
 
 from petition_blocks.models import LinkRequest, MailAllowance, Petition, Submission
 
-migration = import_module("petition_blocks.migrations.0002_second_address_rules")
+migration = import_module("petition_blocks.migrations.0003_second_address_rules")
 
 
 def test_only_registers_without_any_address_get_the_new_rules(

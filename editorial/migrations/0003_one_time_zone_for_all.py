@@ -12,5 +12,5 @@ def forget_time_zones(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> No
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editorial", "0001_initial"), ("wagtailusers", "0015_userprofile_keyboard_shortcuts")]
+    dependencies = [("editorial", "0002_files_that_tell_nothing"), ("wagtailusers", "0015_userprofile_keyboard_shortcuts")]
     operations = [migrations.RunPython(forget_time_zones, migrations.RunPython.noop)]

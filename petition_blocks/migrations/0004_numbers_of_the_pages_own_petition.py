@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('petition_blocks', '0001_initial'),
+        ('petition_blocks', '0003_second_address_rules'),
     ]
 
     operations = [

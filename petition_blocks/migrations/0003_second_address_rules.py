@@ -16,7 +16,7 @@ def renew_unused(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("petition_blocks", "0001_initial")]
+    dependencies = [("petition_blocks", "0002_clock_reading")]
 
     operations = [
         migrations.AlterField(
