@@ -147,8 +147,7 @@ class SignForm(forms.Form):
 
         It isn't checked a second time: what was found wrong is said in the page's words.
         """
-        data = QueryDict(mutable=True)
-        data.update(cast(QueryDict, self.data))
+        data = cast(QueryDict, self.data).copy()
         # A changed text must be read before it is signed: the form now names the one it shows.
         data["wording"] = page.wording_hash
         shown = SignForm(self.petition, data, page=page, auto_id=auto_id)
