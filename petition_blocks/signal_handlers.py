@@ -6,7 +6,7 @@ from typing import Any
 from anymail.signals import AnymailTrackingEvent, tracking
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
@@ -15,7 +15,7 @@ from editorial.actions.bump_generation import bump_generation
 from .actions.show_reached_goal import show_reached_goal
 from .actions.take_in_bounce import take_in_bounce
 from .actions.take_wording import take_wording
-from .models import CountChange, OfflineBatch, Petition, PetitionPage, PetitionSettings
+from .models import CountChange, OfflineBatch, Petition, PetitionPage, PetitionSettings, RecipientKey
 
 
 @receiver(page_published, sender=PetitionPage)
@@ -32,6 +32,15 @@ def follow_changed_register(instance: Petition, **kwargs: Any) -> None:
         page.petition = instance
         take_wording(page)
     bump_generation()
+
+
+@receiver(post_save, sender=RecipientKey)
+@receiver(post_delete, sender=RecipientKey)
+def follow_changed_keys(instance: RecipientKey, **kwargs: Any) -> None:
+    """Tell those who sign from now on who can read what they enter: it is part of what they sign."""
+    petition = Petition.objects.filter(pk=instance.petition_id).first()
+    if petition is not None:
+        follow_changed_register(petition)
 
 
 @receiver(post_save, sender=CountChange)

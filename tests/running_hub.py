@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-import psycopg
 import pyrage
-from django.conf import settings
 from django.db import connection
-from psycopg import sql
 
 from campaign_site.settings.local_keys import new_link_key
 from home.demo.languages import WORDS, demo_languages
+
+from .migrated_database import new_database
 
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
@@ -203,17 +202,7 @@ def _kill(process: subprocess.Popen[bytes] | None) -> None:
 def _new_database(folder: Path) -> str:
     """Return the address of a new database, of the kind the tests run on."""
     if connection.vendor != "postgresql":
-        return f"sqlite:///{folder}/hub.sqlite3"
-    name = f"fault_{uuid4().hex[:12]}"
-    parameters = settings.DATABASES["default"]
-    with psycopg.connect(
-        host=parameters["HOST"],
-        port=parameters["PORT"] or None,
-        user=parameters["USER"],
-        password=parameters["PASSWORD"] or None,
-        dbname="postgres",
-        autocommit=True,
-    ) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return f"sqlite:///{new_database(connection, folder, 'hub')}"
+    name = new_database(connection, folder, f"hub_{uuid4().hex[:12]}")
     before, _, after = os.environ["DATABASE_URL"].partition("?")
     return before.rsplit("/", 1)[0] + f"/{name}" + (f"?{after}" if after else "")
