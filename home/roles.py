@@ -12,6 +12,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 EDITORS = "Editors"
 MODERATORS = "Moderators"
 COORDINATORS = "Coordinators"
+KEY_KEEPERS = "Key keepers"
 OWN_APPS = {"petition_blocks", "coalition"}
 
 ALL_OF_MEMBERS = ["view_member", "add_member", "change_member", "delete_member", "publish_member"]
@@ -30,7 +31,7 @@ ROLES = {
         rights={
             "wagtailadmin": ["access_admin"],
             "petition_blocks": [
-                *["view_petition", "change_petition", "export_petition"],
+                *["view_petition", "change_petition", "export_petition", "judge_petition"],
                 *["change_petitionsettings", "change_mailsettings"],
                 *["view_domainrule", "add_domainrule", "change_domainrule", "delete_domainrule"],
             ],
@@ -46,9 +47,13 @@ ROLES = {
             *["add_document", "change_document", "choose_document"],
         ],
     ),
-    # What is submitted to them they may also change. Nothing else, but they may take any page off the site.
+    # What is submitted to them they may also change. Nothing else, but they may take any page off the site,
+    # and judge what visitors bring: names, and signatures that were held back.
     MODERATORS: Role(
-        rights={"wagtailadmin": ["access_admin"], "petition_blocks": ["view_petition"]},
+        rights={
+            "wagtailadmin": ["access_admin"],
+            "petition_blocks": ["view_petition", "judge_petition"],
+        },
         on_pages=["publish_page"],
         on_files=["choose_image", "choose_document"],
     ),
@@ -56,11 +61,21 @@ ROLES = {
     COORDINATORS: Role(
         rights={
             "wagtailadmin": ["access_admin"],
-            "petition_blocks": ["view_petition"],
+            "petition_blocks": ["view_petition", "judge_petition"],
             "coalition": ALL_OF_MEMBERS,
         },
         on_pages=[],
         on_files=["add_image", "choose_image"],
+    ),
+    # Nobody starts in it, and no other group has the right: whoever writes pages, runs petitions or judges
+    # can't let a key of their own read who signs.
+    KEY_KEEPERS: Role(
+        rights={
+            "wagtailadmin": ["access_admin"],
+            "petition_blocks": ["view_petition", "keep_keys_petition", "export_petition"],
+        },
+        on_pages=[],
+        on_files=[],
     ),
 }
 

@@ -1,4 +1,4 @@
-"""The style guide in the admin."""
+"""The style guide and the manuals in the admin."""
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
+from .manuals import views as manual_views
 from .style_guide import views
 
 
@@ -47,3 +48,24 @@ def style_guide_in_menu() -> MenuItem:
 def style_guide_styles() -> SafeString:
     """Lay out the guide."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin_style_guide.css"))
+
+
+@hooks.register("register_admin_urls")
+def manual_addresses() -> list[URLPattern]:
+    """Answer below manuals/, for whoever may use the admin."""
+    return [
+        path("manuals/", manual_views.manuals, name="manuals"),
+        path("manuals/<slug:name>/", manual_views.manual, name="manual"),
+    ]
+
+
+@hooks.register("register_help_menu_item")
+def manuals_in_help() -> MenuItem:
+    """Offer the manuals where people look for help."""
+    return MenuItem(_("Manuals"), reverse("manuals"), name="manuals", icon_name="help", order=100)
+
+
+@hooks.register("insert_global_admin_css")
+def manual_styles() -> SafeString:
+    """Lay out the manuals."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_manuals.css"))

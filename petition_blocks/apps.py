@@ -9,5 +9,5 @@ class PetitionBlocksConfig(AppConfig):
     verbose_name = _("Petitions")
 
     def ready(self) -> None:
-        """Connect what records the published wording and refreshes public pages."""
-        from . import signal_handlers  # noqa: F401
+        """Connect what records the published wording, refreshes public pages and guards the right to keys."""
+        from . import right_guard, signal_handlers  # noqa: F401

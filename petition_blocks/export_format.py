@@ -7,6 +7,9 @@ The lines, in this order:
   an age file, in base64, that only the holder of the key can open;
 - `{"withdrawn": …}`: the reference of a signature that its owner took back, or that editors no longer count.
   Wherever it is met, it wins; one among the signatures is a decision about an earlier file;
+- `{"consents": …, "ended": ["updates", …]}`: the reference of a signature whose owner has ended these
+  consents since. What is sealed may still say yes: this wins, wherever it is met. Only for keys that open
+  all;
 - `{"end": true, "rows": …, "withdrawn": …, "sealed": …}`: how many there were, and the sealed code by which
   the recipient acknowledges the file.
 
@@ -76,6 +79,11 @@ def signature_line(
 def withdrawn_line(reference: UUID) -> dict[str, Any]:
     """Return the line of a signature that was taken back."""
     return {"withdrawn": str(reference)}
+
+
+def ended_line(reference: UUID, ended: list[str]) -> dict[str, Any]:
+    """Return the line of a signature whose owner wants no more mail of these kinds."""
+    return {"consents": str(reference), "ended": ended}
 
 
 def end_line(rows: int, withdrawn: int, code: str, public_key: str) -> dict[str, Any]:

@@ -43,6 +43,8 @@ class Opened:
 
     files: list[OpenedFile] = field(default_factory=list)
     withdrawn: set[str] = field(default_factory=set)
+    # By reference, the consents that were ended since.
+    ended: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def codes(self) -> dict[str, str]:
@@ -74,9 +76,12 @@ class Opened:
                     if len(self.files) > 1:
                         seen.add(reference)
                     sealed = _unsealed(opened.path, row["sealed"], opened.identity)
-                    yield {name: row[name] for name in PROOF} | {
-                        name: str(sealed[name]) for name in opened.header["fields"] if name in sealed
-                    }
+                    answers = {name: str(sealed[name]) for name in opened.header["fields"] if name in sealed}
+                    yield (
+                        {name: row[name] for name in PROOF}
+                        | answers
+                        | {name: "no" for name in self.ended.get(reference, set()) if name in answers}
+                    )
 
 
 def open_exports(paths: Iterable[Path], identities: Iterable[str]) -> Opened:
@@ -89,7 +94,7 @@ def open_exports(paths: Iterable[Path], identities: Iterable[str]) -> Opened:
     }
     opened = Opened()
     for path in paths:
-        header, end = _checked(path, opened.withdrawn)
+        header, end = _checked(path, opened)
         identity = by_public_key.get(header["public_key"])
         if identity is None:
             raise DamagedExport(f"{path.name} is sealed to another key: {header['public_key']}.")
@@ -98,8 +103,8 @@ def open_exports(paths: Iterable[Path], identities: Iterable[str]) -> Opened:
     return opened
 
 
-def _checked(path: Path, withdrawn: set[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the first and the last line of a whole file, and collect who has withdrawn."""
+def _checked(path: Path, opened: Opened) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the first and last line of a whole file, and collect who has withdrawn or ended a consent."""
     header: dict[str, Any] | None = None
     end: dict[str, Any] | None = None
     digest, part = "", list[bytes]()
@@ -120,8 +125,11 @@ def _checked(path: Path, withdrawn: set[str]) -> tuple[dict[str, Any], dict[str,
                 if line.startswith(b'{"reference"'):
                     rows += 1
                 elif line.startswith(b'{"withdrawn"'):
-                    withdrawn.add(json.loads(line)["withdrawn"])
+                    opened.withdrawn.add(json.loads(line)["withdrawn"])
                     withdrawn_rows += 1
+                elif line.startswith(b'{"consents"'):
+                    told = json.loads(line)
+                    opened.ended.setdefault(told["consents"], set()).update(told["ended"])
                 elif line.startswith(b'{"end"'):
                     end = json.loads(line)
                 elif header is None:

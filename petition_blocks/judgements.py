@@ -3,7 +3,7 @@
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
-from .models import Petition, Signature
+from .models import JudgedSignature, Petition, Signature
 
 # The state that signatures are in after each decision.
 STATE_AFTER = {
@@ -18,3 +18,12 @@ def last_judgement(petition: Petition) -> ModelLogEntry | None:
     entries = registry.get_logs_for_instance(petition).filter(action__in=[*STATE_AFTER, UNDO])
     entry: ModelLogEntry | None = entries.order_by("-timestamp", "-pk").first()
     return entry if entry is not None and entry.action != UNDO else None
+
+
+def judged_by(entry: ModelLogEntry) -> dict[str, list[int]]:
+    """Return by their state before it the signatures that a decision was about, as far as they are there."""
+    judged: dict[str, list[int]] = {}
+    rows = JudgedSignature.objects.filter(entry=entry.pk).order_by("signature")
+    for state, pk in rows.values_list("state_before", "signature"):
+        judged.setdefault(state, []).append(pk)
+    return judged

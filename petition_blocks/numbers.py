@@ -6,8 +6,6 @@ from typing import Any
 
 from .models import Petition
 
-# Cells of the published tables are rounded down to a multiple of this, so that no single person shows.
-ROUNDING = 5
 DIMENSIONS = ["country", "language", "day"]
 # What is known of signatures on paper, published apart.
 OFFLINE_DIMENSIONS = {"offline_country": "country", "offline_day": "collected_on"}
@@ -26,9 +24,11 @@ def public_numbers(petition: Petition) -> dict[str, Any]:
 
     `state` is what a visitor can do, `stage` how far the petition has come, with the days of the last two.
 
-    `confirmed` (online), `offline` (on paper) and `together` are exact; `awaiting` is None where it isn't
-    public; `percent` is how much of the goal both reach together, 0 to 100. All of them and the goal, which
-    would tell as much, are None until the count has reached the petition's minimum.
+    `confirmed` (online), `offline` (on paper) and `together` are exact once `EXACT_NUMBERS_FROM` have signed
+    online; before, `confirmed` moves in secret steps, and `exact` says so. `awaiting` is None where it isn't
+    public, and as long as `confirmed` isn't exact; `percent` is how much of the goal both reach together, 0
+    to 100. All of them and the goal, which would tell as much, are None until what is told has reached the
+    petition's minimum.
     """
     told: dict[str, Any] = {
         "slug": petition.slug,
@@ -36,6 +36,7 @@ def public_numbers(petition: Petition) -> dict[str, Any]:
         "stage": petition.stage.value if petition.stage is not None else None,
         "delivered_on": petition.delivered_on,
         "answered_on": petition.answered_on,
+        "exact": petition.is_told_exactly,
         "confirmed": None,
         "offline": None,
         "together": None,
@@ -46,12 +47,13 @@ def public_numbers(petition: Petition) -> dict[str, Any]:
     if petition.shows_count:
         shows_awaiting = petition.counting_mode == Petition.CountingMode.CONFIRMED_AND_AWAITING
         told |= {
-            "confirmed": petition.confirmed,
+            "confirmed": petition.told,
             "offline": petition.offline,
-            "together": petition.together,
-            "awaiting": petition.awaiting if shows_awaiting else None,
-            "goal": petition.goal_for(petition.together),
-            "percent": petition.percent_of_goal(petition.together),
+            "together": petition.told_together,
+            # It would go down with each who confirms.
+            "awaiting": petition.awaiting if shows_awaiting and petition.is_told_exactly else None,
+            "goal": petition.goal_for(petition.told_together),
+            "percent": petition.percent_of_goal(petition.told_together),
         }
     return told
 

@@ -3,14 +3,28 @@
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from .models import RecipientKey, SealedRecord
+from .models import Petition, RecipientKey, SealedRecord
+
+
+def needs_second_person(petition: Petition) -> bool:
+    """Tell whether a new key must be approved by somebody else than who adds it.
+
+    From the first moment on at which anybody could sign: whoever adds a key to a petition that is open,
+    paused or closed for a while would read what others sign. Before, there is nothing to read, and whoever
+    opens the petition is shown the keys.
+    """
+    return (
+        petition.state != Petition.State.NOT_OPEN
+        or petition.submissions.exists()
+        or petition.signatures.exists()
+    )
 
 
 def why_it_is_needed(key: RecipientKey) -> str:
     """Return the sentence that says why the key can't be revoked or retired now; empty if it can."""
     if key.covers != RecipientKey.Covers.PETITION or not key.petition.accepts_confirmations:
         return ""
-    if key.retired_at is not None:
+    if key.retired_at is not None or key.approved_at is None:
         return ""
     in_use = key.petition.recipient_keys.in_use()
     others = in_use.filter(covers=RecipientKey.Covers.PETITION).exclude(pk=key.pk)

@@ -23,6 +23,8 @@ class Answerable:
 
     purpose: Controller.Purpose
     controllers: list[Controller]
+    # Who holds a key that opens what is entered for it, by the names that visitors read.
+    holders: list[str]
 
     @property
     def heading(self) -> str:
@@ -51,10 +53,19 @@ def purposes_of(petition: "Petition") -> list[Controller.Purpose]:
 
 
 def answerable(petition: "Petition") -> list[Answerable]:
-    """Return who answers for each of the petition's purposes. Takes one query, unless it was prefetched."""
+    """Return who answers for each of the petition's purposes, and whose keys open what is entered for it.
+
+    Takes two queries, unless they were prefetched.
+    """
     controllers = list(petition.controllers.all())
+    keys = sorted(petition.recipient_keys.all(), key=lambda key: key.pk)
     return [
-        Answerable(purpose, [controller for controller in controllers if controller.purpose == purpose])
+        Answerable(
+            purpose,
+            [controller for controller in controllers if controller.purpose == purpose],
+            # Purposes and what keys cover are the same three; several keys of one holder are one name.
+            list(dict.fromkeys(key.name for key in keys if key.is_in_use and key.covers == purpose.value)),
+        )
         for purpose in purposes_of(petition)
     ]
 
@@ -63,10 +74,16 @@ def responsibility_text(petition: "Petition") -> dict[str, str]:
     """Return what of it is part of a wording, in the active language.
 
     Keys: controllers, updates_controllers, partner_controllers (each an organisation a line, empty where
-    nobody is needed), lawful_basis, data_protection_officer, not_a_citizens_initiative.
+    nobody is needed), key_holders, updates_key_holders, partner_key_holders (each a name a line),
+    lawful_basis, data_protection_officer, not_a_citizens_initiative.
     """
-    lines = {part.purpose: part.lines for part in answerable(petition)}
+    parts = answerable(petition)
+    lines = {part.purpose: part.lines for part in parts}
+    holders = {part.purpose: "\n".join(part.holders) for part in parts}
     return {
+        "key_holders": holders[Controller.Purpose.PETITION],
+        "updates_key_holders": holders[Controller.Purpose.UPDATES],
+        "partner_key_holders": holders.get(Controller.Purpose.PARTNER, ""),
         "controllers": lines[Controller.Purpose.PETITION],
         "updates_controllers": lines[Controller.Purpose.UPDATES],
         "partner_controllers": lines.get(Controller.Purpose.PARTNER, ""),

@@ -14,5 +14,5 @@ def newest_names(petition: Petition, number: int) -> list[str]:
 
 
 def others_than(names: Sequence[str], petition: Petition) -> int:
-    """Return how many have signed whose names are not among these."""
-    return max(0, Petition.objects.with_numbers().get(pk=petition.pk).confirmed - len(names))
+    """Return how many have signed, as far as visitors may know, whose names are not among these."""
+    return max(0, Petition.objects.with_count().get(pk=petition.pk).told - len(names))

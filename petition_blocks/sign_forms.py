@@ -77,14 +77,14 @@ def shown_form(
 ) -> ShownForm | None:
     """Return the form of a petition page, ready to show; None for a page that was never saved.
 
-    `bound` is a form that was handed in and is shown again. Takes two queries.
+    `bound` is a form that was handed in and is shown again. Takes three queries.
     """
     petition = page.petition
     if petition is None:
         return None
     numbers = Petition.objects.with_numbers().get(pk=petition.pk)
     # Read once: they are shown, and part of what the wording’s hash is made of.
-    prefetch_related_objects([petition], "controllers")
+    prefetch_related_objects([petition], "controllers", "recipient_keys")
     language = page.locale.language_code
     with translation.override(language):
         form = bound or SignForm(

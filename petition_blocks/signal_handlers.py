@@ -17,7 +17,7 @@ from .actions.delete_petition import drop_register
 from .actions.show_reached_goal import show_reached_goal
 from .actions.take_in_bounce import take_in_bounce
 from .actions.take_wording import take_wording
-from .models import CountChange, OfflineBatch, Petition, PetitionPage, PetitionSettings
+from .models import CountChange, OfflineBatch, Petition, PetitionPage, PetitionSettings, RecipientKey
 
 
 @receiver(init_new_page)
@@ -41,6 +41,15 @@ def follow_changed_register(instance: Petition, **kwargs: Any) -> None:
         page.petition = instance
         take_wording(page)
     bump_generation()
+
+
+@receiver(post_save, sender=RecipientKey)
+@receiver(post_delete, sender=RecipientKey)
+def follow_changed_keys(instance: RecipientKey, **kwargs: Any) -> None:
+    """Tell those who sign from now on who can read what they enter: it is part of what they sign."""
+    petition = Petition.objects.filter(pk=instance.petition_id).first()
+    if petition is not None:
+        follow_changed_register(petition)
 
 
 @receiver(post_save, sender=CountChange)

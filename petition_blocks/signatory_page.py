@@ -42,7 +42,10 @@ def purposes_of(signature: Signature) -> list[Purpose]:
         Covers.PETITION: (
             _("Your signature"),
             "",
-            _("Your name, your e-mail address, the country you live in, and your postcode if you gave it."),
+            _(
+                "Your name, your e-mail address, the country you live in, your postcode if you gave it, and "
+                "whether we may write to you."
+            ),
             "",
             "",
         ),

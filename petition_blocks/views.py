@@ -28,11 +28,13 @@ from .actions.take_wording import take_wording
 from .forms import SignForm
 from .links import proof_fits, signature_path
 from .models import Petition, Signature, Submission, Wording
-from .numbers import ROUNDING, PublishedTables, public_numbers, published_tables
+from .numbers import PublishedTables, public_numbers, published_tables
 from .petition_pages import petition_page_for
+from .responsibility import responsibility_text
 from .same_address import asks_who, puts_right, signatures_of
 from .same_origin import is_same_origin
 from .sealing import unseal_for_server
+from .secret_steps import STEP
 from .sign_forms import shown_form
 
 WORDING_HASH_LENGTH = 64
@@ -270,6 +272,8 @@ def _ask_to_confirm(request: HttpRequest, petition: Petition, submission: Submis
             "wording": submission.wording.text,
             "wording_language": submission.wording.language,
             "erasure_day": submission.wording.erasure_day(petition),
+            # Of now: a key may have come since the form was shown, and confirming seals to it.
+            "key_holders": responsibility_text(petition)["key_holders"],
             "asks_who": asks_who(submission, signatures),
             "corrects": puts_right(submission, signatures),
         },
@@ -295,7 +299,7 @@ def page_about(
 @require_safe
 @cache_control(public=True, max_age=0, s_maxage=5)
 def count_json(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer with the exact numbers of now."""
+    """Answer with the numbers of now, as exact as they may be told."""
     petition = get_object_or_404(Petition.objects.with_numbers(), slug=slug)
     return JsonResponse(public_numbers(petition))
 
@@ -312,17 +316,17 @@ def _statistics(slug: str) -> PublishedTables:
 @require_safe
 @cache_control(public=True, max_age=3600)
 def statistics_json(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer with yesterday's tables."""
+    """Answer with the tables as they were told last."""
     published = _statistics(slug)
     return JsonResponse(
-        {"slug": slug, "built_at": published.built_at, "rounded_down_to": ROUNDING, **published.tables}
+        {"slug": slug, "built_at": published.built_at, "in_steps_of": STEP, **published.tables}
     )
 
 
 @require_safe
 @cache_control(public=True, max_age=3600)
 def statistics_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer with yesterday's tables, one below the other."""
+    """Answer with the same tables, one below the other."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}-statistics.csv"'
     writer = csv.writer(response)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -11,9 +13,17 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from .admin.deletion_guard import refuse_to_delete_signed_pages
-from .admin.homepage import ClockPanel, DataRequestsPanel, MailWarningsPanel, OpenPetitionsPanel
+from .admin.homepage import (
+    ChecksPanel,
+    ClockPanel,
+    DataRequestsPanel,
+    KeysPanel,
+    MailWarningsPanel,
+    OpenPetitionsPanel,
+)
 from .admin.log_entries import register_log_entries
 from .admin.viewsets import DomainRuleViewSet, PetitionViewSet
+from .keys_right import has_right_by_rows, may_keep_keys
 
 
 @hooks.register("register_admin_viewset")
@@ -31,7 +41,14 @@ def register_petition_log_entries(actions: LogActionRegistry) -> None:
 @hooks.register("construct_homepage_panels")
 def add_open_petitions(request: HttpRequest, panels: list[Any]) -> None:
     """Show on the home page the open petitions, who waits for a copy, and what is wrong."""
-    panels += [ClockPanel(), MailWarningsPanel(), DataRequestsPanel(), OpenPetitionsPanel()]
+    panels += [
+        ClockPanel(),
+        MailWarningsPanel(),
+        KeysPanel(),
+        DataRequestsPanel(),
+        ChecksPanel(),
+        OpenPetitionsPanel(),
+    ]
 
 
 @hooks.register("before_delete_page")
@@ -54,6 +71,17 @@ def keep_signed_pages(
 def land_on_fields() -> str:
     """Let “Put it right” end in the field that it is about."""
     return format_html('<script src="{}" defer></script>', static("js/admin_land_on_field.js"))
+
+
+@hooks.register("before_bulk_action")
+def keep_accounts_of_keepers(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Let nobody wake accounts of who keeps keys, many at once: that is written past `right_guard`."""
+    is_about_keepers = issubclass(action.model, User) and any(has_right_by_rows(user) for user in objects)
+    if is_about_keepers and not may_keep_keys(request.user):
+        raise PermissionDenied
+    return None
 
 
 @hooks.register("insert_global_admin_css")

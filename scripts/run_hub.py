@@ -149,7 +149,8 @@ Campaign Hub is running.
 
   The site     {addresses}
   The admin    {site}/admin/
-  Log in as    admin, editor, moderator, coordinator or translator-{LANGUAGES[1]} (also {translators});
+  Log in as    admin, editor, moderator, coordinator, key-keeper
+               or translator-{LANGUAGES[1]} (also {translators});
                the password is   demo
   Mail         goes to var/mail/, one file a message
 

@@ -12,3 +12,4 @@ LOGGING = LOGGING | {
     "root": {"handlers": ["stream"], "level": "INFO"},
     "loggers": {},
 }
+EXACT_NUMBERS_FROM = 0

@@ -1,4 +1,4 @@
-"""From a key made in the admin to signatures opened without a network: what its holder and an editor do."""
+"""From a key made in the admin to signatures opened without a network: what its holder and key keepers do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pyrage
@@ -18,6 +20,7 @@ from playwright.sync_api import BrowserContext, Download, Page, Request, expect
 
 from editorial.spreadsheet_text import neutral
 from petition_blocks.actions.confirm import confirm
+from petition_blocks.actions.stop_news import stop_news
 from petition_blocks.actions.submit import submit
 from petition_blocks.actions.take_wording import take_wording
 from petition_blocks.actions.withdraw import withdraw
@@ -72,7 +75,12 @@ def open_offline(page: Page, opener: Path, key: Path, *files: Path) -> None:
 
 
 def test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off(
-    site: str, petition_page: PetitionPage, page: Page, context: BrowserContext, tmp_path: Path
+    site: str,
+    petition_page: PetitionPage,
+    page: Page,
+    context: BrowserContext,
+    new_context: Callable[..., BrowserContext],
+    tmp_path: Path,
 ) -> None:
     sent: list[Request] = []
     context.on("request", lambda request: sent.append(request))
@@ -106,11 +114,22 @@ def test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off(
     expect(page.get_by_text("The key of “Notary” works")).to_be_visible()
     key = RecipientKey.objects.get(name="Notary")
     assert key.proved_at is not None
+    assert key.approved_at is None
+
+    # The petition is open, so somebody else looks at the key, in a browser of their own.
+    User.objects.create_superuser("colleague", "colleague@example.org", "demo")
+    with closing(new_context()) as another:
+        colleague = AdminBrowser(another.new_page(), site, "colleague")
+        colleague.page.get_by_role("link", name="Look at it").click()
+        expect(colleague.page.get_by_text(key.public_key)).to_be_visible()
+        colleague.page.get_by_role("button", name="Approve this key").click()
+        expect(colleague.page.get_by_text("The key of “Notary” is approved.")).to_be_visible()
 
     # People sign; a file is made, fetched and opened.
     ada = sign(petition_page, "ada@example.org")
-    sign(petition_page, "bob@example.org", name="=cmd()", country="DE")
-    sign(petition_page, "eve@example.org", name="إيمان", country="DE")
+    bob = sign(petition_page, "bob@example.org", name="=cmd()", country="DE", updates="yes")
+    stop_news(bob.pk, RecipientKey.Covers.UPDATES)
+    sign(petition_page, "eve@example.org", name="إيمان", country="DE", updates="yes")
     opener = tmp_path / "open-signatures.html"
     admin.open(f"petitions/{petition.pk}/files/new/")
     page.locator("#id_recipient").select_option(label=str(key))
@@ -133,6 +152,7 @@ def test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off(
     rows = list(csv.DictReader(io.StringIO(kept(saving.value, tmp_path).read_text("utf-8-sig"))))
     assert [row["name"] for row in rows] == ["Ada Lovelace", "'=cmd()", "إيمان"]
     assert [row["country"] for row in rows] == ["BE", "DE", "DE"]
+    assert [row["updates"] for row in rows] == ["no", "no", "yes"], "Bob has taken his Yes back"
     assert rows[0]["reference"] == str(ada.public_id)
     assert rows[0]["wording"] == ada.wording_id
     with page.expect_download() as saving:

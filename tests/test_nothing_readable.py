@@ -200,7 +200,8 @@ def expected_records(people: list[Person], wording: str) -> dict[str, list[dict[
     expected: dict[str, list[dict[str, str]]] = {"petition": [], "updates": []}
     for person in sorted(people, key=lambda person: person.email):
         news = {"name": person.name, "email": person.email, "language": "en", "wording": wording}
-        expected["petition"].append(news | {"country": person.country, "postcode": person.postcode})
+        answers = {"country": person.country, "postcode": person.postcode, "updates": person.updates}
+        expected["petition"].append(news | answers)
         if person.updates == "yes":
             expected["updates"].append(news)
     return expected

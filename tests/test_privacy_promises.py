@@ -65,6 +65,8 @@ NOTHING_READABLE = "tests/test_nothing_readable.py::test_only_the_key_tells_who_
 PUBLIC_PAGES = "tests/test_public_pages.py"
 REGISTER = "petition_blocks/tests"
 FILES = "editorial/tests"
+IN_THE_JOURNAL_ALONE = "test_a_removed_signature_leaves_its_id_in_the_journal_alone"
+STEPS = f"{REGISTER}/test_secret_steps.py"
 NETWORK = "editorial/tests/test_visitor_network.py"
 
 # How a statement of the page begins → the tests that fail if it isn't true.
@@ -78,6 +80,41 @@ STATEMENTS: dict[str, list[str] | str] = {
     ],
     "Mail providers see": BEYOND_US,
     "Backups must end": [f"{REGISTER}/test_erasing.py::test_a_restored_backup_is_erased_again"],
+    "It protects against **one stolen password**": [
+        f"{REGISTER}/test_keys_right.py::test_an_editor_can_not_let_a_key_of_their_own_read_who_signs"
+    ],
+    "Nobody who writes pages, runs petitions": [
+        f"{REGISTER}/test_keys_right.py::test_an_editor_can_not_let_a_key_of_their_own_read_who_signs",
+        f"{REGISTER}/test_keys_right.py::test_nobody_who_manages_users_takes_the_right",
+        "home/tests/test_roles.py::test_only_who_keeps_keys_may_and_judging_is_what_the_manuals_say",
+    ],
+    "Once a petition has opened, one person": [
+        f"{REGISTER}/test_keys_right.py"
+        "::test_while_people_sign_nothing_is_sealed_to_a_new_key_before_somebody_else_agrees"
+    ],
+    "Everybody with the right, and every administrator": [
+        f"{REGISTER}/test_keys_right.py::test_all_who_keep_keys_are_told_by_mail_also_while_mails_are_paused",
+        f"{REGISTER}/test_keys_right.py::test_a_mail_server_that_is_away_delays_the_mail_and_loses_none",
+    ],
+    "Visitors read the names of the holders": [
+        f"{REGISTER}/test_keys_right.py"
+        "::test_visitors_read_who_holds_the_keys_and_it_is_part_of_what_they_sign"
+    ],
+    "The log of keys can't be changed": [
+        f"{REGISTER}/test_keys_right.py::test_the_log_of_keys_is_never_emptied_or_changed",
+        f"{REGISTER}/test_keys_right.py::test_who_did_it_stays_readable_after_accounts_and_keys_are_gone",
+    ],
+    "It does not protect against two people": BEYOND_US,
+    "An administrator may give the right": [
+        f"{REGISTER}/test_keys_right.py::test_who_has_the_right_gives_it_and_all_others_are_told"
+    ],
+    "Before a petition opens, one person": [
+        f"{REGISTER}/test_keys_right.py"
+        "::test_before_it_opens_one_person_may_set_it_up_and_whoever_has_gone_is_nobody_s_second"
+    ],
+    "What a key's holder is called": BEYOND_US,
+    "An editor can write anything": BEYOND_US,
+    "Whoever makes a rule for a mail domain": BEYOND_US,
     "Each statement on this page": [f"{HERE}::test_each_statement_is_held_to_by_a_test"],
     "Those that only say": [f"{HERE}::test_each_statement_is_held_to_by_a_test"],
     "Nothing.": [NOTHING_READABLE],
@@ -124,8 +161,17 @@ STATEMENTS: dict[str, list[str] | str] = {
         f"{REGISTER}/test_data_requests.py::test_it_goes_with_the_signature",
         f"{REGISTER}/test_shown_names.py::test_nothing_that_a_signatory_asked_for_outlives_the_retention_day",
     ],
+    "| that a copy was sent": [f"{REGISTER}/test_removed_references.py::{IN_THE_JOURNAL_ALONE}"],
+    "| what was decided about signatures": [
+        f"{REGISTER}/test_removed_references.py::{IN_THE_JOURNAL_ALONE}",
+        f"{REGISTER}/test_quarantine.py::test_only_the_last_decision_is_undone_and_only_what_is_still_there",
+    ],
+    "| what was done with keys": [
+        f"{REGISTER}/test_keys_right.py::test_who_did_it_stays_readable_after_accounts_and_keys_are_gone"
+    ],
     "| that a consent was ended": [
-        f"{REGISTER}/test_signatory_page.py::test_the_history_tells_the_fact_and_not_who"
+        f"{REGISTER}/test_exports.py::test_the_table_says_who_agreed_to_mail_and_who_does_no_more",
+        f"{REGISTER}/test_signatory_page.py::test_the_history_tells_the_fact_and_not_who",
     ],
     "| a copy of the sealed records": [
         NOTHING_READABLE,
@@ -242,6 +288,7 @@ STATEMENTS: dict[str, list[str] | str] = {
         f"{REGISTER}/test_withdrawing.py::test_who_has_withdrawn_may_sign_again",
     ],
     "Its random id goes into the journal": [
+        f"{REGISTER}/test_removed_references.py::{IN_THE_JOURNAL_ALONE}",
         f"{REGISTER}/test_exports.py::test_withdrawing_leaves_a_number_and_nothing_else",
         f"{REGISTER}/test_erasing.py::test_a_restored_backup_is_erased_again",
     ],
@@ -326,24 +373,47 @@ STATEMENTS: dict[str, list[str] | str] = {
         f"{REGISTER}/test_shown_names.py::test_a_name_waits_until_somebody_has_looked_at_it",
         f"{REGISTER}/test_shown_names.py::test_names_show_only_while_their_signatures_count",
     ],
-    "The exact total.": [f"{REGISTER}/test_counting.py::test_anybody_may_read_the_exact_count"],
+    "The total, exact from a hundred": [
+        f"{REGISTER}/test_counting.py::test_anybody_may_read_the_exact_count",
+        f"{STEPS}::test_while_few_have_signed_nothing_public_tells_the_number_of_now",
+    ],
+    "Below a hundred it moves": [
+        f"{STEPS}::test_while_few_have_signed_nothing_public_tells_the_number_of_now"
+    ],
     "Tables by country": [
-        f"{REGISTER}/test_counting.py::test_published_tables_are_rounded_down_and_never_crossed",
+        f"{REGISTER}/test_counting.py::test_published_tables_move_in_steps_and_are_never_crossed",
         f"{REGISTER}/test_counting.py::test_published_tables_are_built_once_a_day",
         f"{REGISTER}/test_properties.py::test_published_tables_give_nobody_away",
     ],
     "They are never crossed": [
-        f"{REGISTER}/test_counting.py::test_published_tables_are_rounded_down_and_never_crossed"
+        f"{REGISTER}/test_counting.py::test_published_tables_move_in_steps_and_are_never_crossed"
     ],
     "What the site draws": [
         f"{REGISTER}/test_drawn_numbers.py::test_every_drawing_has_its_table",
         f"{REGISTER}/test_drawn_numbers.py::test_before_the_first_tables_it_says_so",
     ],
+    "A cell moves in steps of ten": [
+        f"{STEPS}::test_what_is_told_is_never_more_than_there_is_and_soon_right",
+        f"{STEPS}::test_each_petition_and_each_cell_has_places_of_its_own",
+    ],
+    "The tables move only if": [f"{STEPS}::test_tables_move_only_after_ten_more_and_do_not_say_when"],
+    "A cell isn't lowered": [f"{STEPS}::test_a_number_that_was_wrong_is_lowered_in_the_end"],
+    "What this does: somebody who knows": [
+        f"{STEPS}::test_an_attacker_who_signs_and_compares_hardly_does_better_than_guessing"
+    ],
+    "Without numbers it would be five.": BEYOND_US,
+    "With numbers rounded down to a multiple of five": [
+        f"{STEPS}::test_the_same_attacks_see_through_plain_rounding"
+    ],
+    "What it does not do: if nobody else": BEYOND_US,
+    "Who sees other numbers": BEYOND_US,
     "Of signatures on paper only numbers": [
         f"{REGISTER}/test_offline.py::test_paper_counts_apart_and_together",
         f"{REGISTER}/test_offline.py::test_an_editor_adds_and_removes_them",
     ],
-    "They have published tables": [f"{REGISTER}/test_offline.py::test_paper_has_published_tables_of_its_own"],
+    "Paper has tables of its own": [
+        f"{REGISTER}/test_offline.py::test_paper_has_published_tables_of_its_own"
+    ],
     "Every uploaded file is cleaned": [
         f"{FILES}/test_stored_files.py::test_a_picture_keeps_its_look_and_tells_nothing",
         f"{FILES}/test_stored_files.py::test_a_film_keeps_its_pictures_in_their_places_and_tells_nothing",

@@ -139,6 +139,11 @@ WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
 
+# Until so many have signed a petition online, everybody reads its number in steps: an exact one would tell
+# that somebody has signed just now.
+
+EXACT_NUMBERS_FROM = env.int("EXACT_NUMBERS_FROM", default=100)
+
 # Whole pages are kept this long; 0 renders every page anew. Nothing but a page's age depends on it: what is
 # published shows at the next request.
 

@@ -836,8 +836,9 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>For each scrambled address we also count the mails that we have sent to it, so that "
                 "nobody can use our form to flood a stranger’s inbox. This stays until the last day, even if "
                 "you never confirm.</p>"
-                "<p>In public we show the exact total and, by country, by language and by day, sums that are "
-                "rounded down to multiples of five.</p>"
+                "<p>In public we show the total, exact once a hundred have signed, and, by country, by "
+                "language and by day, sums that move in steps of ten, a little late, so that they tell of "
+                "nobody.</p>"
             ),
             "until_heading": {"text": "Until when"},
             "until": (

@@ -900,8 +900,9 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>Pour chaque empreinte, nous comptons aussi les e-\u2060mails envoyés à l’adresse, afin "
                 "que personne ne puisse inonder la boîte d’autrui avec notre formulaire. Ce nombre reste "
                 "jusqu’au dernier jour, même si vous ne confirmez jamais.</p>"
-                "<p>En public, nous montrons le total exact et, par pays, par langue et par jour, des sommes "
-                "arrondies au multiple de cinq inférieur.</p>"
+                "<p>En public, nous montrons le total, exact à partir de cent signatures, et, par pays, par "
+                "langue et par jour, des sommes qui montent de dix en dix, avec un peu de retard, pour ne "
+                "trahir personne.</p>"
             ),
             "until_heading": {"text": "Jusqu’à quand"},
             "until": (

@@ -879,8 +879,9 @@ PAGES: dict[str, dict[str, Any]] = {
                 "<p>Zu jeder Prüfsumme zählen wir außerdem, wie viele Mails wir an die Adresse geschickt "
                 "haben, damit niemand mit unserem Formular ein fremdes Postfach fluten kann. Das bleibt bis "
                 "zum letzten Tag stehen, auch wenn du nie bestätigst.</p>"
-                "<p>Öffentlich zeigen wir die genaue Gesamtzahl und, nach Ländern, nach Sprachen und nach "
-                "Tagen, Summen, die auf Vielfache von fünf abgerundet sind.</p>"
+                "<p>Öffentlich zeigen wir die Gesamtzahl, genau ab hundert Unterschriften, und, nach "
+                "Ländern, nach Sprachen und nach Tagen, Summen, die in Zehnerschritten und etwas später "
+                "steigen, damit sie über niemanden etwas verraten.</p>"
             ),
             "until_heading": {"text": "Wie lange"},
             "until": (

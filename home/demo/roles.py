@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.utils.translation import get_language_info
 from wagtail.models import GroupPagePermission, Locale, Page
 
-from home.roles import COORDINATORS, EDITORS, MODERATORS
+from home.roles import COORDINATORS, EDITORS, KEY_KEEPERS, MODERATORS
 from localisation.roles import grant_translator
 
 PASSWORD = "demo"  # noqa: S105  (printed for everybody by `make run`, and only ever set where DEBUG is on)
@@ -31,6 +31,7 @@ ADMIN = DemoUser("admin", "Administrator")
 EDITOR = DemoUser("editor", "Editor", EDITORS)
 MODERATOR = DemoUser("moderator", "Moderator", MODERATORS)
 COORDINATOR = DemoUser("coordinator", "Coordinator", COORDINATORS)
+KEY_KEEPER = DemoUser("key-keeper", "Key keeper", KEY_KEEPERS)
 
 
 def translators(language: str) -> str:
@@ -52,7 +53,7 @@ def create_admin() -> User:
 
 def create_other_users(translated: Iterable[str]) -> None:
     """Create the users whose groups say what they may do: one a role, and a translator a language."""
-    for other in [EDITOR, MODERATOR, COORDINATOR, *map(translator, translated)]:
+    for other in [EDITOR, MODERATOR, COORDINATOR, KEY_KEEPER, *map(translator, translated)]:
         user = User.objects.create_user(
             other.username, other.email, PASSWORD, first_name=other.first_name, last_name="Demo"
         )

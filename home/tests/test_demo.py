@@ -469,6 +469,7 @@ class DemoTest(TestCase):
             "editor",
             "moderator",
             "coordinator",
+            "key-keeper",
             *(f"translator-{language}" for language in TRANSLATED),
         }
         assert User.objects.filter(is_superuser=True).count() == 1

@@ -1,18 +1,22 @@
 """Groups come with the migrations, each with the least it needs, and an administrator has the last word."""
 
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission, User
 from django.contrib.messages import get_messages
 from django.core import mail
+from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem, admin_menu
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from home.models import ContentPage, HomePage
-from home.roles import COORDINATORS, EDITORS, MODERATORS, ROLES, grant_roles
+from home.roles import COORDINATORS, EDITORS, KEY_KEEPERS, MODERATORS, ROLES, grant_roles
 from localisation.roles import grant_translator
 
 pytestmark = pytest.mark.django_db
@@ -91,17 +95,19 @@ def sections(user: User) -> set[str]:
         ),
         (MODERATORS, {"Pages", "Petitions"}),
         (COORDINATORS, {"Petitions", "Members", "Images"}),
+        (KEY_KEEPERS, {"Petitions"}),
         (TRANSLATORS, {"Pages", "Translations", "Members", "Style guide"}),
     ],
 )
 def test_each_role_is_offered_the_sections_it_works_in(group: str, offered: set[str], home: HomePage) -> None:
     shown = sections(member_of(group, home))
     assert {label for label in shown if not label.startswith(("Reports > ", "Help > "))} == offered
+    assert "Help > Manuals" in shown
 
 
 VIEWS = {
     "what is to be translated": ("localisation_desk", {EDITORS, TRANSLATORS}),
-    "the petitions": ("petitions:index", {EDITORS, MODERATORS, COORDINATORS}),
+    "the petitions": ("petitions:index", {EDITORS, MODERATORS, COORDINATORS, KEY_KEEPERS}),
     "the members": ("wagtailsnippets_coalition_member:list", {EDITORS, COORDINATORS, TRANSLATORS}),
     "a new member": ("wagtailsnippets_coalition_member:add", {EDITORS, COORDINATORS}),
     "a new image": ("wagtailimages:add", {EDITORS, COORDINATORS}),
@@ -115,7 +121,7 @@ VIEWS = {
 }
 
 
-@pytest.mark.parametrize("group", [EDITORS, MODERATORS, COORDINATORS, TRANSLATORS])
+@pytest.mark.parametrize("group", [EDITORS, MODERATORS, COORDINATORS, KEY_KEEPERS, TRANSLATORS])
 def test_each_role_opens_what_it_works_with_and_nothing_else(group: str, home: HomePage) -> None:
     client = browser_of(member_of(group, home))
     for what, (name, groups) in VIEWS.items():
@@ -193,6 +199,42 @@ def permissions_of(name: str) -> set[tuple[str, str]]:
 def test_only_editors_run_petitions(name: str) -> None:
     assert ("petition_blocks", "change_petition") in permissions_of(EDITORS)
     assert ("petition_blocks", "change_petition") not in permissions_of(name)
+
+
+def test_only_who_keeps_keys_may_and_judging_is_what_the_manuals_say() -> None:
+    having = {
+        right: {name for name in ROLES if ("petition_blocks", right) in permissions_of(name)}
+        for right in ("keep_keys_petition", "judge_petition", "change_petition")
+    }
+    assert having == {
+        "keep_keys_petition": {KEY_KEEPERS},
+        "judge_petition": {EDITORS, MODERATORS, COORDINATORS},
+        "change_petition": {EDITORS},
+    }
+    assert not User.objects.filter(groups__name=KEY_KEEPERS).exists(), "nobody starts with it"
+
+
+def test_an_update_lets_groups_that_are_there_judge_and_gives_nobody_the_keys() -> None:
+    """As a hub from before finds them: editors with the right that was all, moderators with less than now."""
+    changed = Group.objects.create(name="Redaktion")
+    changed.permissions.add(Permission.objects.get(codename="change_petition"))
+    bystanders = Group.objects.create(name="Bystanders")
+    bystanders.permissions.add(Permission.objects.get(codename="view_petition"))
+    new = Permission.objects.filter(codename__in=["judge_petition", "keep_keys_petition"])
+    for group in Group.objects.all():
+        group.permissions.remove(*new)
+    new.delete()
+    repair = import_module("home.migrations.0002_rights_of_keys_and_judging").repair_groups
+    repair(apps, connection.schema_editor())
+    judging = Group.objects.filter(permissions__codename="judge_petition")
+    assert {group.name for group in judging} == {EDITORS, MODERATORS, COORDINATORS, "Redaktion"}
+    assert not Group.objects.filter(permissions__codename="keep_keys_petition").exists()
+    # What comes after every update gives the right to the group that is for it, and to no other.
+    create_permissions(apps.get_app_config("petition_blocks"), verbosity=0)
+    Group.objects.filter(name=KEY_KEEPERS).delete()
+    grant_roles()
+    keepers = Group.objects.filter(permissions__codename="keep_keys_petition")
+    assert [group.name for group in keepers] == [KEY_KEEPERS]
 
 
 @pytest.mark.parametrize("name", ROLES)

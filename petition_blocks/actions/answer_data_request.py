@@ -10,7 +10,10 @@ from ..models import DataRequest
 
 @transaction.atomic
 def answer_data_request(request_id: int, user: AbstractBaseUser | None) -> bool:
-    """Mark the request as answered now, by the user; tell whether it was still open."""
+    """Mark the request as answered now, by the user; tell whether it was still open.
+
+    The history keeps that it was done, never whose it was: it stays when the signature is removed.
+    """
     answered = DataRequest.objects.filter(pk=request_id, answered_at=None).update(
         answered_at=timezone.now(), answered_by=user
     )
@@ -20,6 +23,5 @@ def answer_data_request(request_id: int, user: AbstractBaseUser | None) -> bool:
             instance=request.signature.petition,
             action="petition_blocks.answer_data_request",
             user=user,
-            data={"reference": str(request.signature.public_id)},
         )
     return bool(answered)

@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from functools import partial
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from editorial.actions.bump_generation import bump_generation
 
-from ..models import CountChange, Petition, ShownName, Signature
+from ..models import CountChange, JudgedSignature, Petition, ShownName, Signature
 from .show_reached_goal import show_reached_goal
 
 # A list of so many fits into one log entry, one page of the admin, and one statement of every database.
@@ -22,6 +24,24 @@ def lock_for_judging(petition: Petition) -> Petition:
     signature back, who waits for us.
     """
     return Petition.objects.select_for_update(no_key=True).get(pk=petition.pk)
+
+
+def note_judgement(
+    petition: Petition, action: str, user: AbstractBaseUser | None, changed: dict[str, list[int]]
+) -> None:
+    """Log how many were decided about, and keep which, by their state before, while it can be undone.
+
+    Only the last decision can be undone, so what was kept for the one before goes. Belongs into the
+    transaction that holds `lock_for_judging`.
+    """
+    number = sum(map(len, changed.values()))
+    entry = log(instance=petition, action=action, user=user, data={"number": number})
+    JudgedSignature.objects.filter(signature__petition=petition).delete()
+    JudgedSignature.objects.bulk_create(
+        JudgedSignature(signature_id=pk, entry=entry.pk, state_before=state)
+        for state, ids in changed.items()
+        for pk in ids
+    )
 
 
 def change_signature_states(

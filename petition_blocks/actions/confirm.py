@@ -29,7 +29,8 @@ class Outcome(Enum):
 # The question that must have been answered with Yes for a record to be sealed to a key of that purpose.
 CONSENT = {RecipientKey.Covers.UPDATES: "updates", RecipientKey.Covers.PARTNER: "partner"}
 SEALED_FIELDS = {
-    RecipientKey.Covers.PETITION: ["name", "email", "country", "postcode"],
+    # With the answers: whoever has all of them must see who agreed to be written to, and who didn't.
+    RecipientKey.Covers.PETITION: ["name", "email", "country", "postcode", "updates", "partner"],
     RecipientKey.Covers.UPDATES: ["name", "email"],
     RecipientKey.Covers.PARTNER: ["name", "email"],
 }
@@ -124,7 +125,9 @@ def _correct(signature: Signature, submission: Submission, fields: dict[str, str
     signature.country = fields["country"]
     signature.wording_id = submission.wording_id
     signature.corrected_by = submission.public_id
-    signature.save(update_fields=["language", "country", "wording", "corrected_by"])
+    # Its owner has answered anew.
+    signature.ended_consents = []
+    signature.save(update_fields=["language", "country", "wording", "corrected_by", "ended_consents"])
     count_signature(signature, 1)
     SealedRecord.objects.filter(signature=signature).delete()
     _seal(signature, submission, fields)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ..codes import is_code
-from ..models import RecipientKey
+from ..models import KeyChange, RecipientKey
+from .note_key_change import note_key_change
 from .refused import Refused
 
 
@@ -29,4 +30,5 @@ def prove_recipient_key(key: RecipientKey, code: str, user: AbstractBaseUser | N
             user=user,
             data={"name": key.name, "public_key": key.public_key},
         )
+        note_key_change(key, KeyChange.Deed.PROVED, user)
     return key

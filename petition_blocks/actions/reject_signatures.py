@@ -4,10 +4,9 @@ from collections.abc import Collection
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from wagtail.log_actions import log
 
 from ..models import Petition, Signature
-from .change_signature_states import change_signature_states, lock_for_judging
+from .change_signature_states import change_signature_states, lock_for_judging, note_judgement
 
 
 @transaction.atomic
@@ -23,5 +22,5 @@ def reject_signatures(
     waiting = [Signature.State.QUARANTINED]
     changed = change_signature_states(petition, signature_ids, Signature.State.REJECTED, only_from=waiting)
     if changed:
-        log(instance=petition, action="petition_blocks.reject", user=user, data={"signatures": changed})
+        note_judgement(petition, "petition_blocks.reject", user, changed)
     return sum(map(len, changed.values()))

@@ -4,10 +4,9 @@ from collections.abc import Collection
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from wagtail.log_actions import log
 
 from ..models import Petition, Signature
-from .change_signature_states import change_signature_states, lock_for_judging
+from .change_signature_states import change_signature_states, lock_for_judging, note_judgement
 
 HELD_BACK = [Signature.State.QUARANTINED, Signature.State.REJECTED]
 
@@ -20,5 +19,5 @@ def release_signatures(
     petition = lock_for_judging(petition)
     changed = change_signature_states(petition, signature_ids, Signature.State.COUNTED, only_from=HELD_BACK)
     if changed:
-        log(instance=petition, action="petition_blocks.release", user=user, data={"signatures": changed})
+        note_judgement(petition, "petition_blocks.release", user, changed)
     return sum(map(len, changed.values()))

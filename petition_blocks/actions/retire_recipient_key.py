@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from ..models import Petition, RecipientKey
+from ..models import KeyChange, Petition, RecipientKey
 from ..recipient_keys import why_it_is_needed
+from .note_key_change import note_key_change
 from .refused import Refused
 
 
@@ -33,4 +34,5 @@ def retire_recipient_key(key: RecipientKey, user: AbstractBaseUser | None) -> Re
         user=user,
         data={"name": key.name, "public_key": key.public_key},
     )
+    note_key_change(key, KeyChange.Deed.RETIRED, user)
     return key

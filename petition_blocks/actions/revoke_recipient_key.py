@@ -4,8 +4,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.log_actions import log
 
-from ..models import Petition, RecipientKey
+from ..models import KeyChange, Petition, RecipientKey
 from ..recipient_keys import why_it_is_needed
+from .note_key_change import note_key_change
 from .refused import Refused
 from .sweep_exports import sweep_exports
 
@@ -33,4 +34,5 @@ def revoke_recipient_key(key: RecipientKey, user: AbstractBaseUser | None) -> in
         user=user,
         data={"name": key.name, "public_key": key.public_key, "covers": key.covers, "sealed_records": number},
     )
+    note_key_change(key, KeyChange.Deed.REVOKED, user)
     return number

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from editorial.days import site_time
 
-from ..export_format import end_line, header, part_of, signature_line, withdrawn_line
-from ..models import ErasedSignature, Export, ExportPart, SealedRecord, Signature
+from ..export_format import end_line, ended_line, header, part_of, signature_line, withdrawn_line
+from ..models import ErasedSignature, Export, ExportPart, RecipientKey, SealedRecord, Signature
 from ..models.export import export_storage
 
 logger = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ def _next_part(export: Export, batch: int) -> Part:
     if export.erased_cursor < export.erased_horizon:
         return _erased(export, batch)
     end = end_line(export.rows_done, export.withdrawn, export.code, export.recipient.public_key)
-    return Part([end], {"finished_at": timezone.now()})
+    return Part([*_ended_consents(export), end], {"finished_at": timezone.now()})
 
 
 def _first_part(export: Export) -> Part:
@@ -168,6 +168,20 @@ def _signatures(export: Export, batch: int) -> Part:
     return Part(
         (signature_line(*fields) for _pk, *fields in rows),
         {"cursor": cursor, "rows_done": export.rows_done + len(rows)},
+    )
+
+
+def _ended_consents(export: Export) -> Iterable[dict[str, Any]]:
+    """Return who has ended a consent, as far as the key opens the answer: all of them, in every file.
+
+    Whoever fetched the answer before must learn of it, and what is sealed can't be changed.
+    """
+    if export.recipient.covers != RecipientKey.Covers.PETITION:
+        return []
+    rows = Signature.objects.filter(petition=export.petition).exclude(ended_consents=[]).order_by("pk")
+    return (
+        ended_line(reference, ended)
+        for reference, ended in rows.values_list("public_id", "ended_consents").iterator()
     )
 
 

@@ -1,4 +1,4 @@
-"""The views in which editors check what was held back. They show and ask; what is done is in `actions/`."""
+"""The views in which what was held back is checked. They show and ask; what is done is in `actions/`."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from ..actions.refused import Refused
 from ..actions.reject_signatures import reject_signatures
 from ..actions.release_signatures import HELD_BACK, release_signatures
 from ..actions.undo_judgement import undo_judgement
-from ..judgements import last_judgement
+from ..judgements import judged_by, last_judgement
 from ..models import Petition, Signature, Suspicion
 from .checking import LISTED_STATES, Filter, chosen_signatures, held_back, origins
 from .daily_numbers import daily_chart, held_back_by_day
@@ -79,6 +79,8 @@ JUDGEMENTS = {judgement.verb: judgement for judgement in (RELEASE, REJECT)}
 
 class AboutHeldBackView(OfOnePetitionView, TemplateView):
     """For the list of what was held back, and what is decided about it."""
+
+    permission_required = "judge"
 
     @property
     def list_address(self) -> str:
@@ -183,7 +185,7 @@ class UndoJudgementView(AboutHeldBackView):
         entry = last_judgement(self.petition)
         if entry is None or entry.pk != self.kwargs["entry"]:
             return context
-        judged = [pk for ids in entry.data["signatures"].values() for pk in ids]
+        judged = [pk for ids in judged_by(entry).values() for pk in ids]
         counted = Signature.objects.filter(
             petition=self.petition, pk__in=judged, state=Signature.State.COUNTED
         )

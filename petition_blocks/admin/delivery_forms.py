@@ -38,7 +38,9 @@ class RequestExportForm(forms.Form):
 
     def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["recipient"].queryset = petition.recipient_keys.order_by("covers", "pk")  # type: ignore[attr-defined]
+        # Nothing is sealed to one that waits for a second person.
+        keys = petition.recipient_keys.exclude(approved_at=None).order_by("covers", "pk")
+        self.fields["recipient"].queryset = keys  # type: ignore[attr-defined]
 
 
 class CodeForm(forms.Form):

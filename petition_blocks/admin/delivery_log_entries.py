@@ -22,6 +22,9 @@ def _sentence(label: str | Promise, sentence: str | Promise) -> type[LogFormatte
 
 
 ENTRIES = {
+    "approve_key": _sentence(
+        _("Approve a key"), _("Approved the key of “%(name)s”: signatures are sealed to it")
+    ),
     "prove_key": _sentence(_("Confirm a key"), _("Confirmed that “%(name)s” can open what is sealed")),
     "retire_key": _sentence(_("Retire a key"), _("Retired the key of “%(name)s”: it seals nothing new")),
     "request_export": _sentence(

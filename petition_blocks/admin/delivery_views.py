@@ -14,6 +14,7 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.log_actions import log
 
 from ..actions.acknowledge_export import acknowledge_export
+from ..actions.approve_recipient_key import approve_recipient_key
 from ..actions.prove_recipient_key import prove_recipient_key
 from ..actions.refused import Refused
 from ..actions.request_export import request_export
@@ -25,7 +26,6 @@ from ..recipient_keys import why_it_is_needed
 from ..sealing import seal_as_text
 from .deliveries import progress
 from .delivery_forms import CodeForm, RequestExportForm
-from .register_links import register_address
 from .views import OfOnePetitionView
 
 
@@ -38,7 +38,9 @@ class AnsweringForm(OfOnePetitionView, FormView):
 
 
 class OfOneKey(OfOnePetitionView):
-    """For views about one key of the petition."""
+    """For views about one key of the petition: only for who may keep keys."""
+
+    permission_required = "keep_keys"
 
     @cached_property
     def key(self) -> RecipientKey:
@@ -90,6 +92,34 @@ class ProofFileView(OfOneKey, View):
         )
 
 
+class ApproveKeyView(OfOneKey, TemplateView):
+    """Agree, as a second person, that signatures are sealed to a key."""
+
+    template_name = "petition_blocks/admin/approve_key.html"
+    page_title = gettext_lazy("Approve a key")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the key, and whether it is this person's own."""
+        return {
+            **super().get_context_data(**kwargs),
+            "key": self.key,
+            "is_own": self.key.added_by_id == self.user.pk,
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Approve it, or say why not."""
+        try:
+            approve_recipient_key(self.key, self.user)
+        except Refused as refusal:
+            return self.render_to_response(self.get_context_data(refusal=str(refusal)), status=409)
+        messages.success(
+            request,
+            _("The key of “%(name)s” is approved. Signatures are sealed to it from now on.")
+            % {"name": self.key.name},
+        )
+        return redirect(self.keys_address)
+
+
 class RetireKeyView(OfOneKey, TemplateView):
     """Seal nothing more to a key, and keep what is."""
 
@@ -114,11 +144,6 @@ class DeliveryView(OfOnePetitionView):
     """For views of who may hand over."""
 
     permission_required = "export"
-
-    @property
-    def petition_address(self) -> str:
-        """Where the petition is, for this user."""
-        return register_address(self.petition, self.user)
 
     @property
     def deliveries_address(self) -> str:
@@ -212,7 +237,7 @@ class OpenerPageView(OfOnePetitionView, View):
     """The page that opens files without a network, to keep. It holds nothing secret."""
 
     permission_required = None  # type: ignore[assignment]  # any of these will do
-    any_permission_required = ["change", "view", "export"]
+    any_permission_required = ["change", "view", "export", "keep_keys"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Return the page as a file, never as a page of the admin."""
@@ -231,6 +256,7 @@ def delivery_urls(construct: Any) -> list[URLPattern]:
     views: list[tuple[str, Any, str]] = [
         ("<int:pk>/keys/<int:key>/confirm/", ProveKeyView, "prove_key"),
         ("<int:pk>/keys/<int:key>/test-file/", ProofFileView, "proof_file"),
+        ("<int:pk>/keys/<int:key>/approve/", ApproveKeyView, "approve_key"),
         ("<int:pk>/keys/<int:key>/retire/", RetireKeyView, "retire_key"),
         ("<int:pk>/files/new/", RequestExportView, "request_export"),
         ("<int:pk>/files/progress/", ExportProgressView, "export_progress"),

@@ -141,7 +141,7 @@ class SignaturesReleased(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         """Say how many."""
-        number = sum(map(len, log_entry.data["signatures"].values()))
+        number = log_entry.data["number"]
         return ngettext(
             "Released %(number)d signature: it counts", "Released %(number)d signatures: they count", number
         ) % {"number": number}
@@ -154,7 +154,7 @@ class SignaturesRejected(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         """Say how many."""
-        number = sum(map(len, log_entry.data["signatures"].values()))
+        number = log_entry.data["number"]
         return ngettext(
             "Rejected %(number)d signature: it doesn’t count",
             "Rejected %(number)d signatures: they don’t count",

@@ -16,6 +16,11 @@ def may_change_petitions(user: AbstractBaseUser) -> bool:
     return bool(policy_registry.get_by_type(Petition).user_has_permission(user, "change"))
 
 
+def may_judge(user: AbstractBaseUser) -> bool:
+    """Tell whether the user may look at names and at what was held back."""
+    return bool(policy_registry.get_by_type(Petition).user_has_permission(user, "judge"))
+
+
 def may_see_petitions(user: AbstractBaseUser) -> bool:
     """Tell whether the user sees the section Petitions."""
     return bool(policy_registry.get_by_type(Petition).user_has_any_permission(user, ["change", "view"]))
@@ -51,7 +56,7 @@ def address_of_missing(missing: MissingPiece, petition: Petition) -> str:
     """Return where an editor puts the missing piece right. The admin opens the tab that holds the field."""
     piece = missing.piece
     if piece is Piece.RECIPIENT_KEY:
-        return reverse("petitions:add_key", args=[petition.pk])
+        return reverse("petitions:edit", args=[petition.pk]) + "#tab-keys"
     if piece is Piece.NEW_PETITION:
         return _choose_parent_address()
     if piece is Piece.MAIL:

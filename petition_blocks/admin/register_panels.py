@@ -13,12 +13,14 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from ..keys_right import may_keep_keys
+from ..recipient_keys import needs_second_person
 from .checking import number_to_check
 from .daily_numbers import daily_chart
 from .deliveries import deliveries_context
 from .forms import PetitionForm
 from .mail_numbers import mails_context
-from .register_links import may_change_petitions, may_see_domain_rules, new_page_address
+from .register_links import may_change_petitions, may_judge, may_see_domain_rules, new_page_address
 from .registers import shown_pages
 
 
@@ -26,8 +28,11 @@ def keys_context(petition: Any, user: Any) -> dict[str, Any]:
     """Return what the list of recipients' keys shows."""
     return {
         "petition": petition,
-        "keys": petition.recipient_keys.order_by("covers", "pk"),
-        "may_change": may_change_petitions(user),
+        "keys": petition.recipient_keys.select_related("added_by").order_by("covers", "pk"),
+        "may_keep_keys": may_keep_keys(user),
+        "needs_second_person": needs_second_person(petition),
+        "key_changes": petition.key_changes.all(),
+        "user": user,
     }
 
 
@@ -89,6 +94,7 @@ class ProtectionPanel(Panel):
                 **super().get_context_data(parent_context),
                 "petition": self.instance,
                 "to_check": number_to_check(self.instance),
+                "may_judge": may_judge(self.request.user),
                 "may_see_rules": may_see_domain_rules(self.request.user),
             }
 

@@ -22,7 +22,7 @@ from ..models.petition import CONFIRMATION_GRACE
 from ..opening import missing_for_opening
 from .checking import number_to_check
 from .deliveries import may_export, shown_exports
-from .register_links import address_of_missing, may_change_petitions, register_address
+from .register_links import address_of_missing, may_change_petitions, may_judge, register_address
 from .state_changes import changes_offered
 from .wishes import wishes_of
 
@@ -95,12 +95,12 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
         ]
     return {
         "petition": petition,
-        "to_check": number_to_check(petition) if may_change else 0,
+        "to_check": number_to_check(petition) if may_judge(user) else 0,
         "state_sentence": state_sentence(petition),
         "goal": petition.goal_for(petition.together),
         "missing": waits_for,
         "changes": changes_offered(petition) if may_change else [],
-        "wishes": wishes_of(petition) if may_change else [],
+        "wishes": wishes_of(petition, names=may_judge(user), copies=may_export(user)),
         "register_address": register_address(petition, user),
         "has_overdue_export": may_export(user) and any(shown.is_overdue for shown in shown_exports(petition)),
     }

@@ -22,6 +22,7 @@ REQUESTS_PER_PAGE = 50
 class NamesView(OfOnePetitionView, TemplateView):
     """The names that signatories want shown: let onto pages or kept off, many at once."""
 
+    permission_required = "judge"
     template_name = "petition_blocks/admin/names.html"
     page_title = gettext_lazy("Names to show")
 
@@ -64,6 +65,7 @@ class NamesView(OfOnePetitionView, TemplateView):
 class DataRequestsView(OfOnePetitionView, TemplateView):
     """Who has asked for a copy of their data, and until when they must have it."""
 
+    permission_required = "export"
     template_name = "petition_blocks/admin/data_requests.html"
     page_title = gettext_lazy("Copies of data asked for")
 

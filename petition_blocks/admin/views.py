@@ -31,7 +31,7 @@ from ..actions.revoke_recipient_key import revoke_recipient_key
 from ..actions.send_test_mail import send_test_mail
 from ..mail_proof import LookFailed, mails_go_out, sender_domain
 from ..models import AbuseStep, MailProof, OfflineBatch, Petition, RecipientKey, Submission
-from ..recipient_keys import sealed_to_no_other_key, why_it_is_needed
+from ..recipient_keys import needs_second_person, sealed_to_no_other_key, why_it_is_needed
 from .columns import PagesColumn, PetitionTitleColumn, StateColumn, number_columns
 from .daily_numbers import daily_chart
 from .deliveries import deliveries_context
@@ -45,7 +45,7 @@ from .forms import (
 )
 from .mail_numbers import mail_warnings, mails_context
 from .mail_records import explained_records
-from .register_links import address_of_missing, new_page_address
+from .register_links import address_of_missing, new_page_address, register_address
 from .register_panels import batches_context, keys_context, pages_context
 from .registers import ShownPage, moment_in_words, registers, shown_pages, summary_context
 from .state_changes import STATE_CHANGES, StateChange, changes_offered
@@ -213,7 +213,10 @@ class PetitionInspectView(generic.InspectView):
 
 
 class OfOnePetitionView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
-    """For views that do something with one petition: only for who may change it, with the way back."""
+    """For views that do something with one petition: only for who may change it, with the way back.
+
+    A view that needs another right names that, in `permission_required`.
+    """
 
     model = Petition
     permission_required = "change"
@@ -231,8 +234,8 @@ class OfOnePetitionView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
 
     @property
     def petition_address(self) -> str:
-        """Where the petition's settings are."""
-        return reverse("petitions:edit", args=[self.petition.pk])
+        """Where the petition is, for this user: its settings, or the same to read."""
+        return register_address(self.petition, self.user) or reverse("wagtailadmin_home")
 
     def get_page_subtitle(self) -> str:
         """Name the petition."""
@@ -372,6 +375,7 @@ class MailProofView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
 class AddKeyView(OfOnePetitionView, FormView):
     """Let somebody read signatures from now on."""
 
+    permission_required = "keep_keys"
     template_name = "petition_blocks/admin/add_key.html"
     form_class = RecipientKeyForm
     page_title = gettext_lazy("New key")
@@ -380,10 +384,24 @@ class AddKeyView(OfOnePetitionView, FormView):
         """Say which petition the key is for."""
         return {**super().get_form_kwargs(), "petition": self.petition}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether a second person has to approve it."""
+        return {
+            **super().get_context_data(**kwargs),
+            "needs_second_person": needs_second_person(self.petition),
+        }
+
     def form_valid(self, form: RecipientKeyForm) -> HttpResponse:
         """Store the key."""
         key = add_recipient_key(form.save(commit=False), self.user)
-        messages.success(self.request, _("The key of “%(name)s” is added.") % {"name": key.name})
+        if key.approved_at is None:
+            words = _(
+                "The key of “%(name)s” is added. Nothing is sealed to it before a second person approves it; "
+                "they get a mail."
+            )
+        else:
+            words = _("The key of “%(name)s” is added.")
+        messages.success(self.request, words % {"name": key.name})
         # Now, while its holder is here: a secret half that was lost at once is noticed at once.
         return redirect("petitions:prove_key", self.petition.pk, key.pk)
 
@@ -460,6 +478,7 @@ class RemoveBatchView(OfOnePetitionView, FormView):
 class RevokeKeyView(OfOnePetitionView, FormView):
     """Take somebody's means of reading signatures away, once its price is understood."""
 
+    permission_required = "keep_keys"
     template_name = "petition_blocks/admin/revoke_key.html"
     form_class = RevokeKeyForm
     page_title = gettext_lazy("Revoke key")

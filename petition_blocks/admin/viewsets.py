@@ -28,6 +28,9 @@ from .views import (
     TestMailView,
 )
 
+# What a group may be given: to look, to run petitions, to hand over, to say whose keys there are, to judge.
+RIGHTS = ["view", "change", "export", "keep_keys", "judge"]
+
 
 class PetitionViewSet(ModelViewSet):
     """Registers: listed, set up, opened and closed. They are begun by their page."""
@@ -81,7 +84,7 @@ class PetitionViewSet(ModelViewSet):
         return (
             super()
             .get_permissions_to_register()
-            .filter(codename__in=["change_petition", "export_petition", "view_petition"])
+            .filter(codename__in=[f"{action}_petition" for action in RIGHTS])
         )
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from editorial.days import current_day
 
-from ..models import DataRequest, Petition, ShownName
+from ..models import DataRequest, Petition, ShownName, Signature
 from ..models.data_request import URGENT_WITHIN
 
 
@@ -25,19 +25,42 @@ class Wish:
     is_urgent: bool = False
 
 
-def wishes_of(petition: Petition) -> list[Wish]:
-    """Return the ways to the names and the copies that signatories of the petition wait for."""
+def wishes_of(petition: Petition, *, names: bool, copies: bool) -> list[Wish]:
+    """Return the ways to the names and the copies that signatories of the petition wait for.
+
+    `names` and `copies` say which of them whoever is looking sees to.
+    """
     wishes = []
-    waiting = ShownName.objects.filter(petition=petition, state=ShownName.State.WAITING).count()
-    if petition.shows_names or waiting:
-        words = ngettext("%(number)d name to look at", "%(number)d names to look at", waiting)
-        sentence = words % {"number": waiting} if waiting else _("Names to show")
-        wishes.append(Wish(str(petition), sentence, reverse("petitions:names", args=[petition.pk])))
+    if names:
+        waiting = ShownName.objects.filter(petition=petition, state=ShownName.State.WAITING).count()
+        if petition.shows_names or waiting:
+            sentence = _names_in_words(waiting) if waiting else _("Names to show")
+            wishes.append(Wish(str(petition), sentence, reverse("petitions:names", args=[petition.pk])))
+    if not copies:
+        return wishes
     asked_for = copies_asked_for(petition.pk)
     nobody = Wish(
         str(petition), _("Copies of data asked for"), reverse("petitions:data_requests", args=[petition.pk])
     )
     return [*wishes, *(asked_for or [nobody])]
+
+
+def checks_asked_for() -> list[Wish]:
+    """Return, by petition, what waits for somebody's look: names, and signatures that were held back."""
+    names = ShownName.objects.filter(state=ShownName.State.WAITING)
+    held_back = Signature.objects.filter(state=Signature.State.QUARANTINED)
+    kinds = [
+        (names, "petitions:names", _names_in_words),
+        (held_back, "petitions:check", _signatures_in_words),
+    ]
+    return [
+        Wish(name, in_words(number), reverse(view, args=[key]))
+        for rows, view, in_words in kinds
+        for key, name, number in rows.order_by()
+        .values_list("petition", "petition__name")
+        .annotate(number=Count("pk"))
+        .order_by("petition__name")
+    ]
 
 
 def copies_asked_for(petition: int | None = None) -> list[Wish]:
@@ -63,6 +86,16 @@ def copies_asked_for(petition: int | None = None) -> list[Wish]:
         )
         for key, name, number, first in rows
     ]
+
+
+def _names_in_words(number: int) -> str:
+    words = ngettext("%(number)d name to look at", "%(number)d names to look at", number)
+    return words % {"number": number}
+
+
+def _signatures_in_words(number: int) -> str:
+    words = ngettext("%(number)d signature to check", "%(number)d signatures to check", number)
+    return words % {"number": number}
 
 
 def _copies_in_words(number: int, first: date) -> str:

@@ -8,6 +8,7 @@ from .data_request import DataRequest
 from .erased_signature import ErasedSignature
 from .erasure_receipt import ErasureReceipt
 from .export import Export, ExportPart
+from .key_change import KeyChange
 from .link_request import LinkRequest
 from .mail_allowance import MailAllowance
 from .mail_numbers import MailFunnel, MailRefusal
@@ -18,7 +19,7 @@ from .petition import DigestKey, Petition, RecipientKey
 from .petition_page import PetitionPage
 from .settings import PetitionSettings
 from .shown_name import ShownName
-from .signature import SealedRecord, Signature
+from .signature import JudgedSignature, SealedRecord, Signature
 from .submission import Submission
 from .wording import Wording
 
@@ -36,6 +37,8 @@ __all__ = [
     "ErasureReceipt",
     "Export",
     "ExportPart",
+    "JudgedSignature",
+    "KeyChange",
     "LinkRequest",
     "MailAllowance",
     "MailFunnel",

@@ -57,7 +57,7 @@ class PetitionTotal(models.Model):
 
 
 class PublishedStatistics(models.Model):
-    """The tables anybody may read: rebuilt once a day, never crossed, rounded down."""
+    """The tables anybody may read: looked at once a day, never crossed, each cell in secret steps."""
 
     petition = models.OneToOneField(
         "petition_blocks.Petition", on_delete=models.CASCADE, related_name="published_statistics"
@@ -65,3 +65,7 @@ class PublishedStatistics(models.Model):
     built_at = models.DateTimeField()
     # {"country": {"DE": 120, …}, "language": {…}, "day": {…}, "offline_country": {…}, "offline_day": {…}}
     tables = models.JSONField()
+    # How often a cell had to be lowered, by table and value: its secret steps are others from then on.
+    lowered = models.JSONField(default=dict)
+    # How many had signed, as far as anybody may know, when the tables moved last.
+    moved_at = models.PositiveBigIntegerField(default=0)

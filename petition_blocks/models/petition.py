@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -183,6 +184,10 @@ class Petition(ClusterableModel):
     )
     # The last goal, or the minimum, that cached pages know to be reached; see `show_reached_goal`.
     goal_reached = models.BigIntegerField(default=0, editable=False)
+    # What is told of a number below `EXACT_NUMBERS_FROM`, and how often it had to be lowered; see
+    # `secret_steps`.
+    number_told = models.PositiveBigIntegerField(default=0, editable=False)
+    number_lowered = models.PositiveIntegerField(default=0, editable=False)
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     paused = models.BooleanField(_("paused"), default=False)
@@ -290,7 +295,11 @@ class Petition(ClusterableModel):
         verbose_name = _("petition")
         verbose_name_plural = _("petitions")
         ordering = ["name"]
-        permissions = [("export_petition", _("Can hand over the signatures of a petition"))]
+        permissions = [
+            ("export_petition", _("Can hand over the signatures of a petition")),
+            ("keep_keys_petition", _("Can say whose keys open the signatures of a petition")),
+            ("judge_petition", _("Can look at names and at what was held back of a petition")),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -379,9 +388,27 @@ class Petition(ClusterableModel):
         return self.confirmed + self.offline
 
     @property
+    def is_told_exactly(self) -> bool:
+        """Whether enough have signed to be told exactly. The petition comes from `with_count()`."""
+        return self.confirmed >= settings.EXACT_NUMBERS_FROM
+
+    @property
+    def told(self) -> int:
+        """How many have signed online, as far as visitors may know. The petition comes from `with_count()`.
+
+        Exact where many have signed. Of a few, `show_reached_goal` notes what may be told.
+        """
+        return self.confirmed if self.is_told_exactly else self.number_told
+
+    @property
+    def told_together(self) -> int:
+        """The same, with those on paper. The petition comes from `with_count()`."""
+        return self.told + self.offline
+
+    @property
     def shows_count(self) -> bool:
         """Whether visitors may see the numbers yet. The petition comes from `with_count()`."""
-        return self.together >= self.count_minimum
+        return self.told_together >= self.count_minimum
 
     def highest_reached(self, number: int) -> int:
         """Return the highest of the goals and the minimum that the number has reached; 0 without any."""
@@ -434,7 +461,11 @@ class RecipientKeyQuerySet(models.QuerySet["RecipientKey"]):
 
     def in_use(self) -> "RecipientKeyQuerySet":
         """Return the keys that signatures are sealed to when they are confirmed."""
-        return self.filter(retired_at__isnull=True)
+        return self.filter(approved_at__isnull=False, retired_at__isnull=True)
+
+    def waiting(self) -> "RecipientKeyQuerySet":
+        """Return the keys that nothing is sealed to before a second person has approved them."""
+        return self.filter(approved_at__isnull=True, retired_at__isnull=True)
 
 
 class RecipientKey(models.Model):
@@ -457,6 +488,12 @@ class RecipientKey(models.Model):
     # Its holder has shown that the private half is there, by telling a code that was sealed to the key.
     proof_code = models.CharField(max_length=16, default=new_code, editable=False)
     proved_at = models.DateTimeField(_("confirmed by opening a test row"), null=True, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    # When somebody said that signatures may be sealed to it: at once before the petition opens, later a
+    # second person (`add_recipient_key`). A row that the operator writes needs nobody.
+    approved_at = models.DateTimeField(null=True, default=timezone.now, editable=False)
     # Nothing is sealed to it any more; what was, its holder still opens.
     retired_at = models.DateTimeField(null=True, editable=False)
 
@@ -473,3 +510,8 @@ class RecipientKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.get_covers_display()})"
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether signatures are sealed to it when they are confirmed, as `in_use()` finds them."""
+        return self.approved_at is not None and self.retired_at is None

@@ -12,7 +12,7 @@ class Signature(models.Model):
     """One confirmed signature. It says nothing about who: that is in its sealed records alone."""
 
     class State(models.TextChoices):
-        """Whether it is part of the count. A quarantined one is, as soon as an editor releases it."""
+        """Whether it is part of the count. A quarantined one is, as soon as somebody releases it."""
 
         COUNTED = "counted", _("Counted")
         QUARANTINED = "quarantined", _("To be checked")
@@ -37,8 +37,11 @@ class Signature(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.COUNTED)
     # Values of `Suspicion`: why it was not counted at once.
     suspicions = models.JSONField(default=list)
-    # When an editor last decided whether it counts.
+    # When somebody last decided whether it counts.
     judged_at = models.DateTimeField(null=True)
+    # Values of `RecipientKey.Covers`: the consents to be written to that its owner has ended. What is sealed
+    # still says Yes, and can't be changed.
+    ended_consents = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -97,3 +100,15 @@ class SealedRecord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["recipient", "signature"], name="one_sealed_record_a_recipient")
         ]
+
+
+class JudgedSignature(models.Model):
+    """That a signature is one of those the last decision was about, for as long as it can be undone.
+
+    The log keeps how many they were, never which: what it says stays, and a signature may be removed.
+    """
+
+    signature = models.OneToOneField(Signature, on_delete=models.CASCADE, related_name="judged")
+    # The primary key of the decision's entry in the log.
+    entry = models.BigIntegerField(db_index=True)
+    state_before = models.CharField(max_length=12, choices=Signature.State.choices)

@@ -116,10 +116,10 @@ async function continuedDigest(digest, pieces) {
 }
 
 /**
- * Reads a file to its end and returns its first line, its rows and its code. Adds to `withdrawn`. Throws a Problem if the
- * file isn't whole, or if none of the keys opens it.
+ * Reads a file to its end and returns its first line, its rows and its code. Adds to `withdrawn`, and to `ended` which
+ * consents were ended since. Throws a Problem if the file isn't whole, or if none of the keys opens it.
  */
-async function readFile(file, identities, withdrawn, report) {
+async function readFile(file, identities, withdrawn, ended, report) {
   const broken = () => new Problem("notWhole", { file: file.name });
   let [header, end, opening] = [null, null, null];
   let [digest, part, parts, rows, gone] = ["", [], 0, 0, 0];
@@ -178,6 +178,8 @@ async function readFile(file, identities, withdrawn, report) {
       } else if ("withdrawn" in line) {
         gone += 1;
         withdrawn.add(line.withdrawn);
+      } else if ("consents" in line) {
+        ended.set(line.consents, [...(ended.get(line.consents) ?? []), ...line.ended]);
       }
     }
     if (header === null) throw new Problem("noExport", { file: file.name });
@@ -210,15 +212,20 @@ async function identitiesIn(text) {
 async function openFiles(files, identities, report) {
   const total = files.reduce((sum, file) => sum + file.size, 0);
   const withdrawn = new Set();
+  const ended = new Map();
   const opened = [];
   let before = 0;
   for (const file of files) {
-    opened.push(await readFile(file, identities, withdrawn, (read) => report((before + read) / (total || 1))));
+    opened.push(await readFile(file, identities, withdrawn, ended, (read) => report((before + read) / (total || 1))));
     before += file.size;
   }
   const rows = new Map();
   for (const one of opened) {
     for (const row of one.rows) if (!withdrawn.has(row.reference)) rows.set(row.reference, row);
+  }
+  for (const [reference, consents] of ended) {
+    const row = rows.get(reference);
+    for (const name of consents) if (row && name in row) row[name] = "no";
   }
   const fields = opened.flatMap((one) => one.header.fields);
   return {

@@ -28,7 +28,30 @@ def user_with(name: str, *codenames: str) -> User:
 @pytest.fixture
 def editor(home: HomePage) -> User:
     """Somebody who writes pages and runs petitions."""
-    return user_with("editor", "view_petition", "change_petition", "export_petition")
+    return user_with("editor", "view_petition", "change_petition", "export_petition", "judge_petition")
+
+
+KEEPS_KEYS = ["view_petition", "keep_keys_petition", "export_petition"]
+
+
+@pytest.fixture
+def keeper(home: HomePage) -> User:
+    """Somebody who says whose keys open the signatures."""
+    return user_with("keeper", *KEEPS_KEYS)
+
+
+@pytest.fixture
+def keeper_client(keeper: User) -> Client:
+    """The keeper's browser."""
+    client = Client()
+    client.force_login(keeper)
+    return client
+
+
+@pytest.fixture
+def second_keeper(home: HomePage) -> User:
+    """Another one."""
+    return user_with("second-keeper", *KEEPS_KEYS)
 
 
 @pytest.fixture

@@ -13,7 +13,15 @@ from petition_blocks.actions.submit import submit
 from petition_blocks.actions.take_wording import take_wording
 from petition_blocks.models import Petition, PetitionPage, Submission
 
-from .admin_users import editor, editor_client, viewer_client, writer_client  # noqa: F401
+from .admin_users import (  # noqa: F401
+    editor,
+    editor_client,
+    keeper,
+    keeper_client,
+    second_keeper,
+    viewer_client,
+    writer_client,
+)
 from .example_petition import create_home, create_open_petition
 
 
@@ -31,6 +39,12 @@ def german_home(home: HomePage) -> HomePage:
     page.title = "Start"
     page.save_revision().publish()
     return page
+
+
+@pytest.fixture
+def plain_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Published numbers move where a multiple is reached, not a secret few signatures later."""
+    monkeypatch.setattr("petition_blocks.secret_steps.lag", lambda secret, place: 0)
 
 
 @pytest.fixture

@@ -45,6 +45,10 @@ def settings_page(client: Client, petition: Petition) -> str:
     return client.get(reverse("petitions:edit", args=[petition.pk])).content.decode()
 
 
+def shown_to_keepers(client: Client, petition: Petition) -> str:
+    return client.get(reverse("petitions:inspect", args=[petition.pk])).content.decode()
+
+
 def post(client: Client, view: str, *arguments: object, **data: str) -> Any:
     return client.post(reverse(f"petitions:{view}", args=arguments), data)
 
@@ -140,44 +144,44 @@ def test_what_cant_be_made_is_told_in_words(
     )
 
 
-def test_a_new_key_leads_to_its_confirmation(editor_client: Client, petition: Petition) -> None:
+def test_a_new_key_leads_to_its_confirmation(keeper_client: Client, petition: Petition) -> None:
     public_key = str(pyrage.x25519.Identity.generate().to_public())
     response = post(
-        editor_client, "add_key", petition.pk, name="Notary", public_key=public_key, covers="petition"
+        keeper_client, "add_key", petition.pk, name="Notary", public_key=public_key, covers="petition"
     )
     key = RecipientKey.objects.get(name="Notary")
     assert response["Location"] == reverse("petitions:prove_key", args=[petition.pk, key.pk])
 
 
 def test_a_key_is_confirmed_by_the_code_in_its_test_file(
-    editor_client: Client,
+    keeper_client: Client,
     petition: Petition,
     key: RecipientKey,
     identity: pyrage.x25519.Identity,
     tmp_path: Any,
 ) -> None:
     petition.recipient_keys.update(proved_at=None)
-    assert "In use, not confirmed yet" in settings_page(editor_client, petition)
-    page = editor_client.get(reverse("petitions:prove_key", args=[petition.pk, key.pk])).content.decode()
+    assert "In use, not confirmed yet" in shown_to_keepers(keeper_client, petition)
+    page = keeper_client.get(reverse("petitions:prove_key", args=[petition.pk, key.pk])).content.decode()
     assert key.proof_code not in page
-    file = editor_client.get(reverse("petitions:proof_file", args=[petition.pk, key.pk])).content
+    file = keeper_client.get(reverse("petitions:proof_file", args=[petition.pk, key.pk])).content
     path = tmp_path / "test.jsonl"
     path.write_bytes(file)
     opened = open_exports([path], [str(identity)])
     assert [row["name"] for row in opened.rows()] == ["Test"]
-    wrong = post(editor_client, "prove_key", petition.pk, key.pk, code="AAAAA-AAAAA")
+    wrong = post(keeper_client, "prove_key", petition.pk, key.pk, code="AAAAA-AAAAA")
     assert wrong.status_code == 422
     (code,) = opened.codes.values()
-    assert post(editor_client, "prove_key", petition.pk, key.pk, code=code).status_code == 302
+    assert post(keeper_client, "prove_key", petition.pk, key.pk, code=code).status_code == 302
     key.refresh_from_db()
     assert key.proved_at is not None
-    assert "In use, confirmed" in settings_page(editor_client, petition)
+    assert "In use, confirmed" in shown_to_keepers(keeper_client, petition)
 
 
 def test_a_key_is_retired_once_there_is_another(
-    editor_client: Client, viewer_client: Client, petition: Petition, key: RecipientKey
+    keeper_client: Client, viewer_client: Client, petition: Petition, key: RecipientKey
 ) -> None:
-    refused = post(editor_client, "retire_key", petition.pk, key.pk)
+    refused = post(keeper_client, "retire_key", petition.pk, key.pk)
     assert refused.status_code == 409
     assert "Add another key first" in refused.content.decode()
     RecipientKey.objects.create(
@@ -186,8 +190,8 @@ def test_a_key_is_retired_once_there_is_another(
     post(viewer_client, "retire_key", petition.pk, key.pk)
     key.refresh_from_db()
     assert key.retired_at is None
-    assert post(editor_client, "retire_key", petition.pk, key.pk).status_code == 302
-    assert "seals nothing new" in settings_page(editor_client, petition)
+    assert post(keeper_client, "retire_key", petition.pk, key.pk).status_code == 302
+    assert "seals nothing new" in shown_to_keepers(keeper_client, petition)
 
 
 def test_the_page_that_opens_files_reaches_nothing(editor_client: Client, petition: Petition) -> None:

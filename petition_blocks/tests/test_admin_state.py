@@ -240,7 +240,8 @@ def test_what_is_missing_is_named_and_linked(
         f"{edit}#petition-pages",
         f"{edit}#id_controllers-FORMS",
         f"{edit}#id_retention_day",
-        reverse("petitions:add_key", args=[petition.pk]),
+        # Where it says whose keys there are, and who may add one.
+        f"{edit}#tab-keys",
     ):
         assert f'href="{place}"' in text
     assert Petition.objects.get().state == State.NOT_OPEN

@@ -109,20 +109,22 @@ def test_goals_rise_by_themselves(number: int, goal: int, percent: int) -> None:
     assert petition.percent_of_goal(number) == percent
 
 
-def test_published_tables_are_rounded_down_and_never_crossed(client: Client, petition: Petition) -> None:
-    add_changes(petition, 13, days_ago=1)
-    add_changes(petition, 4, days_ago=1, country="FR", language="de")
+def test_published_tables_move_in_steps_and_are_never_crossed(
+    client: Client, petition: Petition, plain_steps: None
+) -> None:
+    add_changes(petition, 23, days_ago=1)
+    add_changes(petition, 9, days_ago=1, country="FR", language="de")
     fold_counts()
-    add_changes(petition, 6, days_ago=2)
+    add_changes(petition, 16, days_ago=2)
     add_changes(petition, 50)
     rebuild_statistics(petition)
     told = client.get("/petitions/unwatched/statistics.json").json()
     yesterday, day_before = (str(timezone.localdate() - timedelta(days=days)) for days in (1, 2))
-    assert told["country"] == {"BE": 15}
-    assert told["language"] == {"en": 15}
-    assert told["day"] == {yesterday: 15, day_before: 5}
+    assert told["country"] == {"BE": 30}
+    assert told["language"] == {"en": 30}
+    assert told["day"] == {yesterday: 30, day_before: 10}
     table = client.get("/petitions/unwatched/statistics.csv").content.decode().splitlines()
-    assert "country,BE,15" in table
+    assert "country,BE,30" in table
     assert not any("FR" in line for line in table)
 
 

@@ -30,6 +30,9 @@ def add(
     )
 
 
+pytestmark = pytest.mark.usefixtures("plain_steps")
+
+
 @pytest.fixture
 def numbers_page(home: HomePage, petition_page: PetitionPage) -> ContentPage:
     """A page that shows the petition's numbers."""
@@ -63,18 +66,18 @@ def rows(part: BeautifulSoup, heading: str) -> list[list[str]]:
 
 def test_every_drawing_has_its_table(client: Client, petition: Petition, numbers_page: ContentPage) -> None:
     add(petition, 23)
-    add(petition, 8, country="US", language="de", days_ago=2)
+    add(petition, 18, country="US", language="de", days_ago=2)
     add(petition, 3, country="FR", days_ago=4)
     rebuild_statistics(petition)
     shown = section(client, numbers_page)
-    assert rows(shown, "Country") == [["Belgium", "20"], ["United States", "5"]]
-    assert rows(shown, "Language") == [["English", "25"], ["German", "5"]]
-    assert [number for _day, number in rows(shown, "Day")] == ["20", "5"]
+    assert rows(shown, "Country") == [["Belgium", "20"], ["United States", "10"]]
+    assert rows(shown, "Language") == [["English", "20"], ["German", "10"]]
+    assert [number for _day, number in rows(shown, "Day")] == ["20", "10"]
     assert "How we count" in shown.get_text()
     assert reverse("petition_statistics_csv", args=["unwatched"]) in str(shown)
     # Paper is spoken of only where there is some.
     assert "paper" not in shown.get_text()
-    assert "Fewer than 5" in shown.get_text()
+    assert "Few or none" in shown.get_text()
 
 
 def test_paper_is_shown_apart(client: Client, petition: Petition, numbers_page: ContentPage) -> None:
@@ -87,8 +90,8 @@ def test_paper_is_shown_apart(client: Client, petition: Petition, numbers_page: 
     assert rows(shown, "Country") == [["France", "0", "40"], ["Belgium", "20", "0"]]
     assert [row[1:] for row in rows(shown, "Day")] == [["20", "0"], ["0", "40"]]
     assert "On paper" in shown.get_text()
-    # Four online and four on paper are in neither table, and eight together.
-    assert "Fewer than 5" not in shown.get_text()
+    # Nine online and nine on paper are in neither table, and eighteen together.
+    assert "Few or none" not in shown.get_text()
 
 
 def test_below_the_minimum_it_only_says_how_it_counts(

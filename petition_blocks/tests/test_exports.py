@@ -20,6 +20,7 @@ from petition_blocks.actions.release_signatures import release_signatures
 from petition_blocks.actions.request_export import request_export
 from petition_blocks.actions.retire_recipient_key import retire_recipient_key
 from petition_blocks.actions.revoke_recipient_key import revoke_recipient_key
+from petition_blocks.actions.stop_news import stop_news
 from petition_blocks.actions.sweep_exports import delete_exports, sweep_exports
 from petition_blocks.actions.undo_judgement import undo_judgement
 from petition_blocks.actions.withdraw import withdraw
@@ -87,6 +88,29 @@ def emails(found: Opened) -> list[str]:
     return [row["email"] for row in found.rows()]
 
 
+def test_the_table_says_who_agreed_to_mail_and_who_does_no_more(
+    key: RecipientKey, identity: pyrage.x25519.Identity, sign: Callable[..., Signature], tmp_path: Any
+) -> None:
+    ada = sign("ada@example.org", updates="yes", partner="yes")
+    sign("bob@example.org", updates="yes")
+    sign("eve@example.org")
+    first = made(key)
+    assert [row["updates"] for row in opened(identity, tmp_path, first).rows()] == ["yes", "yes", "no"]
+    acknowledge_export(first, first.code, None)
+    stop_news(ada.pk, RecipientKey.Covers.UPDATES)
+    for kind in (FULL, CHANGES):
+        later = made(key, kind)
+        together = (
+            opened(identity, tmp_path, first, later) if kind == CHANGES else opened(identity, tmp_path, later)
+        )
+        told = {row["email"]: (row["updates"], row.get("partner")) for row in together.rows()}
+        assert told == {
+            "ada@example.org": ("no", "yes"),
+            "bob@example.org": ("yes", None),
+            "eve@example.org": ("no", None),
+        }, kind
+
+
 def test_the_file_holds_every_signature_with_its_proof_and_only_the_key_opens_it(
     key: RecipientKey, identity: pyrage.x25519.Identity, sign: Callable[..., Signature], tmp_path: Any
 ) -> None:
@@ -105,6 +129,7 @@ def test_the_file_holds_every_signature_with_its_proof_and_only_the_key_opens_it
         "name": "Ada Lovelace",
         "email": "ada@example.org",
         "country": "BE",
+        "updates": "no",
     }
     assert (second["name"], second["country"]) == ("Roberta", "DE")
     assert found.wordings[ada.wording_id]["text"]["demand"] == "Keep our squares unwatched."

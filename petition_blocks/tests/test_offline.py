@@ -90,7 +90,7 @@ def test_adding_and_removing_shows_on_every_page_at_once(
     assert current_generation() != added
 
 
-def test_paper_has_published_tables_of_its_own(client: Client, petition: Petition) -> None:
+def test_paper_has_published_tables_of_its_own(client: Client, petition: Petition, plain_steps: None) -> None:
     batch_of(petition, 13, days_ago=1)
     batch_of(petition, 4, days_ago=2, country="FR")
     batch_of(petition, 50, days_ago=0)

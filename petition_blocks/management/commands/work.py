@@ -29,6 +29,7 @@ from petition_blocks.actions.send_due_links import send_due_links
 from petition_blocks.actions.send_due_mails import LEASE, send_due_mails
 from petition_blocks.actions.show_reached_goal import show_reached_goals
 from petition_blocks.actions.sweep_exports import sweep_exports
+from petition_blocks.actions.tell_key_keepers import tell_key_keepers
 from petition_blocks.actions.write_exports import write_due_export
 from petition_blocks.models import Petition
 
@@ -40,6 +41,7 @@ FOLD_INTERVAL = 10
 SCHEDULE_INTERVAL = 10
 EXPORT_INTERVAL = 2
 RENDITION_INTERVAL = 2
+KEYS_INTERVAL = 10
 EXPIRY_INTERVAL = 300
 STATISTICS_INTERVAL = 300
 
@@ -96,6 +98,7 @@ class Command(BaseCommand):
         work: list[tuple[Callable[[], int], float]] = [
             (mails, MAIL_INTERVAL),
             (links, MAIL_INTERVAL),
+            (tell_key_keepers, KEYS_INTERVAL),
             (fold_counts, FOLD_INTERVAL),
             (show_reached_goals, FOLD_INTERVAL),
             (schedule, SCHEDULE_INTERVAL),

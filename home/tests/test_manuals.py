@@ -1,0 +1,90 @@
+"""Every manual in docs/ is read in the admin, by whoever has a role, from its Help."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from home.manuals.shelf import FOLDER, MANUALS
+from home.roles import COORDINATORS, EDITORS, KEY_KEEPERS, MODERATORS
+
+OWN = {
+    EDITORS: ["editors", "translators", "coordinators", "delivery", "privacy", "design"],
+    MODERATORS: ["editors", "coordinators", "privacy", "design"],
+    COORDINATORS: ["coordinators", "privacy"],
+    KEY_KEEPERS: ["delivery", "privacy"],
+}
+
+
+@pytest.fixture
+def client_of(db: None) -> dict[str, Client]:
+    """A browser for each role."""
+    clients = {}
+    for name in OWN:
+        user = User.objects.create_user(name)
+        user.groups.add(Group.objects.get(name=name))
+        clients[name] = Client()
+        clients[name].force_login(user)
+    return clients
+
+
+def page(client: Client, address: str) -> BeautifulSoup:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def test_no_manual_is_left_out() -> None:
+    assert {manual.name for manual in MANUALS} == {path.stem for path in FOLDER.glob("*.md")}
+
+
+@pytest.mark.parametrize("role", OWN)
+def test_each_role_finds_its_manuals_first_and_can_read_them(role: str, client_of: dict[str, Client]) -> None:
+    client = client_of[role]
+    assert reverse("manuals") in client.get(reverse("wagtailadmin_home")).content.decode(), "in Help"
+    own, others = page(client, reverse("manuals")).select("ul.manuals")
+    assert [link["href"] for link in own.select("a")] == [
+        reverse("manual", args=[name]) for name in OWN[role]
+    ]
+    assert len(own.select("li")) + len(others.select("li")) == len(MANUALS)
+    for name in OWN[role]:
+        article = page(client, reverse("manual", args=[name])).select_one("article.manual")
+        assert article is not None
+        assert (article["lang"], article["dir"]) == ("en", "ltr")
+        assert len(article.select("p")) > 3
+
+
+def test_tables_headings_and_links_are_what_they_mean(client_of: dict[str, Client]) -> None:
+    client = client_of[EDITORS]
+    coordinators = page(client, reverse("manual", args=["coordinators"]))
+    assert [cell.get_text() for cell in coordinators.select(".manual__table th")][:2] == [
+        "What is looked at",
+        "What it catches",
+    ]
+    links = [link.get("href") for link in coordinators.select("article a")]
+    assert reverse("manual", args=["delivery"]) in links
+    # All that leads within the manuals leads somewhere.
+    for manual in MANUALS:
+        article = page(client, manual.address).select_one("article")
+        assert article is not None
+        for link in article.select("a[href]"):
+            target, _hash, part = str(link["href"]).partition("#")
+            assert target.startswith(("https://", "/admin/manuals/")) or not target, (manual.name, link)
+            if part:
+                assert page(client, target or manual.address).find(id=part) is not None, (manual.name, link)
+    # What the admin doesn't know is looked for in a language of the site.
+    assert client.get(reverse("manual", args=["secrets"]), follow=True).status_code == 404
+
+
+def test_html_in_a_manual_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from home.manuals import shelf
+
+    (tmp_path / "editors.md").write_text("# T\n\n<script>alert(1)</script> [a](javascript:alert(1)) é عربي\n")
+    monkeypatch.setattr(shelf, "FOLDER", tmp_path)
+    shown = shelf.rendered(MANUALS[0])
+    assert "<script>" not in shown
+    assert "javascript:" not in BeautifulSoup(shown, "html.parser").find_all("a").__repr__()
+    assert "é عربي" in shown
