@@ -7,5 +7,7 @@ class CampaignSiteConfig(AppConfig):
     name = "campaign_site"
 
     def ready(self) -> None:
-        """Connect what counts failures to sign in."""
-        from . import sign_in_protection  # noqa: F401
+        """Connect what counts failures to sign in, and have mails written as receivers read them."""
+        from . import mail_bytes, sign_in_protection  # noqa: F401
+
+        mail_bytes.install()
