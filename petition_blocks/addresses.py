@@ -45,3 +45,13 @@ def canonical_address(address: str, version: int = 1) -> str:
     if domain in DOMAINS_THAT_IGNORE_DOTS[version]:
         local = local.replace(".", "") or local
     return f"{local}@{domain}"
+
+
+def mailbox_of(address: str, version: int = 1) -> str:
+    """Return the one spelling of the mailbox that a mail to the address most likely ends in.
+
+    Without its `+tag`, whoever the provider is: many deliver all tags to one person, so what is counted to
+    keep somebody from being flooded is counted so. Never for telling whether somebody has signed.
+    """
+    local, _, domain = canonical_address(address, version).rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"

@@ -37,4 +37,6 @@ urlpatterns = [
         no_more_mail,
         name="petition_no_more_mail",
     ),
+    # Last: what is none of these may be a mailed link that was changed on its way.
+    path("sign/<slug:slug>/<path:rest>", signatory_views.changed_link, name="petition_changed_link"),
 ]
