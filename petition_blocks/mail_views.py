@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -41,7 +41,7 @@ def no_more_mail(request: HttpRequest, slug: str, public_id: UUID, proof: str) -
         # The words are gone; what was asked for is done all the same.
         if request.method == "POST":
             return HttpResponse(status=204)
-        raise Http404
+        return render(request, "petition_blocks/page_away.html", {}, status=404)
     return render(
         request,
         "petition_blocks/no_more_mail.html",

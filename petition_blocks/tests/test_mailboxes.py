@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from petition_blocks.actions.confirm import confirm
 from petition_blocks.actions.erase_due import erase_due
@@ -73,7 +75,7 @@ def test_no_more_mail_is_for_all_tags_and_a_bounce_for_the_one_alone(
     for address in ("victim@example.org", "victim+2@example.org"):
         hand_in(address)
     assert send_due_mails() == 0
-    assert not Submission.objects.filter(mail_due_at__lte=timezone.now(), mail="reminder").exists()
+    assert not Submission.objects.exclude(mail_due_at=None).exists(), "no reminder either"
 
 
 def test_no_more_mail_outlives_the_signature_and_ends_on_the_retention_day(
@@ -129,3 +131,32 @@ def test_the_mails_of_a_crowded_network_wait_one_after_the_other_and_none_is_los
     Submission.objects.filter(mail="confirmation").update(mail_due_at=timezone.now())
     send_due_mails()
     assert len(mail_server.mails) == 6
+
+
+def test_who_writes_to_us_gets_mails_again_and_the_editor_learns_nothing(
+    editor_client: Client,
+    viewer_client: Client,
+    mail_server: Any,
+    hand_in: HandIn,
+    petition: Petition,
+) -> None:
+    hand_in("victim+1@example.org")
+    send_due_mails()
+    take_in_bounce("victim+1@example.org", "complained", is_final=True, is_wish=True)
+    take_in_bounce("victim+1@example.org", "bounced", is_final=True)
+    address = reverse("petitions:allow_mail", args=[petition.pk])
+    assert viewer_client.post(address, {"email": "victim+1@example.org"}).status_code in (302, 403)
+    assert MailAllowance.objects.filter(muted=True).count() == 2
+    answers = {}
+    for email in ("stranger@example.org", "victim+1@example.org"):
+        response = editor_client.post(address, {"email": email})
+        answers[email] = (response.status_code, response["Location"])
+    assert len(set(answers.values())) == 1
+    assert not MailAllowance.objects.filter(muted=True).exists()
+    hand_in("victim+1@example.org")
+    assert send_due_mails() == 1
+    entries = ModelLogEntry.objects.filter(action="petition_blocks.allow_mail")
+    assert entries.count() == 2
+    assert "victim" not in repr(list(entries.values()))
+    assert editor_client.post(address, {"email": "victim"}).status_code == 422
+    assert address in editor_client.get(reverse("petitions:edit", args=[petition.pk])).content.decode()
