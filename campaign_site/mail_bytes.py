@@ -20,6 +20,7 @@ import base64
 import re
 from collections.abc import Iterator
 from email import policy
+from email.charset import Charset
 from email.generator import BytesGenerator, Generator
 from email.mime.text import MIMEText
 from email.utils import formataddr, getaddresses, parseaddr
@@ -166,7 +167,7 @@ def set_text(part: Any, payload: str, charset: Any = None) -> None:
 
     “Quoted” is quoted-printable: each server takes it, and it changes no letter of a link.
     """
-    if charset == "utf-8" and not isinstance(charset, django_message.Charset.Charset):
+    if charset == "utf-8" and not isinstance(charset, Charset):
         goes_plain = payload.isascii() and all(
             len(line) < LONGEST_LINE for line in re.split(r"\r\n|\r|\n", payload)
         )

@@ -22,7 +22,10 @@ class Linked(Protocol):
     """A submission, the signature it became, or the allowance of its address."""
 
     public_id: UUID
-    petition: Petition
+
+    @property
+    def petition(self) -> Petition:
+        """What it belongs to."""
 
     @property
     def nonce(self) -> bytes | memoryview:

@@ -119,10 +119,10 @@ def _fields(head: bytes) -> tuple[dict[str, str], dict[str, str]]:
             raise IllegalMail(f"{name} twice")
         fields[name] = value.decode("ascii")
         first_lines[name] = text
-    for name, value in fields.items():
-        fields[name] = value.strip(" \t")
-        if name not in TEXT_FIELDS | ADDRESS_FIELDS and "=?" in value:
-            raise IllegalMail(f"{name} holds an encoded word, which nobody decodes there: {value}")
+    for name, unfolded in fields.items():
+        fields[name] = unfolded.strip(" \t")
+        if name not in TEXT_FIELDS | ADDRESS_FIELDS and "=?" in unfolded:
+            raise IllegalMail(f"{name} holds an encoded word, which nobody decodes there: {unfolded}")
     return fields, first_lines
 
 
