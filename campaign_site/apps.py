@@ -7,5 +7,7 @@ class CampaignSiteConfig(AppConfig):
     name = "campaign_site"
 
     def ready(self) -> None:
-        """Connect what counts failures to sign in, and the checks of an operator's settings."""
-        from . import checks, sign_in_protection  # noqa: F401
+        """Connect what counts failures to sign in, the checks, and how mails are written."""
+        from . import checks, mail_bytes, sign_in_protection  # noqa: F401
+
+        mail_bytes.install()

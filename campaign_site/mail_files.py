@@ -24,7 +24,8 @@ class MailFilesBackend(BaseEmailBackend):
                     part.set_content(part.get_content(), subtype=part.get_content_subtype(), cte="8bit")
             name = f"{localtime():%Y%m%d-%H%M%S-%f}-{number}.eml"
             draft = folder / f".{name}"
-            draft.write_bytes(readable.as_bytes(policy=policy.SMTPUTF8))
+            # Nothing folded either: the library would encode an address that is longer than a line.
+            draft.write_bytes(readable.as_bytes(policy=policy.SMTPUTF8.clone(max_line_length=0)))
             # Readers of the folder only ever see whole mails.
             draft.rename(folder / name)
         return len(email_messages)

@@ -118,3 +118,13 @@ def is_hidden(character: str) -> bool:
     return (
         unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f" or character == "\u034f"
     )
+
+
+def mailbox_of(address: str, version: int = LATEST_RULES) -> str:
+    """Return the one spelling of the mailbox that a mail to the address most likely ends in.
+
+    Without its `+tag`, whoever the provider is: many deliver all tags to one person, so what is counted to
+    keep somebody from being flooded is counted so. Never for telling whether somebody has signed.
+    """
+    local, _, domain = canonical_address(address, version).rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"

@@ -1,9 +1,19 @@
 """Addresses below a language: signing and confirming."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import PathConverter
 
 from . import signatory_views, views
 from .mail_views import no_more_mail
+
+
+class WrappedConverter(PathConverter):
+    """Takes all that follows, over the line breaks that a wrapped link may hold."""
+
+    regex = "(?s:.+)"
+
+
+register_converter(WrappedConverter, "wrapped")
 
 urlpatterns = [
     path("sign/<slug:slug>/", views.sign, name="petition_sign"),
@@ -37,4 +47,6 @@ urlpatterns = [
         no_more_mail,
         name="petition_no_more_mail",
     ),
+    # Last: what is none of these may be a mailed link that was changed on its way.
+    path("sign/<slug:slug>/<wrapped:rest>", signatory_views.changed_link, name="petition_changed_link"),
 ]

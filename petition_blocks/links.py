@@ -14,12 +14,18 @@ from editorial.absolute_address import absolute_address
 
 from .models import Petition
 
+# Longer than any proof with what hangs on to it.
+LONGEST_PROOF = 80
+
 
 class Linked(Protocol):
     """A submission, the signature it became, or the allowance of its address."""
 
     public_id: UUID
-    petition: Petition
+
+    @property
+    def petition(self) -> Petition:
+        """What it belongs to."""
 
     @property
     def nonce(self) -> bytes | memoryview:
@@ -28,18 +34,34 @@ class Linked(Protocol):
 
 def link_proof(purpose: str, row: Linked) -> str:
     """Return the text that shows a link is ours: 128 bits of HMAC-SHA-256 over its purpose, id and nonce."""
-    return _proof(purpose, row.public_id, bytes(row.nonce))
+    return _written(_proof(purpose, row.public_id, bytes(row.nonce)))
 
 
-def _proof(purpose: str, public_id: UUID, nonce: bytes) -> str:
+def _proof(purpose: str, public_id: UUID, nonce: bytes) -> bytes:
     message = b"\0".join([purpose.encode(), public_id.bytes, nonce])
-    digest = hmac.digest(settings.LINK_KEY.encode(), message, hashlib.sha256)[:16]
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return hmac.digest(settings.LINK_KEY.encode(), message, hashlib.sha256)[:16]
+
+
+def _written(proof: bytes) -> str:
+    """Return a proof in small letters and digits: some programs change the case of links."""
+    return base64.b32encode(proof).rstrip(b"=").decode().lower()
+
+
+def _is_written(proof: bytes, given: str) -> bool:
+    """Tell whether the text is the proof, whatever its case and whatever sign hangs on to it."""
+    cleaned = "".join(
+        character for character in given[:LONGEST_PROOF] if character.isalnum() or character in "-_"
+    ).encode()
+    # Links of mails from before were written so.
+    earlier = base64.urlsafe_b64encode(proof).rstrip(b"=")
+    return hmac.compare_digest(_written(proof).encode(), cleaned.lower()) | hmac.compare_digest(
+        earlier, cleaned
+    )
 
 
 def proof_fits(purpose: str, row: Linked, proof: str) -> bool:
     """Tell whether a link that was followed is one of ours."""
-    return hmac.compare_digest(link_proof(purpose, row).encode(), proof.encode())
+    return _is_written(_proof(purpose, row.public_id, bytes(row.nonce)), proof)
 
 
 def confirmation_link(row: Linked, language: str) -> str:
@@ -63,16 +85,17 @@ def correction_token(public_id: UUID) -> str:
 
     Whether it is ours can be told from itself: taking in a submission looks nothing up.
     """
-    return f"{public_id}.{_proof('correct', public_id, b'')}"
+    return f"{public_id}.{_written(_proof('correct', public_id, b''))}"
 
 
 def signature_to_correct(token: str) -> UUID | None:
     """Return the public id of the signature that a token of ours names, whether it is there or not."""
+    written_id, _dot, proof = token.partition(".")
     try:
-        public_id = UUID(token.partition(".")[0])
+        public_id = UUID(written_id)
     except ValueError:
         return None
-    return public_id if hmac.compare_digest(correction_token(public_id).encode(), token.encode()) else None
+    return public_id if _is_written(_proof("correct", public_id, b""), proof) else None
 
 
 def not_me_link(row: Linked, language: str) -> str:

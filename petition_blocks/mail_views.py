@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,7 @@ from .actions.mute_address import allow_mail_again, mute_address
 from .links import proof_fits
 from .models import MailAllowance, Petition
 from .petition_pages import petition_page_for
+from .views import page_of_dead_link
 
 
 @csrf_exempt
@@ -24,11 +25,12 @@ def no_more_mail(request: HttpRequest, slug: str, public_id: UUID, proof: str) -
     particular: the link alone shows that it may. It never takes a signature back. Following the link with
     GET changes nothing.
     """
-    petition = get_object_or_404(Petition, slug=slug)
-    page = petition_page_for(petition, Locale.objects.get_for_language(translation.get_language()))
-    allowance = MailAllowance.objects.filter(petition=petition, public_id=public_id).first()
+    allowance = MailAllowance.objects.filter(public_id=public_id).select_related("petition").first()
     if allowance is not None and not proof_fits("no-more-mail", allowance, proof):
-        allowance = None
+        # Mails go on, so nobody may read that there is nothing to stop.
+        return page_of_dead_link(request, slug, public_id)
+    petition = allowance.petition if allowance is not None else get_object_or_404(Petition, slug=slug)
+    page = petition_page_for(petition, Locale.objects.get_for_language(translation.get_language()))
     if request.method == "POST" and allowance is not None:
         if request.POST.get("mail") == "again":
             allow_mail_again(allowance.pk)
@@ -39,10 +41,11 @@ def no_more_mail(request: HttpRequest, slug: str, public_id: UUID, proof: str) -
         # The words are gone; what was asked for is done all the same.
         if request.method == "POST":
             return HttpResponse(status=204)
-        raise Http404
+        return render(request, "petition_blocks/page_away.html", {}, status=404)
     return render(
         request,
         "petition_blocks/no_more_mail.html",
         {"page": page, "petition": petition, "allowance": allowance, "done": request.method == "POST"},
-        status=200 if allowance is not None else 410,
+        # A mail program that ends mails by itself must learn that there are none.
+        status=200 if allowance is not None or request.method == "POST" else 410,
     )

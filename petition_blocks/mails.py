@@ -31,7 +31,7 @@ class CampaignMail(EmailMultiAlternatives):
         Python would look through all parts for one that occurs in none, which takes longer than all the rest.
         """
         message = super().message(**options)
-        message.set_boundary(secrets.token_hex(16))
+        message.set_boundary(secrets.token_hex(14))
         return message
 
 
@@ -80,7 +80,7 @@ def compose_mail(
     facts = facts or facts_of(page)
     language = page.locale.language_code
     # Automatic replies to an automatic mail would only bounce around.
-    headers = {"Auto-Submitted": "auto-generated"}
+    headers = {"Auto-Submitted": "auto-generated", "Content-Language": language}
     with translation.override(language):
         parts = _parts(submission, page, kind, signatures, facts)
         if offers_second and submission is not None:

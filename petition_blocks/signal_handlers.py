@@ -105,4 +105,5 @@ def follow_tracking_event(event: AnymailTrackingEvent, **kwargs: Any) -> None:
         # Both are words of the library's. The server's own may hold the address.
         reason = " ".join(filter(None, [event.event_type, event.reject_reason]))
         is_final = event.event_type in NOT_WANTED or event.reject_reason not in FOR_NOW
-        take_in_bounce(event.recipient, reason, is_final=is_final)
+        is_wish = event.event_type in NOT_WANTED
+        take_in_bounce(event.recipient, reason, is_final=is_final, is_wish=is_wish)

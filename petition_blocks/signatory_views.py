@@ -1,12 +1,14 @@
 """What somebody who has signed can see and do, each by a link from a mail: no account, no cookie."""
 
+import re
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import unquote
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import is_valid_path, resolve, reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,22 +21,18 @@ from .actions.request_link import request_link
 from .actions.stop_news import stop_news
 from .actions.withdraw import withdraw
 from .forms import AddressForm, SignForm
-from .links import proof_fits, signature_to_correct
+from .links import no_more_mail_link, proof_fits, signature_to_correct
 from .models import Petition, Signature, Submission
 from .petition_pages import petition_page_for
 from .same_origin import is_same_origin
 from .sign_forms import shown_form
 from .signatory_page import HIDE_NAME, REQUEST_DATA, STOP_NEWS, is_done, signature_context
-from .views import ResponseSeeOther, active_locale, page_about
+from .views import ResponseSeeOther, active_locale, page_about, page_of_dead_link, replaced_submission
 
 
-def _signature_behind(petition: Petition, public_id: UUID, proof: str) -> Signature | None:
+def _signature_behind(public_id: UUID, proof: str) -> Signature | None:
     """Return the signature that a mailed link leads to, if the link is one of ours and it is still there."""
-    found = (
-        Signature.objects.filter(petition=petition, public_id=public_id)
-        .select_related("petition", "wording")
-        .first()
-    )
+    found = Signature.objects.filter(public_id=public_id).select_related("petition", "wording").first()
     return found if found is not None and proof_fits("signature", found, proof) else None
 
 
@@ -42,24 +40,22 @@ def _signature_behind(petition: Petition, public_id: UUID, proof: str) -> Signat
 @never_cache
 def signature(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
     """Show a signatory what is held, and take the signature back when the button is pressed."""
-    petition = get_object_or_404(Petition, slug=slug)
-    found = _signature_behind(petition, public_id, proof)
+    found = _signature_behind(public_id, proof)
     if found is None:
-        return page_about(request, petition, "petition_blocks/no_signature.html", {}, status=410)
+        return page_of_dead_link(request, slug, public_id)
     if request.method == "POST":
         withdraw(found.pk)
-        return page_about(request, petition, "petition_blocks/removed.html", {})
-    return page_about(request, petition, "petition_blocks/signature.html", signature_context(found))
+        return page_about(request, found.petition, "petition_blocks/removed.html", {})
+    return page_about(request, found.petition, "petition_blocks/signature.html", signature_context(found))
 
 
 @csrf_exempt
 @never_cache
 def signature_deed(request: HttpRequest, slug: str, public_id: UUID, proof: str, deed: str) -> HttpResponse:
     """Do what one button of the signatory's page is for; then show the page, with what has been done."""
-    petition = get_object_or_404(Petition, slug=slug)
-    found = _signature_behind(petition, public_id, proof)
+    found = _signature_behind(public_id, proof)
     if found is None:
-        return page_about(request, petition, "petition_blocks/no_signature.html", {}, status=410)
+        return page_of_dead_link(request, slug, public_id)
     if deed not in DEEDS:
         raise Http404
     if request.method == "POST":
@@ -68,7 +64,7 @@ def signature_deed(request: HttpRequest, slug: str, public_id: UUID, proof: str,
     context = signature_context(found)
     if not is_done(deed, context):
         return ResponseSeeOther(context["signature_address"])
-    return page_about(request, petition, "petition_blocks/signature.html", {**context, "done": deed})
+    return page_about(request, found.petition, "petition_blocks/signature.html", {**context, "done": deed})
 
 
 DEEDS: dict[str, Callable[[int], object]] = {
@@ -127,17 +123,58 @@ def not_me(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> Http
 
     Following the link changes nothing. An address that has signed is offered the removal instead.
     """
-    petition = get_object_or_404(Petition, slug=slug)
-    submission = Submission.objects.filter(petition=petition, public_id=public_id).first()
+    submission = Submission.objects.filter(public_id=public_id).select_related("petition").first()
     if submission is not None and proof_fits("not-me", submission, proof):
+        petition = submission.petition
         if request.method != "POST":
             return page_about(request, petition, "petition_blocks/not_me.html", {"has_signed": False})
-        disown(submission.pk)
-        return page_about(request, petition, "petition_blocks/not_me_done.html", {})
-    signed = Signature.objects.filter(petition=petition, public_id=public_id).first()
-    if signed is not None and proof_fits("not-me", signed, proof):
-        if request.method != "POST":
-            return page_about(request, petition, "petition_blocks/not_me.html", {"has_signed": True})
-        withdraw(signed.pk)
-        return page_about(request, petition, "petition_blocks/removed.html", {})
-    return page_about(request, petition, "petition_blocks/no_signature.html", {}, status=410)
+        allowance = disown(submission.pk)
+        again = no_more_mail_link(allowance, translation.get_language()) if allowance is not None else ""
+        return page_about(request, petition, "petition_blocks/not_me_done.html", {"again": again})
+    signed = Signature.objects.filter(public_id=public_id).select_related("petition").first()
+    replaced = replaced_submission(public_id)
+    if signed is None and replaced is not None and proof_fits("not-me", replaced, proof):
+        # Somebody has confirmed another mail of this address meanwhile.
+        signed = replaced.signature
+    elif signed is not None and not proof_fits("not-me", signed, proof):
+        signed = None
+    if signed is None:
+        return page_of_dead_link(request, slug, public_id, offers_form=False)
+    if request.method != "POST":
+        return page_about(request, signed.petition, "petition_blocks/not_me.html", {"has_signed": True})
+    withdraw(signed.pk)
+    return page_about(request, signed.petition, "petition_blocks/removed.html", {})
+
+
+PURPOSES = {
+    "confirm": "petition_confirm",
+    "signature": "petition_signature",
+    "not-me": "petition_not_me",
+    "no-more-mail": "petition_no_more_mail",
+}
+# What a mailed link ends in. Whatever hangs on to its last part is left out.
+MAILED = re.compile(
+    r"(confirm|signature|not-me|no-more-mail)/([0-9a-f-]{36})/([a-z0-9_-]{22,26})", re.ASCII | re.IGNORECASE
+)
+LONGEST_LINK = 400
+
+
+@never_cache
+@require_safe
+def changed_link(request: HttpRequest, slug: str, rest: str) -> HttpResponse:
+    """Lead on from a mailed link that mail programs, or people who copied it, have changed; else say so.
+
+    Wrapped over lines, encoded once more, in other letters, with a sign of the sentence behind it. Whether
+    the link is one of ours is told where it leads to.
+    """
+    whole = f"{request.path}/"
+    if not rest.endswith("/") and is_valid_path(whole) and resolve(whole).func is not changed_link:
+        return HttpResponseRedirect(whole)
+    # A quoted mail puts “>” at the beginning of each line.
+    written = "".join(unquote(unquote(rest[:LONGEST_LINK])).replace(">", "").split())
+    found = MAILED.search(written)
+    try:
+        address = reverse(PURPOSES[found[1].lower()], args=[slug, UUID(found[2]), found[3]]) if found else ""
+    except ValueError:
+        address = ""
+    return HttpResponseRedirect(address) if address else page_of_dead_link(request, slug, None)

@@ -1,6 +1,7 @@
 """Signing, confirming, and the numbers anybody may read."""
 
 import csv
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +28,16 @@ from .actions.submit import submit
 from .actions.take_wording import take_wording
 from .forms import SignForm
 from .links import proof_fits, signature_path
-from .models import Petition, Signature, Submission, Wording
+from .models import (
+    ErasedSignature,
+    MailAllowance,
+    Petition,
+    ReplacedSubmission,
+    Signature,
+    Submission,
+    Suspicion,
+    Wording,
+)
 from .numbers import PublishedTables, public_numbers, published_tables
 from .petition_pages import petition_page_for
 from .responsibility import responsibility_text
@@ -89,6 +99,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
             suspicions=suspicions,
             network_tag=findings.network_tag,
             corrects=form.cleaned_data.get("corrects"),
+            mail_wait=findings.mail_wait if Suspicion.CROWDED_NETWORK in suspicions else timedelta(),
         )
     except DatabaseError:
         return _unavailable(request)
@@ -215,11 +226,9 @@ def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> Htt
 
     Following the link changes nothing: mail scanners follow links and run scripts.
     """
-    petition = get_object_or_404(Petition, slug=slug)
-    submission = (
-        Submission.objects.filter(petition=petition, public_id=public_id).select_related("wording").first()
-    )
+    submission = Submission.objects.filter(public_id=public_id).select_related("wording", "petition").first()
     if submission is not None and proof_fits("confirm", submission, proof):
+        petition = submission.petition
         if request.method != "POST":
             return _ask_to_confirm(request, petition, submission)
         outcome = confirm_submission(
@@ -231,29 +240,64 @@ def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> Htt
             return _ask_to_confirm(request, petition, submission)
         if outcome is Outcome.ALREADY_SIGNED:
             earlier = Signature.objects.filter(petition=petition, digest=bytes(submission.digest)).first()
-            return page_about(
-                request,
-                petition,
-                "petition_blocks/confirmed.html",
-                {"had_signed_before": True, "signature": earlier},
-            )
+            return _has_signed(request, petition, earlier, had_signed_before=True)
         if outcome is Outcome.TOO_LATE:
             return _say_it_is_too_late(request, petition, submission)
-    signed = (
-        Signature.objects.filter(petition=petition, public_id=public_id).select_related("petition").first()
-    )
+    signed = Signature.objects.filter(public_id=public_id).select_related("petition").first()
     if signed is not None and proof_fits("confirm", signed, proof):
-        address = signature_path(signed, translation.get_language())
-        return page_about(
-            request,
-            petition,
-            "petition_blocks/confirmed.html",
-            {"had_signed_before": False, "signature": signed, "signature_address": address},
-        )
-    if Signature.objects.filter(petition=petition, corrected_by=public_id).exists():
+        return _has_signed(request, signed.petition, signed, had_signed_before=False)
+    corrected = Signature.objects.filter(corrected_by=public_id).select_related("petition").first()
+    if corrected is not None:
         # Its proof went with the submission, so this page leads nowhere and names nothing.
-        return page_about(request, petition, "petition_blocks/corrected.html", {})
-    return page_about(request, petition, "petition_blocks/link_ran_out.html", {}, status=410)
+        return page_about(request, corrected.petition, "petition_blocks/corrected.html", {})
+    # The other mail's link was confirmed; this one is of the same mailbox.
+    replaced = replaced_submission(public_id)
+    if replaced is not None and proof_fits("confirm", replaced, proof):
+        return _has_signed(request, replaced.petition, replaced.signature, had_signed_before=True)
+    return page_of_dead_link(request, slug, public_id)
+
+
+def _has_signed(
+    request: HttpRequest, petition: Petition, signature: Signature | None, *, had_signed_before: bool
+) -> HttpResponse:
+    """Say how the signature stands, with the way to see and remove it."""
+    language = translation.get_language()
+    context = {
+        "had_signed_before": had_signed_before,
+        "signature": signature,
+        "signature_address": signature_path(signature, language) if signature is not None else "",
+    }
+    return page_about(request, petition, "petition_blocks/confirmed.html", context)
+
+
+def replaced_submission(public_id: UUID) -> ReplacedSubmission | None:
+    """Return what is left of a submission when another one of the same address was confirmed."""
+    return (
+        ReplacedSubmission.objects.filter(public_id=public_id).select_related("signature__petition").first()
+    )
+
+
+def page_of_dead_link(
+    request: HttpRequest, slug: str, public_id: UUID | None, *, offers_form: bool = True
+) -> HttpResponse:
+    """Say truly why a mailed link leads to nothing: it isn't whole, or what it led to is erased.
+
+    Without an id, so much is missing that it can't be told which one it was.
+    """
+    # The name in the address may have been cut or changed too.
+    petition = (
+        Petition.objects.filter(slug=slug).first() or Petition.objects.filter(slug__iexact=slug).first()
+    )
+    if petition is None:
+        return render(request, "petition_blocks/link_not_whole.html", {}, status=404)
+    if public_id is None or any(
+        model.objects.filter(public_id=public_id).exists()
+        for model in (Submission, Signature, ReplacedSubmission, MailAllowance)
+    ):
+        return page_about(request, petition, "petition_blocks/link_not_whole.html", {}, status=404)
+    was_signed = ErasedSignature.objects.filter(petition=petition, public_id=public_id).exists()
+    context = {"was_signed": was_signed, "offers_form": offers_form and petition.is_open}
+    return page_about(request, petition, "petition_blocks/link_ran_out.html", context, status=410)
 
 
 def _ask_to_confirm(request: HttpRequest, petition: Petition, submission: Submission) -> HttpResponse:
@@ -292,7 +336,10 @@ def page_about(
     """Answer with a page about the petition, in the language of the address as far as there are words."""
     page = petition_page_for(petition, active_locale())
     if page is None:
-        raise Http404
+        # Unpublished. What was pressed is done all the same, and a mailed link must not look broken.
+        return render(
+            request, "petition_blocks/page_away.html", {"done": request.method == "POST"}, status=404
+        )
     return render(request, template, {"page": page, "petition": petition, **context}, status=status)
 
 

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -101,7 +102,7 @@ def make_links(language: str, petition_page: Any) -> dict[str, str]:
             "correct": correction_path(signature, language),
             "my-signature": reverse("petition_my_signature", args=[petition.slug]),
             "my-signature-asked": reverse("petition_my_signature_asked", args=[petition.slug]),
-            "link-ran-out": links["confirm"].rsplit("/", 2)[0] + "/long-over/",
+            "link-ran-out": f"{links['confirm'].rsplit('/', 3)[0]}/{uuid4()}/long-over/",
         }
 
 

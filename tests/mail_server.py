@@ -21,11 +21,14 @@ ACCEPTED = "250 Message accepted"
 
 @dataclass
 class ReceivedMail:
-    """A mail as it arrived: the message, and whom the envelope names."""
+    """A mail as it arrived: the message, whom the envelope names, and every byte."""
 
     message: EmailMessage
     sender: str
     recipients: list[str]
+    raw: bytes
+    # How the sender's side has introduced itself.
+    greeting: str
 
     @property
     def subject(self) -> str:
@@ -70,7 +73,15 @@ class MailServer:
             if answer == ACCEPTED:
                 content = cast(bytes, envelope.content)
                 message = email.message_from_bytes(content, policy=email.policy.default)
-                self.mails.append(ReceivedMail(message, envelope.mail_from or "", list(envelope.rcpt_tos)))
+                self.mails.append(
+                    ReceivedMail(
+                        message,
+                        envelope.mail_from or "",
+                        list(envelope.rcpt_tos),
+                        envelope.original_content or b"",
+                        session.host_name or "",
+                    )
+                )
             self.arrival.notify_all()
         return answer
 

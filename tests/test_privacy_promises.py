@@ -185,10 +185,18 @@ STATEMENTS: dict[str, list[str] | str] = {
         NOTHING_READABLE,
         f"{REGISTER}/test_admin_delivery.py::test_only_who_may_hand_over_does",
     ],
-    "| how many mails an address was sent": [
+    "| how many mails a mailbox was sent": [
         f"{HERE}::test_how_many_mails_an_address_was_sent_is_known_by_its_digest_until_the_day",
+        f"{REGISTER}/test_mailboxes.py::test_tags_bring_one_mailbox_no_more_mails_than_one_address",
+        f"{REGISTER}/test_withdrawing.py::test_one_press_removes_all_of_it_and_counts_one_fewer",
+    ],
+    "| that a mailbox wants no more mail": [
+        f"{REGISTER}/test_mailboxes.py::test_no_more_mail_outlives_the_signature_and_ends_on_the_retention_day",
         f"{REGISTER}/test_no_more_mail.py::test_one_press_in_the_mail_program_ends_the_mails",
         f"{REGISTER}/test_no_more_mail.py::test_what_a_bounce_leaves_names_nobody",
+    ],
+    "| the id and the nonce of a submission": [
+        f"{REGISTER}/test_mailed_links.py::test_the_other_mail_s_link_says_that_the_signature_counts"
     ],
     "| how many mails were accepted and confirmed": [
         f"{REGISTER}/test_mail_numbers.py::test_each_step_is_counted_by_language_and_provider",
@@ -441,11 +449,27 @@ STATEMENTS: dict[str, list[str] | str] = {
         NOTHING_READABLE,
         f"{REGISTER}/test_mail_queue.py::test_a_domain_gets_no_more_than_its_share_and_others_do_not_wait",
     ],
-    "An address is sent at most five": [f"{REGISTER}/test_mails.py::test_nobody_is_flooded_through_our_form"],
+    "A mailbox is sent at most five": [
+        f"{REGISTER}/test_mails.py::test_nobody_is_flooded_through_our_form",
+        f"{REGISTER}/test_mailboxes.py::test_tags_bring_one_mailbox_no_more_mails_than_one_address",
+    ],
+    "When more sign from one network": [
+        f"{REGISTER}/test_mailboxes.py::"
+        "test_the_mails_of_a_crowded_network_wait_one_after_the_other_and_none_is_lost"
+    ],
     "A link in a mail": [NOTHING_READABLE, f"{HERE}::test_nothing_of_a_mailed_link_is_stored"],
     "Following it changes nothing": [
         f"{REGISTER}/test_confirming.py::test_following_the_link_changes_nothing",
         f"{REGISTER}/test_confirming.py::test_pressing_the_button_counts_one",
+        f"{REGISTER}/test_mailboxes.py::test_no_more_mail_is_for_all_tags_and_a_bounce_for_the_one_alone",
+        f"{REGISTER}/test_no_more_mail.py::test_it_never_takes_a_signature_back",
+    ],
+    "It lasts until the retention day": [
+        f"{REGISTER}/test_mailboxes.py::test_no_more_mail_outlives_the_signature_and_ends_on_the_retention_day",
+        f"{REGISTER}/test_no_more_mail.py::test_mail_may_be_allowed_again",
+    ],
+    "No page tells whether": [
+        f"{REGISTER}/test_mailed_links.py::test_every_promise_of_a_mail_names_the_way_for_who_wanted_none"
     ],
 }
 

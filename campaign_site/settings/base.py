@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+import idna
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
@@ -113,6 +114,16 @@ def database_from_environment(default: str) -> dict[str, Any]:
         database["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_SECONDS", default=60)
         database["CONN_HEALTH_CHECKS"] = True
     return database
+
+
+def ascii_address(address: str) -> str:
+    """Return a web address with its host as the name system knows it: mails hold nothing else (RFC 3986)."""
+    scheme, separator, rest = address.partition("://")
+    host, *path = rest.split("/", 1)
+    name, *port = host.split(":", 1)
+    if not name.isascii():
+        name = idna.encode(name, uts46=True).decode("ascii")
+    return scheme + separator + "/".join([":".join([name, *port]), *path])
 
 
 # Languages and time
@@ -257,7 +268,7 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Campaign Hub"
-WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = ascii_address(env.str("BASE_URL", default="http://127.0.0.1:8000"))
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.CampaignImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.uploads.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.uploads.DocumentForm"

@@ -6,7 +6,7 @@ It refuses to start without what it needs, and names all that is missing at once
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import MAIL_PROVIDER, STORAGES, database_from_environment, env
+from .base import MAIL_PROVIDER, STORAGES, WAGTAILADMIN_BASE_URL, database_from_environment, env
 
 NEEDED = {
     "SECRET_KEY": "a long random text that signs the admin's sessions",
@@ -83,7 +83,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-CSRF_TRUSTED_ORIGINS = [env.str("BASE_URL")]
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
 # Warnings and errors go to the process's own stderr. A page that isn’t there is no news, and would tell
 # what people look for.

@@ -1,6 +1,7 @@
 """All steps that a petition takes, one after the other."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.http import HttpRequest
 
@@ -13,10 +14,14 @@ from . import domains, empty_field, network, proof_of_work, ticket
 
 @dataclass(frozen=True)
 class Findings:
-    """What the ladder found. `network_tag` stands for the visitor's network until midnight."""
+    """What the ladder found. `network_tag` stands for the visitor's network until midnight.
+
+    `mail_wait` is how long the mail stands back if the network remains suspect.
+    """
 
     suspicions: list[Suspicion]
     network_tag: bytes | None
+    mail_wait: timedelta
 
 
 def climb(request: HttpRequest, petition: Petition, form: SignForm) -> Findings:
@@ -28,13 +33,14 @@ def climb(request: HttpRequest, petition: Petition, form: SignForm) -> Findings:
     work_is_done = handed_in.work_is_done if isinstance(handed_in, ticket.Ticket) else None
     if ticket.is_wanted(petition):
         found += ticket.look(handed_in, petition)
-    tag = None
+    tag, mail_wait = None, timedelta()
     if petition.takes_step(AbuseStep.NETWORK):
         if address := network_of(request):
             tag = daily_tag("network", address)
-        found.append(network.look(petition, tag, work_is_done=bool(work_is_done)))
+        suspicion, mail_wait = network.look(petition, tag, work_is_done=bool(work_is_done))
+        found.append(suspicion)
     if petition.takes_step(AbuseStep.DOMAINS):
         found.append(domains.look(form.domain_verdict))
     if petition.takes_step(AbuseStep.WORK):
         found.append(proof_of_work.look(work_is_done))
-    return Findings([suspicion for suspicion in found if suspicion is not None], tag)
+    return Findings([suspicion for suspicion in found if suspicion is not None], tag, mail_wait)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from editorial.days import current_day
 
-from ..models import RecipientKey, SealedRecord, Signature, Submission
+from ..models import RecipientKey, ReplacedSubmission, SealedRecord, Signature, Submission
 from ..same_address import signatures_of
 from ..sealing import seal, unseal_for_server
 from .count_mails import count_confirmed
@@ -82,8 +82,25 @@ def confirm(submission_id: int, *, is_somebody_else: bool | None = None) -> Outc
         count_confirmed(submission, fields["email"])
     # While somebody else of the address may still have to confirm, what they have entered stays.
     done = _of_one_person(locked, submission, fields) if room > 0 else list(locked)
+    _remember([locked[key] for key in done], submission)
     of_address.filter(pk__in=done).delete()
     return outcome
+
+
+def _remember(replaced: list[Submission], submission: Submission) -> None:
+    """Keep what the links of mails are recognised by: their owner may open another one than was confirmed."""
+    mailed = [row for row in replaced if row.mail_attempts or row.mail_accepted_at]
+    signatures = (
+        {one.public_id: one for one in signatures_of(submission).order_by("-place")} if mailed else {}
+    )
+    # Whoever has signed before, where the submission itself became none.
+    signature = signatures.get(submission.public_id) or next(reversed(signatures.values()), None)
+    if signature is not None:
+        ReplacedSubmission.objects.bulk_create(
+            ReplacedSubmission(signature=signature, public_id=row.public_id, nonce=bytes(row.nonce))
+            for row in mailed
+            if row.public_id != signature.public_id
+        )
 
 
 def _sign(submission: Submission, fields: dict[str, str], beside: list[Signature]) -> bool:

@@ -3,25 +3,26 @@
 from django.db import transaction
 
 from ..models import MailAllowance, Submission
+from .mute_address import mute_address
 
 
 @transaction.atomic
-def disown(submission_id: int) -> bool:
-    """Erase all that was handed in with the submission's address, and write to it no more about the petition.
+def disown(submission_id: int) -> MailAllowance | None:
+    """Erase all that was handed in with the submission's address, and write to its mailbox no more about it.
 
-    Tells whether it was still there. A signature that the address has given stays: removing that is a
-    decision of its own.
+    Returns the muted allowance, through which mails may be allowed again; None if it was gone already. A
+    signature that the address has given stays: removing that is a decision of its own.
     """
-    known = Submission.objects.filter(pk=submission_id).values("petition_id", "digest").first()
+    known = Submission.objects.filter(pk=submission_id).first()
     if known is None:
-        return False
-    rows = Submission.objects.filter(petition_id=known["petition_id"], digest=bytes(known["digest"]))
+        return None
+    rows = Submission.objects.filter(petition_id=known.petition_id, digest=bytes(known.digest))
     # All of them, in the order in which confirming locks them.
     locked = list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
     Submission.objects.filter(pk__in=locked).delete()
-    MailAllowance.objects.update_or_create(
-        petition_id=known["petition_id"],
-        digest=bytes(known["digest"]),
-        defaults={"muted": True},
+    allowance, _created = MailAllowance.objects.update_or_create(
+        petition_id=known.petition_id, digest=known.mailbox_digest, defaults={"muted": True}
     )
-    return True
+    # What was entered with other tags of the same mailbox gets no mail either.
+    mute_address(allowance.pk)
+    return allowance

@@ -149,14 +149,17 @@ class _Erasure:
         return {"submissions": len(batch)}
 
     def _erase_signatures(self, batch: list[Signature]) -> dict[str, int]:
-        """Erase signatures with all that is sealed of them, and leave nothing of their addresses."""
+        """Erase signatures with all that is sealed of them, and leave nothing of their addresses.
+
+        Who wants no more mail about the petition keeps that until the register's day: it may go on.
+        """
         now = timezone.now()
         ErasedSignature.objects.bulk_create(
             ErasedSignature(petition=self.petition, public_id=signature.public_id, erased_at=now)
             for signature in batch
         )
         digests = [bytes(signature.digest) for signature in batch]
-        MailAllowance.objects.filter(petition=self.petition, digest__in=digests).delete()
+        MailAllowance.objects.filter(petition=self.petition, digest__in=digests, muted=False).delete()
         keys = [signature.pk for signature in batch]
         sealed, _by_model = SealedRecord.objects.filter(signature__in=keys).delete()
         _delete(batch)

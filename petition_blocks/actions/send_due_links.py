@@ -106,7 +106,7 @@ def _answer(request: LinkRequest, line: MailLine) -> bool:
         if not throttle_of_process.takes(domain):
             _put_off([request], timezone.now() + timedelta(seconds=throttle_of_process.turn(domain)))
             return False
-        allowance = _take_allowance(of_address)
+        allowance = _take_allowance(request)
         if allowance is not None:
             line.send(compose_mail(None, page, Submission.Mail.LINK, address, signatures, allowance))
     except Exception as error:
@@ -125,11 +125,16 @@ def _answer(request: LinkRequest, line: MailLine) -> bool:
     return True
 
 
-def _take_allowance(of_address: dict[str, object]) -> MailAllowance | None:
-    """Count one link to the address; None if it has had all it may get today, or wants no more mail."""
+def _take_allowance(request: LinkRequest) -> MailAllowance | None:
+    """Count one link to the mailbox; None if it has had all it may get today, or wants no more mail."""
     today = current_day()
-    MailAllowance.objects.bulk_create([MailAllowance(**of_address)], ignore_conflicts=True)
-    rows = MailAllowance.objects.filter(**of_address, muted=False)
+    of_petition = MailAllowance.objects.filter(petition=request.petition)
+    if request.mailbox is not None and of_petition.filter(digest=bytes(request.digest), muted=True).exists():
+        return None
+    MailAllowance.objects.bulk_create(
+        [MailAllowance(petition=request.petition, digest=request.mailbox_digest)], ignore_conflicts=True
+    )
+    rows = of_petition.filter(digest=request.mailbox_digest, muted=False)
     first_today = rows.filter(Q(links_day=None) | ~Q(links_day=today)).update(links_sent=1, links_day=today)
     may_go = first_today or rows.filter(links_day=today, links_sent__lt=LINKS_PER_ADDRESS_AND_DAY).update(
         links_sent=F("links_sent") + 1

@@ -135,7 +135,9 @@ def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
         taken: Counter[int] = Counter()
         for row in rows:
             address = (row.petition_id, bytes(row.digest))
-            of_address, allowance = signatures[address], allowances[address]
+            of_address, allowance = signatures[address], allowances[row.petition_id, row.mailbox_digest]
+            # An address with a tag that bounced; nearly all others have one allowance alone.
+            is_muted = address in allowances and allowances[address].muted
             if puts_right(row, of_address) and row.petition.accepts_confirmations:
                 # It has signed, and is to confirm nevertheless.
                 of_address = []
@@ -148,7 +150,7 @@ def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
                 left.append(row.pk)
             elif of_page is None:
                 waiting.append(row.pk)
-            elif not allowance.allows_mail:
+            elif is_muted or not allowance.allows_mail:
                 left.append(row.pk)
             else:
                 allowance.sent += 1
@@ -198,14 +200,15 @@ def _signatures_of(rows: Iterable[Submission]) -> dict[tuple[int, bytes], list[S
 
 
 def _allowances_of(rows: Iterable[Submission]) -> dict[tuple[int, bytes], MailAllowance]:
-    """Return the allowances of the rows' addresses, locked; those that are missing are made.
+    """Return the allowances of the rows' mailboxes, locked; those that are missing are made.
 
-    Always in the same order, or two workers would wait for each other.
+    With them come those of addresses with a tag, as far as there are any. Always in the same
+    order, or two workers would wait for each other.
     """
-    wanted = sorted({(row.petition_id, bytes(row.digest)) for row in rows})
+    wanted = sorted({(row.petition_id, row.mailbox_digest) for row in rows})
+    digests = {digest for _petition, digest in wanted} | {bytes(row.digest) for row in rows}
     known = MailAllowance.objects.filter(
-        petition__in={petition for petition, _digest in wanted},
-        digest__in=[digest for _petition, digest in wanted],
+        petition__in={petition for petition, _digest in wanted}, digest__in=sorted(digests)
     )
     there = {(petition, bytes(digest)) for petition, digest in known.values_list("petition_id", "digest")}
     MailAllowance.objects.bulk_create(

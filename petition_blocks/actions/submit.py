@@ -1,11 +1,13 @@
 """Take in what a visitor has signed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from ..addresses import canonical_address
+from ..mailboxes import mailbox_digest
 from ..models import Petition, Submission, Wording
 from ..models.submission import CONFIRMATION_PERIOD
 from ..sealing import address_digest, seal_for_server
@@ -21,12 +23,14 @@ def submit(
     suspicions: Sequence[str] = (),
     network_tag: bytes | None = None,
     corrects: UUID | None = None,
+    mail_wait: timedelta = timedelta(),
 ) -> Submission:
     """Return the stored submission. When this has returned, it survives whatever happens next.
 
     `fields` holds name, email, country, updates and, where asked, postcode, partner and show_name, all valid;
     `corrects` is the public id of a signature that it is to put right. With `suspicions` it is mailed and
-    answered like any other, and checked before it counts. One INSERT, and no look at who has signed: neither
+    answered like any other, and checked before it counts. `mail_wait` is how long its mail stands back behind
+    those of others. One INSERT, and no look at who has signed: neither
     the answer nor its timing tells.
     """
     now = timezone.now()
@@ -35,6 +39,7 @@ def submit(
         digest=address_digest(
             canonical_address(fields["email"], petition.address_rules), petition.digest_key.sealed_key
         ),
+        mailbox=mailbox_digest(petition, fields["email"]),
         language=language,
         wording=wording,
         source=source,
@@ -42,7 +47,7 @@ def submit(
         corrects=corrects,
         created_at=now,
         expires_at=now + CONFIRMATION_PERIOD,
-        mail_due_at=now,
+        mail_due_at=now + mail_wait,
         suspicions=list(suspicions),
         network_tag=network_tag,
     )

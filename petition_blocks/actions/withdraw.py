@@ -15,6 +15,8 @@ def withdraw(signature_id: int) -> bool:
     Safe to call twice, and from several processes: only the call that finds the row takes from the count,
     and only if the signature was part of it. The address leaves no trace in the petition, so its owner, who
     alone reads the link, may sign again; where somebody else has signed with it too, what is theirs stays.
+    Only that it wants no more mail, or can't be reached, is still known: taking a signature back is no wish
+    for mail.
     The signature's id, a random number, goes into the journal for the day that a backup is restored.
     """
     known = Signature.objects.filter(pk=signature_id).values("petition_id", "digest").first()
@@ -31,7 +33,7 @@ def withdraw(signature_id: int) -> bool:
     of_address = {"petition_id": signature.petition_id, "digest": bytes(signature.digest)}
     if not Signature.objects.filter(**of_address).exclude(pk=signature.pk).exists():
         submissions.filter(pk__in=locked).delete()
-        MailAllowance.objects.filter(**of_address).delete()
+        MailAllowance.objects.filter(**of_address, muted=False).delete()
     ErasedSignature.objects.create(
         petition_id=signature.petition_id, public_id=signature.public_id, erased_at=timezone.now()
     )

@@ -200,6 +200,9 @@ def register_log_entries(registry: LogActionRegistry) -> None:
     registry.register_action("petition_blocks.add_key")(KeyAdded)
     registry.register_action("petition_blocks.revoke_key")(KeyRevoked)
     registry.register_action("petition_blocks.stop_news")(NewsStopped)
+    registry.register_action(
+        "petition_blocks.allow_mail", _("Allow mail again"), _("Allowed mail to an address again")
+    )
     registry.register_action("petition_blocks.judge_names")(NamesJudged)
     registry.register_action(
         "petition_blocks.answer_data_request",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..models import DomainRule, Petition
+from .allow_mail_view import AllowMailView
 from .check_views import JUDGEMENTS, CheckView, JudgeView, UndoJudgementView
 from .delivery_views import delivery_urls
 from .register_panels import REGISTER_PANELS
@@ -118,6 +119,7 @@ class PetitionViewSet(ModelViewSet):
             path("<int:pk>/keys/new/", self.construct_view(AddKeyView), name="add_key"),
             path("<int:pk>/keys/<int:key>/revoke/", self.construct_view(RevokeKeyView), name="revoke_key"),
             path("<int:pk>/mails/test/", self.construct_view(TestMailView), name="test_mail"),
+            path("<int:pk>/mails/allow/", self.construct_view(AllowMailView), name="allow_mail"),
             *delivery_urls(self.construct_view),
         ]
 

@@ -17,6 +17,7 @@ from .mail_settings import MailSettings
 from .offline_batch import OfflineBatch
 from .petition import DigestKey, Petition, RecipientKey
 from .petition_page import PetitionPage
+from .replaced_submission import ReplacedSubmission
 from .settings import PetitionSettings
 from .shown_name import ShownName
 from .signature import JudgedSignature, SealedRecord, Signature
@@ -52,6 +53,7 @@ __all__ = [
     "PetitionTotal",
     "PublishedStatistics",
     "RecipientKey",
+    "ReplacedSubmission",
     "SealedRecord",
     "ShownName",
     "Signature",

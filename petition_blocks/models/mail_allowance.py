@@ -10,7 +10,12 @@ LINKS_PER_ADDRESS_AND_DAY = 3
 
 
 class MailAllowance(models.Model):
-    """The mails an address was sent about a petition, so that nobody can be flooded through our form."""
+    """The mails a mailbox was sent about a petition, so that nobody can be flooded through our form.
+
+    Its digest is that of `mailbox_of` the address, so all tags count together. Besides, an address with a tag
+    has a muted row of its own digest once it bounced: that says nothing about the mailbox, and anybody can
+    make up a tag. A muted row outlives the removal of a signature; all go on the retention day.
+    """
 
     petition = models.ForeignKey(
         "petition_blocks.Petition", on_delete=models.PROTECT, related_name="mail_allowances"

@@ -37,6 +37,8 @@ class Submission(models.Model):
         "petition_blocks.Petition", on_delete=models.PROTECT, related_name="submissions"
     )
     digest = models.BinaryField(max_length=32)
+    # The digest of the mailbox, `mailbox_of` the address, where that is another one.
+    mailbox = models.BinaryField(max_length=32, null=True)
     language = models.CharField(max_length=12)
     wording = models.ForeignKey("petition_blocks.Wording", on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=50, blank=True)
@@ -60,6 +62,12 @@ class Submission(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["petition", "digest"], name="submission_digest"),
+            # Few addresses have a tag; all others cost the index nothing.
+            models.Index(
+                fields=["petition", "mailbox"],
+                name="submission_mailbox",
+                condition=models.Q(mailbox__isnull=False),
+            ),
             models.Index(
                 fields=["mail_due_at"],
                 name="submission_mail_due",
@@ -69,3 +77,8 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def mailbox_digest(self) -> bytes:
+        """What the mails to its address are counted by."""
+        return bytes(self.mailbox or self.digest)

@@ -217,6 +217,7 @@ def test_mails_of_a_development_machine_are_readable_files(
     text = path.read_text()
     assert "Subject: Please confirm your signature" in text
     assert "\nhttp://127.0.0.1:8000/en/sign/unwatched/confirm/" in text, "the link stands whole on a line"
+    assert "\nList-Unsubscribe: <http://127.0.0.1:8000/en/sign/unwatched/no-more-mail/" in text
     assert "Rue de l’Exemple" in text
     assert email.message_from_string(text)["To"] == "ada@example.org"
 

@@ -86,9 +86,7 @@ def test_mail_may_be_allowed_again(mail_server: Any, client: Client, mailed: str
 
 
 def test_a_forged_link_mutes_nobody(mailed: str) -> None:
-    forged = mailed.rstrip("/")[:-1] + "A/"
-    forged = forged if forged != mailed else mailed.rstrip("/")[:-1] + "B/"
-    assert press_unsubscribe(forged).status_code == 410
+    assert press_unsubscribe(f"{mailed[:-2]}9/").status_code == 404
     assert not MailAllowance.objects.get().muted
 
 

@@ -78,9 +78,7 @@ def test_the_first_mail_s_link_still_helps_after_somebody_confirmed(client: Clie
 
 
 def test_a_forged_link_erases_nothing(client: Client, path: str) -> None:
-    forged = path.rstrip("/")
-    forged = f"{forged[:-1]}{'B' if forged.endswith('A') else 'A'}/"
-    assert client.post(forged).status_code == 410
-    assert client.post(path.replace("/not-me/", "/confirm/")).status_code == 410
+    assert client.post(f"{path[:-2]}9/").status_code == 404
+    assert client.post(path.replace("/not-me/", "/confirm/")).status_code == 404
     assert Submission.objects.exists()
     assert not Signature.objects.exists()
