@@ -9,7 +9,8 @@ A workaround for Django 5.2, which leaves the writing to the older half of Pytho
   (https://github.com/python/cpython/issues/85725);
 - encoded words get 76 characters, where 75 are allowed (RFC 2047, section 2);
 - text that is not ASCII goes with eight bits, whether the server takes them or not (RFC 6152, section 3);
-- domains are written by IDNA 2003, where `straße` is `strasse`, which may be somebody else's;
+- domains are written by IDNA 2003, where `straße` is `strasse`, which may be somebody else's: they could
+  confirm a signature, or set an editor's new password (https://github.com/django/django/pull/16276);
 - `Message-ID` and the greeting to the mail server name the machine, instead of whom the mail is from.
 
 `install` puts the functions of this module in the place of Django's. `tests/test_mail_bytes.py` fails as soon
@@ -27,11 +28,12 @@ from email.utils import formataddr, getaddresses, parseaddr
 from io import BytesIO, StringIO
 from typing import Any
 
-import idna
 from django.conf import settings
 from django.core.mail import message as django_message
 from django.core.mail import utils as django_utils
 from django.utils.encoding import iri_to_uri
+
+from editorial.mail_domain import canonical_domain
 
 # RFC 5322, section 2.1.1: a line should have this many characters, and must not have more than that many.
 GOOD_LINE, LONGEST_LINE = 78, 998
@@ -50,13 +52,14 @@ djangos_own: dict[str, Any] = {}
 
 
 def ascii_domain(domain: str) -> str:
-    """Return a mail domain as mail servers know it: by IDNA 2008, without turning ß into ss."""
-    if domain.isascii():
-        return domain
-    try:
-        return idna.encode(domain, uts46=True).decode("ascii")
-    except idna.IDNAError:
-        return domain.encode("idna").decode("ascii")
+    """Return a mail domain as mail servers know it: by IDNA 2008, without turning ß into ss.
+
+    Raises `UnicodeError`, as Django's own function of this place does, for what can be none.
+    """
+    canonical = canonical_domain(domain)
+    if not canonical.isascii():
+        raise UnicodeError("no mail domain")
+    return canonical
 
 
 def sender_domain(machine: Any = None) -> str:

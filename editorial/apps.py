@@ -12,7 +12,6 @@ class EditorialConfig(AppConfig):
         """Connect what makes a published change show at the next request, checks, and workarounds."""
         from . import checks, signal_handlers  # noqa: F401
         from .country_names import sort_by_alphabet
-        from .mail_domains_of_django import send_by_idna_2008
         from .workarounds.after_expiry import let_go_of_expiry
         from .workarounds.comparing_without_image import compare_without_image
         from .workarounds.dates_as_typed import keep_dates_as_typed
@@ -28,5 +27,4 @@ class EditorialConfig(AppConfig):
         let_go_of_expiry()
         keep_dates_as_typed()
         save_one_at_a_time()
-        send_by_idna_2008()
         sort_by_alphabet()

@@ -69,5 +69,5 @@ def test_nobody_else_gets_an_editors_new_password(client: Client, db: None) -> N
 
 
 def test_django_still_sends_by_the_older_standard() -> None:
-    """When this fails, Django goes by IDNA 2008 itself, and `mail_domains_of_django` can go."""
+    """When this fails, Django goes by IDNA 2008 itself, and `mail_bytes.ascii_domain` can go."""
     assert punycode("straße.example") == "strasse.example"

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('petition_blocks', '0001_initial'),
+        ('petition_blocks', '0004_numbers_of_the_pages_own_petition'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('petition_blocks', '0001_initial'),
+        ('petition_blocks', '0006_log_without_references'),
     ]
 
     operations = [
