@@ -224,7 +224,7 @@ def test_an_update_lets_groups_that_are_there_judge_and_gives_nobody_the_keys() 
     for group in Group.objects.all():
         group.permissions.remove(*new)
     new.delete()
-    repair = import_module("home.migrations.0002_rights_of_keys_and_judging").repair_groups
+    repair = import_module("home.migrations.0003_rights_of_keys_and_judging").repair_groups
     repair(apps, connection.schema_editor())
     judging = Group.objects.filter(permissions__codename="judge_petition")
     assert {group.name for group in judging} == {EDITORS, MODERATORS, COORDINATORS, "Redaktion"}
