@@ -37,33 +37,51 @@ def live_pages_for(pages: Collection[Page | None], locale: Locale) -> dict[int, 
 
 
 def pages_to_link_to(
-    pages: Collection[Page | None], locale: Locale, shown_on: Page | None = None
+    chosen: Collection[Page | None], locale: Locale, shown_on: Page | None = None
 ) -> dict[int, Page]:
     """Return, by the primary key of each page, the public page that a link on a page should lead to.
 
     As `live_pages_for`, without pages that are of no use to who reads: those that only some people may see,
     unless the page that the link stands on is for the same people, and those that are outside every site and
-    have no address. Their streams are not loaded. Takes as many queries as `live_pages_for`.
+    have no address. Their streams are not loaded.
     """
-    wanted = [page for page in pages if page is not None]
-    if not wanted:
+    return pages_to_link_to_by_key({page.pk for page in chosen if page is not None}, locale, shown_on)
+
+
+def pages_to_link_to_by_key(
+    keys: Collection[int], locale: Locale, shown_on: Page | None = None
+) -> dict[int, Page]:
+    """Do so for primary keys, whether or not there are such pages, in as many queries as `live_pages_for`."""
+    if not keys:
         return {}
-    keys = {page.translation_key for page in wanted}
-    translated = Q(translation_key__in=keys, locale=locale, alias_of__isnull=True)
-    public = (
-        Page.objects.filter(
-            translated | Q(pk__in={page.pk for page in wanted}), ~_is_private(shown_on), live=True
-        )
+    translated = Q(
+        translation_key__in=Page.objects.filter(pk__in=keys).values("translation_key"),
+        locale=locale,
+        alias_of__isnull=True,
+    )
+    pages = list(
+        Page.objects.filter(Q(pk__in=keys) | translated)
+        .annotate(is_private=_is_private(shown_on))
         .defer_streamfields()
         .specific()
     )
-    reachable = {page.pk: page for page in public if page.url is not None}
+    for page in pages:
+        if page.locale_id == locale.pk:
+            # Its address asks for it, and it is at hand.
+            page.locale = locale
+    reachable = {
+        page.pk: page for page in pages if page.live and not page.is_private and page.url is not None
+    }
     translations = {
         page.translation_key: page
         for page in reachable.values()
         if page.locale_id == locale.pk and page.alias_of_id is None
     }
-    found = {page.pk: translations.get(page.translation_key) or reachable.get(page.pk) for page in wanted}
+    found = {
+        page.pk: translations.get(page.translation_key) or reachable.get(page.pk)
+        for page in pages
+        if page.pk in keys
+    }
     return {key: page for key, page in found.items() if page is not None}
 
 
