@@ -9,5 +9,5 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self) -> None:
-        """Connect what makes a published change show at the next request, and the project's own checks."""
-        from . import checks, signal_handlers  # noqa: F401
+        """Connect what happens to texts and pages when they are saved, the project's checks, and slugs."""
+        from . import checks, signal_handlers, slugs  # noqa: F401

@@ -1,33 +1,71 @@
-"""Which page a link leads to, in the reader's language."""
+"""Which pages visitors can read, and which one a link leads to in the reader's language."""
 
 from collections.abc import Collection
+from typing import Any
 
-from wagtail.models import Locale, Page
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 
-def live_pages_for(pages: Collection[Page | None], locale: Locale) -> dict[int, Page]:
+def reachable(pages: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Return those of the pages that visitors find at their address. Takes no query of its own.
+
+    Below a translated home page that isn't public nothing is found: Wagtail then looks for all addresses of
+    that language below the site's own home page. Below that one everything is found even while it isn't
+    public itself, and pages in between never matter. And a page must be in the language of its place, or it
+    has no address of its own.
+    """
+    sites = Site.objects.order_by()
+    homes = Page.objects.filter(
+        Q(live=True) | Q(pk__in=sites.values("root_page")),
+        translation_key__in=sites.values("root_page__translation_key"),
+        locale=OuterRef("locale"),
+    )
+    return pages.filter(Exists(_above(homes, OuterRef("path"), "path")), live=True)
+
+
+def public_pages(pages: "QuerySet[Any]", beside: Page | None = None) -> "QuerySet[Any]":
+    """Return those of the pages that anybody can read at their address. Takes no query of its own.
+
+    That leaves out pages that ask for a password or an account, or are below one that does. But to who reads
+    such a page itself, `beside`, others like it can be shown too.
+    """
+    private = _above(PageViewRestriction.objects.all(), OuterRef("path"), "page__path")
+    may_be_read = ~Exists(private)
+    if beside is not None and beside.path:
+        is_private = _above(PageViewRestriction.objects.all(), Value(beside.path), "page__path")
+        return reachable(pages).filter(Q(may_be_read) | Q(Exists(is_private)))
+    return reachable(pages).filter(may_be_read)
+
+
+def _above(rows: "QuerySet[Any]", path: Any, path_of_row: str) -> "QuerySet[Any]":
+    """Return the rows of the page at a path in the tree and of those above it."""
+    return rows.alias(below=ExpressionWrapper(path, CharField())).filter(below__startswith=F(path_of_row))
+
+
+def live_pages_for(
+    pages: Collection[Page | None], locale: Locale, beside: Page | None = None
+) -> dict[int, Page]:
     """Return, for the primary key of each page, the public page that a reader of `locale` should be sent to.
 
-    That is its live translation; else the page itself, if it is live; else it is left out. An alias stands
-    for nothing of its own, so it is passed over. Takes one query, however many pages there are.
+    That is its public translation; else the page itself, if it is public; else it is left out. An alias
+    stands for nothing of its own, so it is passed over. `beside` is the page that links to them. Takes one
+    query, and one for each kind of page that is found, however many pages there are.
     """
     wanted = [page for page in pages if page is not None]
     if not wanted:
         return {}
-    translations = {
+    keys = {page.translation_key for page in wanted}
+    there = Page.objects.filter(
+        Q(translation_key__in=keys, locale=locale, alias_of__isnull=True)
+        | Q(pk__in={page.pk for page in wanted})
+    )
+    found = list(public_pages(there, beside).specific())
+    by_key = {
         page.translation_key: page
-        for page in Page.objects.filter(
-            translation_key__in={page.translation_key for page in wanted},
-            locale=locale,
-            live=True,
-            alias_of__isnull=True,
-        ).specific()
+        for page in found
+        if page.locale_id == locale.pk and page.alias_of_id is None
     }
-    found: dict[int, Page] = {}
-    for page in wanted:
-        translated = translations.get(page.translation_key)
-        if translated is not None:
-            found[page.pk] = translated
-        elif page.live:
-            found[page.pk] = page.specific
-    return found
+    by_itself = {page.pk: page for page in found}
+    leading = {page.pk: by_key.get(page.translation_key, by_itself.get(page.pk)) for page in wanted}
+    return {key: page for key, page in leading.items() if page is not None}

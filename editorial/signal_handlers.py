@@ -2,14 +2,22 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.documents import get_document_model
-from wagtail.models import Locale, PageViewRestriction, Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    pre_page_move,
+)
 
 from .actions.bump_generation import bump_generation
 from .models import CampaignImage, SiteSettings
+from .page_addresses import error_in_move
 
 
 @receiver([page_published, page_unpublished, post_page_move, page_slug_changed])
@@ -27,3 +35,17 @@ def refresh_after_page_change(**kwargs: Any) -> None:
 def refresh_after_settings_change(**kwargs: Any) -> None:
     """Facts shown on many pages changed."""
     bump_generation()
+
+
+@receiver(pre_page_move)
+def refuse_move_out_of_sight(
+    instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
+) -> None:
+    """Refuse to move a page to where visitors wouldn't find it, or into another language, whoever asks.
+
+    The admin's own views ask before, to say it in words. Another order below the same page is no move.
+    """
+    if parent_page_before == parent_page_after:
+        return
+    if error := error_in_move(instance, parent_page_after):
+        raise ValidationError({"slug": error})

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 
 from .calendar_file import calendar_file, find_event
 from .document_parts import part_of
-from .live_pages import live_pages_for
+from .live_pages import live_pages_for, public_pages
 from .share_picture import draw_share_picture
 
 A_DAY = 86_400
@@ -21,7 +21,9 @@ A_DAY = 86_400
 
 def public_page(page_id: int) -> Page | None:
     """Return the page if everybody may read it."""
-    return Page.objects.live().public().select_related("locale").filter(pk=page_id, depth__gt=1).first()
+    pages = Page.objects.select_related("locale").filter(pk=page_id, depth__gt=1)
+    page: Page | None = public_pages(pages).first()
+    return page
 
 
 @require_safe

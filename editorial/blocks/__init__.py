@@ -20,6 +20,7 @@ from .base import (
     LinkedPagesMixin,
     anchor_for,
     locale_of,
+    page_of,
 )
 from .columns import ColumnsBlock
 from .links import (
@@ -85,6 +86,7 @@ __all__ = [
     "VideoBlock",
     "anchor_for",
     "locale_of",
+    "page_of",
 ]
 
 EDITORIAL_BLOCKS: list[tuple[str, blocks.Block]] = [

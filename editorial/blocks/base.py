@@ -25,8 +25,14 @@ TAKEN_ANCHORS = ("main", "members-filter", "share-heading")
 
 def locale_of(parent_context: dict[str, Any] | None) -> Locale:
     """Return the language that a block is rendered in: its page's, or the active one in a preview."""
+    page = page_of(parent_context)
+    return page.locale if page is not None else Locale.get_active()
+
+
+def page_of(parent_context: dict[str, Any] | None) -> Page | None:
+    """Return the page that a block is rendered on; none in a preview of the block alone."""
     page = (parent_context or {}).get("page")
-    return page.locale if isinstance(page, Page) else Locale.get_active()
+    return page if isinstance(page, Page) else None
 
 
 def anchor_for(text: str | None, parent_context: dict[str, Any] | None) -> str:
@@ -82,7 +88,9 @@ class LinkedPagesMixin:
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add `live_pages`: the page to link to, by the primary key of the page that was chosen."""
         context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
-        context["live_pages"] = live_pages_for(self.linked_pages(value), locale_of(parent_context))
+        context["live_pages"] = live_pages_for(
+            self.linked_pages(value), locale_of(parent_context), page_of(parent_context)
+        )
         return context
 
 

@@ -17,7 +17,7 @@ from wagtail.models import Locale, Page, Site
 from ..absolute_address import absolute_address
 from ..first_fonts import first_fonts
 from ..list_comma import list_comma
-from ..live_pages import live_pages_for
+from ..live_pages import live_pages_for, public_pages
 from ..models import SiteSettings
 from ..structured_data import structured_data
 
@@ -140,7 +140,7 @@ def _home(context: Context) -> Page | None:
     if site is None:
         return None
     root = site.root_page
-    return live_pages_for([root], current_locale(context)).get(root.pk)
+    return live_pages_for([root], current_locale(context), current_page(context)).get(root.pk)
 
 
 @register.simple_tag(takes_context=True)
@@ -165,12 +165,14 @@ def _site_frame(context: Context) -> dict[str, Any]:
     settings = SiteSettings.for_site(site) if site is not None else SiteSettings()
     frame: dict[str, Any] = {"home": home, "settings": settings, "menu": [], "footer_menu": []}
     if home is not None:
-        pages = home.get_descendants().live().filter(alias_of__isnull=True)
-        frame["menu"] = list(pages.filter(show_in_menus=True, depth=home.depth + 1))
-        frame["footer_menu"] = [page for page in home.get_children().live().specific() if page.show_in_footer]
+        pages = public_pages(home.get_children(), current_page(context))
+        frame["menu"] = list(pages.filter(alias_of__isnull=True, show_in_menus=True))
+        frame["footer_menu"] = [page for page in pages.specific() if page.show_in_footer]
     privacy_page = settings.privacy_page
     if privacy_page is not None:
-        frame["privacy_page"] = live_pages_for([privacy_page], current_locale(context)).get(privacy_page.pk)
+        frame["privacy_page"] = live_pages_for(
+            [privacy_page], current_locale(context), current_page(context)
+        ).get(privacy_page.pk)
     return frame
 
 

@@ -108,7 +108,7 @@ def test_news_can_be_translated_in_full(model: type[Page]) -> None:
 
 
 def test_no_news_take_the_address_of_the_feed(index: NewsIndexPage) -> None:
-    with pytest.raises(ValidationError, match="address of the news feed"):
+    with pytest.raises(ValidationError, match="site itself uses this address"):
         add_news(index, "Feed", slug="feed")
 
 

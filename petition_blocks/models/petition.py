@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.models import ClusterableModel
 
+from editorial.slugs import slug_from
+
 from ..codes import new_code
 from ..sealing import is_recipient, new_sealed_digest_key
 from .abuse import AbuseStep, default_abuse_steps
@@ -21,6 +23,7 @@ from .controller import Controller
 
 # A link that was mailed just before the petition closed is still confirmed within this time.
 CONFIRMATION_GRACE = timedelta(hours=24)
+LONGEST_REGISTER_SLUG = 80
 
 
 def default_goal_steps() -> list[int]:
@@ -50,13 +53,15 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
     def create_register(self, name: str, slug: str) -> "Petition":
         """Return a new register that is not open yet, with a digest key of its own.
 
-        Its slug is the given one, or the first free one that starts with it.
+        Its slug is the given one, or the first free one that starts with it. Without any letter or digit,
+        as of a title that is all signs, it is called "petition".
         """
+        slug = slug_from(slug, longest=LONGEST_REGISTER_SLUG) or "petition"
         taken = set(self.filter(slug__startswith=slug[:70]).values_list("slug", flat=True))
         free_slug = next(
             candidate
             for number in count(1)
-            if (candidate := slug[:80] if number == 1 else f"{slug[:70]}-{number}") not in taken
+            if (candidate := slug if number == 1 else f"{slug[:70]}-{number}") not in taken
         )
         with transaction.atomic():
             petition = self.create(name=name, slug=free_slug)
@@ -155,8 +160,9 @@ class Petition(ClusterableModel):
     )
     slug = models.SlugField(
         _("name in addresses"),
-        max_length=80,
+        max_length=LONGEST_REGISTER_SLUG,
         unique=True,
+        allow_unicode=True,
         help_text=_("Part of the addresses that mails lead to. It can’t change once people have signed."),
     )
     goal_steps = models.JSONField(
