@@ -1,9 +1,10 @@
-"""A change that the public sees reaches every page that shows it at the next request."""
+"""What follows a change: texts are cleaned, and what the public sees shows everywhere at the next request."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models.signals import post_delete, post_save
+from django.db import models
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -16,8 +17,15 @@ from wagtail.signals import (
 )
 
 from .actions.bump_generation import bump_generation
+from .clean_texts import clean_texts
 from .models import CampaignImage, SiteSettings
 from .page_addresses import error_in_move
+
+
+@receiver(pre_save)
+def clean_before_saving(instance: models.Model, **kwargs: Any) -> None:
+    """Take out of texts what can't be seen, whichever way they come in."""
+    clean_texts(instance)
 
 
 @receiver([page_published, page_unpublished, post_page_move, page_slug_changed])

@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.models import Page
 
 from .absolute_address import absolute_address
+from .control_characters import in_all_texts
 from .live_pages import public_pages
 
 
@@ -47,7 +48,7 @@ def structured_data(page: Page, home: Page, organisation: str) -> dict[str, Any]
                 ],
             }
         )
-    return {"@context": "https://schema.org", "@graph": graph}
+    return {"@context": "https://schema.org", "@graph": in_all_texts(graph)}
 
 
 def _address(page: Page) -> str:

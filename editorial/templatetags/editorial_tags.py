@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.utils.encoding import uri_to_iri
 from django.utils.formats import number_format
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
@@ -95,12 +96,21 @@ def has_long_word(text: str) -> bool:
 
 @register.filter
 def breakable_address(address: str) -> SafeString:
-    """Return the address, escaped, with leave to begin a new line after each part of its path."""
-    escaped = str(escape(address or ""))
+    """Return the address as people read it, escaped, with leave to begin a new line after each part of it."""
+    escaped = str(escape(uri_to_iri(address or "")))
     start, separator, path = escaped.rpartition("://")
     *parts, last = path.split("/")
     broken = "".join(f"{part}/<wbr>" for part in parts) + last
     return mark_safe((start + separator + broken).removesuffix("<wbr>"))  # noqa: S308  (escaped above)
+
+
+@register.filter
+def proper_name(name: object) -> SafeString:
+    """Return a name or an address as it is, whatever is around it: its own direction, and left untranslated.
+
+    Browsers that translate a page would else put people and organisations into other words.
+    """
+    return format_html('<bdi translate="no">{}</bdi>', name) if name else SafeString("")
 
 
 @register.filter
