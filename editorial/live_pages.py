@@ -7,7 +7,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 
-def reachable(pages: "QuerySet[Any]") -> "QuerySet[Any]":
+def reachable(pages: "QuerySet[Any]") -> Any:
     """Return those of the pages that visitors find at their address. Takes no query of its own.
 
     Below a translated home page that isn't public nothing is found: Wagtail then looks for all addresses of
@@ -24,18 +24,26 @@ def reachable(pages: "QuerySet[Any]") -> "QuerySet[Any]":
     return pages.filter(Exists(_above(homes, OuterRef("path"), "path")), live=True)
 
 
-def public_pages(pages: "QuerySet[Any]", beside: Page | None = None) -> "QuerySet[Any]":
+def public_pages(pages: "QuerySet[Any]", beside: Page | None = None) -> Any:
     """Return those of the pages that anybody can read at their address. Takes no query of its own.
 
     That leaves out pages that ask for a password or an account, or are below one that does. But to who reads
     such a page itself, `beside`, others like it can be shown too.
     """
-    private = _above(PageViewRestriction.objects.all(), OuterRef("path"), "page__path")
-    may_be_read = ~Exists(private)
+    may_be_read = ~Q(_is_private(OuterRef("path")))
     if beside is not None and beside.path:
-        is_private = _above(PageViewRestriction.objects.all(), Value(beside.path), "page__path")
-        return reachable(pages).filter(Q(may_be_read) | Q(Exists(is_private)))
+        may_be_read |= Q(_is_private(Value(beside.path)))
     return reachable(pages).filter(may_be_read)
+
+
+def _is_private(path: Any) -> Any:
+    """Return whether Wagtail asks who wants to read the page at a path in the tree.
+
+    It does so for a page, for those below it, and for their aliases, which Wagtail's own `public()` forgets.
+    """
+    restrictions = PageViewRestriction.objects.all()
+    itself, as_alias = (_above(restrictions, path, name) for name in ("page__path", "page__aliases__path"))
+    return Exists(itself) | Exists(as_alias)
 
 
 def _above(rows: "QuerySet[Any]", path: Any, path_of_row: str) -> "QuerySet[Any]":

@@ -55,7 +55,7 @@ class SlugFormField(forms.SlugField):
 
     def to_python(self, value: Any) -> str:
         """Return what was entered, in the normal form."""
-        return normal_form(super().to_python(value))
+        return normal_form(super().to_python(value) or "")
 
 
 register_converter(UnicodeSlugConverter, "unicode_slug")

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
+from django.core.serializers.json import DjangoJSONEncoder
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -136,7 +137,7 @@ def test_what_was_stored_before_breaks_no_feed_calendar_sitemap_or_picture(
     who = home.add_child(instance=CoalitionPage(title="Who", slug="who", body=[("event", event)]))
     stored = list(who.body.raw_data)
     stored[0]["value"]["heading"] = STORED_BEFORE
-    CoalitionPage.objects.filter(pk=who.pk).update(body=json.dumps(stored))
+    CoalitionPage.objects.filter(pk=who.pk).update(body=json.dumps(stored, cls=DjangoJSONEncoder))
     link = BeautifulSoup(client.get("/en/who/").content, "html.parser").select_one(".event-links a")
     assert link is not None
     lines = client.get(str(link["href"])).content.decode().replace("\r\n ", "").split("\r\n")

@@ -163,7 +163,7 @@ def test_a_document_of_any_name_is_handed_out(client: Client, home: HomePage) ->
         document.file.save(name, ContentFile(b"words"))
         answer = client.get(document.url)
         assert answer.status_code == 200
-        assert b"".join(answer.streaming_content) == b"words"
+        assert answer.getvalue() == b"words"
 
 
 # Slugs that the site's own addresses come before, and where.

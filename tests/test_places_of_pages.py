@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from coalition.models import CoalitionPage, Member
-from editorial.live_pages import live_pages_for
+from editorial.live_pages import live_pages_for, public_pages
 from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage
 from petition_blocks.models import Controller, PetitionPage, PetitionSettings
@@ -65,6 +65,11 @@ def document_at(client: Client, address: str) -> BeautifulSoup:
     return BeautifulSoup(answer.content, "html.parser")
 
 
+def language_at(client: Client, address: str) -> str:
+    """Return the language that the page at an address says it is in."""
+    return str(document_at(client, address).select("html")[0]["lang"])
+
+
 def in_sitemap(client: Client) -> set[str]:
     """Return the paths that the sitemap names, as pages of their own or as their other languages."""
     text = client.get("/sitemap.xml").content
@@ -97,25 +102,25 @@ def test_a_copy_or_an_alias_speaks_the_language_of_its_place(
     alias.refresh_from_db()
     assert (alias.title, alias.locale, alias.live) == ("About all of us", german_home.locale, False)
     visitor = Client()
-    assert document_at(visitor, "/de/kopie/").html["lang"] == "de"
-    assert document_at(visitor, "/de/kopie/team/").html["lang"] == "de"
+    assert language_at(visitor, "/de/kopie/") == "de"
+    assert language_at(visitor, "/de/kopie/team/") == "de"
     assert "/de/kopie/" in in_sitemap(visitor)
     # Whatever language somebody sets by hand.
     english = german_home.add_child(instance=ContentPage(title="Neu", slug="neu", locale=about.locale))
     assert english.locale == german_home.locale
-    assert document_at(visitor, "/de/neu/").html["lang"] == "de"
+    assert language_at(visitor, "/de/neu/") == "de"
 
 
 def test_no_page_is_moved_into_another_language(
     admin: Client, about: ContentPage, german_home: HomePage
 ) -> None:
-    words = "“About” is in English, and the place you chose is for German."
-    move = reverse("wagtailadmin_pages:move_confirm", args=[about.pk, german_home.pk])
+    team = about.add_child(instance=ContentPage(title="Team", slug="team"))
+    words = "“Team” is in English, and the place you chose is for German."
+    move = reverse("wagtailadmin_pages:move_confirm", args=[team.pk, german_home.pk])
     assert words in admin.post(move, follow=True).text
     with pytest.raises(ValidationError, match=words):
-        about.move(german_home, pos="last-child")
-    about.refresh_from_db()
-    assert about.get_parent().pk == about.get_site().root_page_id
+        team.move(german_home, pos="last-child")
+    assert Page.objects.get(pk=team.pk).get_parent().pk == about.pk
 
 
 def test_what_an_import_left_in_the_wrong_place_is_shown_there_once_and_listed_nowhere(
@@ -123,7 +128,7 @@ def test_what_an_import_left_in_the_wrong_place_is_shown_there_once_and_listed_n
 ) -> None:
     stray = german_home.add_child(instance=ContentPage(title="Stray", slug="stray", show_in_menus=True))
     Page.objects.filter(pk=stray.pk).update(locale=about.locale)
-    assert document_at(client, "/de/stray/").html["lang"] == "en"
+    assert language_at(client, "/de/stray/") == "en"
     assert "/de/stray/" not in in_sitemap(client)
     assert "/de/stray/" not in str(document_at(client, "/de/"))
 
@@ -139,9 +144,9 @@ def test_a_visitor_under_another_languages_address_keeps_what_was_asked_for(
 # What leads to a page
 
 
-@pytest.mark.parametrize("above", ["home", "language tree"])
+@pytest.mark.parametrize("home_page_is", ["not public", "private"])
 def test_nothing_leads_into_a_language_whose_home_page_is_not_public(
-    client: Client, about: ContentPage, german_home: HomePage, above: str
+    client: Client, about: ContentPage, german_home: HomePage, home_page_is: str
 ) -> None:
     """Nor into one that asks for a password. Its pages themselves are as public as before."""
     index = german_home.add_child(instance=NewsIndexPage(title="Neues", slug="neues"))
@@ -153,7 +158,7 @@ def test_nothing_leads_into_a_language_whose_home_page_is_not_public(
     assert petition_page_for(petition, german) == german_petition
     assert "/de/about/" in in_sitemap(client)
     assert document_at(client, "/en/about/").select('[hreflang="de"]')
-    if above == "home":
+    if home_page_is == "not public":
         german_home.unpublish()
     else:
         PageViewRestriction.objects.create(page=german_home, restriction_type="login")
@@ -167,7 +172,7 @@ def test_nothing_leads_into_a_language_whose_home_page_is_not_public(
         found = {str(link["href"]) for link in document_at(client, address).select("a[href^='/de/']")}
         # What the page itself is for, and nothing else.
         assert {link for link in found if not link.startswith("/de/sign/")} == set()
-    if above == "home":
+    if home_page_is == "not public":
         assert client.get("/de/about/")["Location"] == "/en/about/"
 
 
@@ -199,16 +204,17 @@ def test_a_site_behind_a_password_still_leads_around_within(
 
 
 def test_an_alias_names_the_page_whose_words_it_shows(client: Client, about: ContentPage) -> None:
-    about.create_alias(parent=about.get_parent(), update_slug="who-we-are")
-
-    def canonical() -> str:
-        (link,) = document_at(client, "/en/who-we-are/").select('link[rel="canonical"]')
-        return str(link["href"])
-
-    assert canonical() == f"{BASE}/en/about/"
-    assert document_at(client, "/en/who-we-are/").select_one('[property="og:url"]')["content"] == canonical()
+    alias = about.create_alias(parent=about.get_parent(), update_slug="who-we-are")
+    html = document_at(client, "/en/who-we-are/")
+    (canonical,) = html.select('link[rel="canonical"]')
+    (shared,) = html.select('[property="og:url"]')
+    assert canonical["href"] == shared["content"] == f"{BASE}/en/about/"
+    assert alias.page_ptr in public_pages(Page.objects.all())
+    # What asks for an account does so under its other name too, and is named nowhere.
     PageViewRestriction.objects.create(page=about, restriction_type="login")
-    assert canonical() == f"{BASE}/en/who-we-are/"
+    assert client.get("/en/who-we-are/").status_code == 302
+    assert alias.page_ptr not in public_pages(Page.objects.all())
+    assert client.get(reverse("share_picture", args=[alias.pk])).status_code == 404
 
 
 def test_names_are_left_as_they_are_by_browsers_that_translate(client: Client, home: HomePage) -> None:
@@ -232,7 +238,7 @@ def test_names_are_left_as_they_are_by_browsers_that_translate(client: Client, h
     ):
         html = document_at(client, address)
         for name in names:
-            places = [text for text in html.body.find_all(string=True) if name in text]
+            places = [text for text in html.select("body")[0].find_all(string=True) if name in text]
             assert places, name
             for place in places:
                 assert place.find_parent(attrs={"translate": "no"}), (address, str(place.parent))

@@ -75,8 +75,7 @@ def frozen_in(node: ast.AST, at_once: set[str], lazy: set[str]) -> Iterator[int]
         forced = list(node.args)
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         forced = [node.func.value]
-    if any(isinstance(value, ast.Call) and called(value) in lazy for value in forced):
-        yield node.lineno
+    yield from [value.lineno for value in forced if isinstance(value, ast.Call) and called(value) in lazy]
 
 
 def called(node: ast.Call) -> str:

@@ -83,7 +83,7 @@ class BasePage(Page):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Check the page as it would be public, its slug in the form in which addresses are compared."""
-        self.slug = normal_form(self.slug)
+        self.slug: str = normal_form(self.slug)
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
