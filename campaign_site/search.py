@@ -5,6 +5,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from wagtail.models import Locale, Page
 
+from editorial.live_pages import public_pages
+
 from .search_index.folding import fold
 
 # More than anybody looks for; what is typed beyond it is cut off.
@@ -31,7 +33,7 @@ def find_pages(query: str, locale: Locale, page_number: str | None) -> Any:
     words = words_of(query)
     if not words:
         return Paginator([], RESULTS_ON_A_PAGE).get_page(1)
-    public = Page.objects.live().public().filter(locale=locale, alias_of__isnull=True, depth__gt=1)
+    public = public_pages(Page.objects.filter(locale=locale, alias_of__isnull=True, depth__gt=1))
     found = Page.objects.filter(pk__in=public.values_list("pk", flat=True)).search(
         " ".join(words), operator="and"
     )

@@ -9,9 +9,10 @@ from xml.sax.xmlreader import AttributesImpl
 
 from django.http import HttpRequest
 from django.utils.xmlutils import SimplerXMLGenerator
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from editorial.absolute_address import absolute_address
+from editorial.live_pages import public_pages
 
 # More than this no search engine reads from one file.
 MOST_PAGES = 50_000
@@ -32,9 +33,7 @@ def listed_pages(request: HttpRequest) -> Iterator[ListedPage]:
     Aliases are left out: they hold another language's words.
     """
     site = Site.find_for_request(request)
-    pages = (
-        Page.objects.live().public().filter(alias_of__isnull=True).select_related("locale").order_by("path")
-    )
+    pages = public_pages(Page.objects.filter(alias_of__isnull=True)).select_related("locale").order_by("path")
     addresses: dict[int, str] = {}
     languages: dict[object, dict[str, str]] = defaultdict(dict)
     listed: list[Page] = []
@@ -73,7 +72,9 @@ def sitemap_xml(pages: Iterator[ListedPage]) -> str:
         if page.changed_at is not None:
             xml.addQuickElement("lastmod", page.changed_at.isoformat(timespec="seconds"))
         if len(page.languages) > 1:
-            for language, address in page.languages.items():
+            default = Locale.get_default().language_code
+            others = {"x-default": page.languages[default]} if default in page.languages else {}
+            for language, address in (page.languages | others).items():
                 xml.addQuickElement(
                     "xhtml:link", attrs={"rel": "alternate", "hreflang": language, "href": address}
                 )

@@ -9,8 +9,8 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self) -> None:
-        """Connect what makes a published change show at the next request, checks, and workarounds."""
-        from . import checks, signal_handlers  # noqa: F401
+        """Connect what happens when something is saved, the project's checks, slugs, and workarounds."""
+        from . import checks, signal_handlers, slugs  # noqa: F401
         from .country_names import sort_by_alphabet
         from .workarounds.after_expiry import let_go_of_expiry
         from .workarounds.comparing_without_image import compare_without_image

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -10,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from .absolute_address import absolute_address
+from .control_characters import in_lines
 from .days import day_of
 
 LONGEST_LINE = 75  # bytes
@@ -23,36 +26,61 @@ def file_name(event: Any) -> str:
     return "-".join(filter(None, [day, slugify(str(event["heading"] or ""), allow_unicode=True)]))
 
 
-def find_event(page: Page, name: str) -> Any | None:
-    """Return the value of the page's event block whose file has that name, if there is one."""
+def events_of(page: Page) -> dict[str, Any]:
+    """Return the page's event blocks that have a day, by the names of their files, no two the same."""
+    events: dict[str, Any] = {}
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             for child in getattr(page, field.name):
-                if child.block_type == "event" and name and file_name(child.value) == name:
-                    return child.value
-    return None
+                if child.block_type == "event" and (wanted := file_name(child.value)):
+                    names = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+                    events[next(name for name in names if name not in events)] = child
+    return events
 
 
-def calendar_file(page: Page, event: Any) -> str:
-    """Return the file's contents for an event on a public page."""
-    address = absolute_address(page.url)
+def file_name_on(page: Page | None, event: Any) -> str:
+    """Return what the file of an event's value is called on its page, where others may have its words."""
+    if page is not None:
+        for name, child in events_of(page).items():
+            if child.value is event:
+                return name
+    return file_name(event)
+
+
+def end_of(event: Any) -> datetime | None:
+    """Return when an event's value ends; nothing if that is before it starts, as older pages may have it."""
+    start, end = event["start"], event["end"]
+    return end if start and end and aware(end) > aware(start) else None
+
+
+def calendar_file(page: Page, block: Any) -> str:
+    """Return the file's contents for the event block of a public page."""
+    event, address = block.value, absolute_address(page.url)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Campaign Hub//EN",
         "BEGIN:VEVENT",
-        f"UID:{written(f'{address}#{file_name(event)}')}",
+        f"UID:{identity(page, block)}",
         f"DTSTAMP:{moment(page.last_published_at or timezone.now())}",
         f"DTSTART:{moment(event['start'])}",
     ]
-    if event["end"]:
-        lines.append(f"DTEND:{moment(event['end'])}")
+    if end := end_of(event):
+        lines.append(f"DTEND:{moment(end)}")
     place = ", ".join(filter(None, [event["place"], event["location"]]))
     for name, text in (("SUMMARY", event["heading"]), ("LOCATION", place), ("DESCRIPTION", event["text"])):
         if text:
             lines.append(f"{name}:{written(text)}")
     lines += [f"URL:{address}", "END:VEVENT", "END:VCALENDAR"]
     return "".join(f"{part}\r\n" for line in lines for part in folded(line))
+
+
+def identity(page: Page, block: Any) -> UUID:
+    """Return what a calendar knows the event by: the same in all languages, and whatever its words become.
+
+    A page that was copied brings its blocks' identifiers along, and is about another event.
+    """
+    return uuid5(page.translation_key, str(block.id or file_name(block.value)))
 
 
 def aware(time: datetime) -> datetime:
@@ -67,7 +95,7 @@ def moment(time: datetime) -> str:
 
 def written(text: str) -> str:
     """Return a text in which nothing is taken for the file's own signs."""
-    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    escaped = in_lines(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return "\\n".join(escaped.splitlines())
 
 

@@ -1,57 +1,72 @@
-"""Which page a link leads to, in the reader's language."""
+"""Which pages visitors can read, and which one a link leads to in the reader's language."""
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length, Substr
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from wagtail.documents.models import AbstractDocument
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 
-def live_pages_for(pages: Collection[Page | None], locale: Locale) -> dict[int, Page]:
+def reachable(pages: "QuerySet[Any]") -> Any:
+    """Return those of the pages that visitors find at their address. Takes no query of its own.
+
+    Below a translated home page that isn't public nothing is found: Wagtail then looks for all addresses of
+    that language below the site's own home page. Below that one everything is found even while it isn't
+    public itself, and pages in between never matter. And a page must be in the language of its place, or it
+    has no address of its own.
+    """
+    sites = Site.objects.order_by()
+    homes = Page.objects.filter(
+        Q(live=True) | Q(pk__in=sites.values("root_page")),
+        translation_key__in=sites.values("root_page__translation_key"),
+        locale=OuterRef("locale"),
+    )
+    return pages.filter(Exists(_above(homes, OuterRef("path"), "path")), live=True)
+
+
+def public_pages(pages: "QuerySet[Any]", beside: Page | None = None) -> Any:
+    """Return those of the pages that anybody can read at their address. Takes no query of its own.
+
+    That leaves out pages that ask for a password or an account, or are below one that does. But to who reads
+    such a page itself, `beside`, others like it can be shown too.
+    """
+    may_be_read = ~Q(_is_private(OuterRef("path")))
+    if beside is not None and beside.path:
+        may_be_read |= Q(_is_private(Value(beside.path)))
+    return reachable(pages).filter(may_be_read)
+
+
+def _is_private(path: Any) -> Any:
+    """Return whether Wagtail asks who wants to read the page at a path in the tree.
+
+    It does so for a page, for those below it, and for their aliases, which Wagtail's own `public()` forgets.
+    """
+    restrictions = PageViewRestriction.objects.all()
+    itself, as_alias = (_above(restrictions, path, name) for name in ("page__path", "page__aliases__path"))
+    return Exists(itself) | Exists(as_alias)
+
+
+def _above(rows: "QuerySet[Any]", path: Any, path_of_row: str) -> "QuerySet[Any]":
+    """Return the rows of the page at a path in the tree and of those above it."""
+    return rows.alias(below=ExpressionWrapper(path, CharField())).filter(below__startswith=F(path_of_row))
+
+
+def live_pages_for(
+    pages: Collection[Page | None], locale: Locale, beside: Page | None = None
+) -> dict[int, Page]:
     """Return, for the primary key of each page, the public page that a reader of `locale` should be sent to.
 
-    That is its live translation; else the page itself, if it is live; else it is left out. An alias stands
-    for nothing of its own, so it is passed over. Takes one query, however many pages there are.
+    That is its public translation; else the page itself, if it is public; else it is left out. An alias
+    stands for nothing of its own, so it is passed over. `beside` is the page that links to them. Takes one
+    query, and one for each kind of page that is found, however many pages there are. Their streams are not
+    loaded.
     """
-    wanted = [page for page in pages if page is not None]
-    if not wanted:
-        return {}
-    translations = {
-        page.translation_key: page
-        for page in Page.objects.filter(
-            translation_key__in={page.translation_key for page in wanted},
-            locale=locale,
-            live=True,
-            alias_of__isnull=True,
-        ).specific()
-    }
-    found: dict[int, Page] = {}
-    for page in wanted:
-        translated = translations.get(page.translation_key)
-        if translated is not None:
-            found[page.pk] = translated
-        elif page.live:
-            found[page.pk] = page.specific
-    return found
+    return live_pages_by_key({page.pk for page in pages if page is not None}, locale, beside)
 
 
-def pages_to_link_to(
-    chosen: Collection[Page | None], locale: Locale, shown_on: Page | None = None
-) -> dict[int, Page]:
-    """Return, by the primary key of each page, the public page that a link on a page should lead to.
-
-    As `live_pages_for`, without pages that are of no use to who reads: those that only some people may see,
-    unless the page that the link stands on is for the same people, and those that are outside every site and
-    have no address. Their streams are not loaded.
-    """
-    return pages_to_link_to_by_key({page.pk for page in chosen if page is not None}, locale, shown_on)
-
-
-def pages_to_link_to_by_key(
-    keys: Collection[int], locale: Locale, shown_on: Page | None = None
-) -> dict[int, Page]:
-    """Do so for primary keys, whether or not there are such pages, in as many queries as `live_pages_for`."""
+def live_pages_by_key(keys: Collection[int], locale: Locale, beside: Page | None = None) -> dict[int, Page]:
+    """Do so for primary keys, whether or not there are such pages."""
     if not keys:
         return {}
     translated = Q(
@@ -59,9 +74,10 @@ def pages_to_link_to_by_key(
         locale=locale,
         alias_of__isnull=True,
     )
+    itself = Page.objects.filter(pk=OuterRef("pk"))
     pages = list(
         Page.objects.filter(Q(pk__in=keys) | translated)
-        .annotate(is_private=_is_private(shown_on))
+        .annotate(is_public=Exists(public_pages(itself, beside)))
         .defer_streamfields()
         .specific()
     )
@@ -69,31 +85,18 @@ def pages_to_link_to_by_key(
         if page.locale_id == locale.pk:
             # Its address asks for it, and it is at hand.
             page.locale = locale
-    reachable = {
-        page.pk: page for page in pages if page.live and not page.is_private and page.url is not None
-    }
-    translations = {
+    by_itself = {page.pk: page for page in pages if page.is_public}
+    by_translation = {
         page.translation_key: page
-        for page in reachable.values()
+        for page in by_itself.values()
         if page.locale_id == locale.pk and page.alias_of_id is None
     }
-    found = {
-        page.pk: translations.get(page.translation_key) or reachable.get(page.pk)
+    leading = {
+        page.pk: by_translation.get(page.translation_key, by_itself.get(page.pk))
         for page in pages
         if page.pk in keys
     }
-    return {key: page for key, page in found.items() if page is not None}
-
-
-def _is_private(shown_on: Page | None) -> Exists:
-    """Return the condition that a page, or one above it, is for some people alone."""
-    restrictions = PageViewRestriction.objects.filter(
-        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
-    )
-    if shown_on is not None and shown_on.path:
-        steps = range(Page.steplen, len(shown_on.path) + 1, Page.steplen)
-        restrictions = restrictions.exclude(page__path__in=[shown_on.path[:end] for end in steps])
-    return Exists(restrictions)
+    return {key: page for key, page in leading.items() if page is not None}
 
 
 def is_for_everybody(document: AbstractDocument) -> bool:

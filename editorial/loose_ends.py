@@ -18,7 +18,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Locale, Page
 from wagtail.rich_text import extract_references_from_rich_text
 
-from .live_pages import is_for_everybody, pages_to_link_to
+from .live_pages import is_for_everybody, live_pages_by_key
 from .rich_text_links import PRIMARY_KEY
 
 
@@ -85,7 +85,7 @@ def _reasons(
             if not isinstance(row, AbstractDocument) or is_for_everybody(row)
         }
         if issubclass(model, Page):
-            reachable = pages_to_link_to(list(found.values()), locale, shown_on)
+            reachable = live_pages_by_key(set(found), locale, shown_on)
         for key in wanted - set(reachable):
             reasons[model, key] = (
                 gettext("“%(title)s” is not public") % {"title": found[key]}

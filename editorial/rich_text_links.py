@@ -9,7 +9,7 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Locale
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .live_pages import is_for_everybody, pages_to_link_to_by_key
+from .live_pages import is_for_everybody, live_pages_by_key
 
 # What a database's primary key looks like; anything else has not come from our editor.
 PRIMARY_KEY = re.compile(r"\d{1,18}", re.ASCII)
@@ -28,7 +28,7 @@ class PublicPageLinkHandler(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         """Return the opening tags. Wagtail would lead to pages that were unpublished, or are private."""
         keys = _keys(attrs_list)
-        targets = pages_to_link_to_by_key({key for key in keys if key is not None}, Locale.get_active())
+        targets = live_pages_by_key({key for key in keys if key is not None}, Locale.get_active())
         return [
             f'<a href="{escape(targets[key].url)}">' if key is not None and key in targets else NO_LINK
             for key in keys

@@ -1,18 +1,33 @@
-"""A change that the public sees reaches every page that shows it at the next request."""
+"""What follows a change: texts are cleaned, and what the public sees shows everywhere at the next request."""
 
 from typing import Any
 
-from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.documents import get_document_model
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Locale, PageViewRestriction, Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    pre_page_move,
+)
 
 from .actions.bump_generation import bump_generation
+from .clean_texts import clean_texts
 from .models import CampaignImage, CleanedFile, SiteSettings
+from .page_addresses import error_in_move
 from .page_renditions import STAND_IN
+
+
+@receiver(pre_save)
+def clean_before_saving(instance: models.Model, **kwargs: Any) -> None:
+    """Take out of texts what can't be seen, whichever way they come in."""
+    clean_texts(instance)
 
 
 @receiver([page_published, page_unpublished, post_page_move, page_slug_changed])
@@ -61,3 +76,17 @@ def make_stand_in(instance: CampaignImage, raw: bool = False, **kwargs: Any) -> 
 
     if instance.is_to_be_made_ready and not raw:
         transaction.on_commit(make, robust=True)
+
+
+@receiver(pre_page_move)
+def refuse_move_out_of_sight(
+    instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
+) -> None:
+    """Refuse to move a page to where visitors wouldn't find it, or into another language, whoever asks.
+
+    The admin's own views ask before, to say it in words. Another order below the same page is no move.
+    """
+    if parent_page_before == parent_page_after:
+        return
+    if error := error_in_move(instance, parent_page_after):
+        raise ValidationError({"slug": error})

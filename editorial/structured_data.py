@@ -5,10 +5,13 @@ from typing import Any
 from wagtail.models import Page
 
 from .absolute_address import absolute_address
+from .control_characters import in_all_texts
+from .live_pages import public_pages
 
 
 def structured_data(page: Page, home: Page, organisation: str) -> dict[str, Any]:
     """Return the page, the site it is on, who publishes it, and the way to it from the home page."""
+    canonical = getattr(page, "canonical_page", page)
     publisher = {"@type": "Organization", "name": organisation or home.title, "url": _address(home)}
     graph: list[dict[str, Any]] = [
         {
@@ -21,8 +24,8 @@ def structured_data(page: Page, home: Page, organisation: str) -> dict[str, Any]
         },
         {
             "@type": "WebPage",
-            "@id": _address(page),
-            "url": _address(page),
+            "@id": _address(canonical),
+            "url": _address(canonical),
             "name": page.seo_title or page.title,
             "inLanguage": page.locale.language_code,
             "isPartOf": {"@id": f"{_address(home)}#site"},
@@ -31,7 +34,9 @@ def structured_data(page: Page, home: Page, organisation: str) -> dict[str, Any]
             **({"dateModified": page.last_published_at.isoformat()} if page.last_published_at else {}),
         },
     ]
-    between = page.get_ancestors().filter(depth__gt=home.depth) if page.depth > home.depth + 1 else []
+    # What nobody can read is no step on the way.
+    above = page.get_ancestors().filter(depth__gt=home.depth)
+    between = public_pages(above, beside=page) if page.depth > home.depth + 1 else []
     way = [home, *between, page]
     if page.pk != home.pk:
         graph.append(
@@ -43,7 +48,7 @@ def structured_data(page: Page, home: Page, organisation: str) -> dict[str, Any]
                 ],
             }
         )
-    return {"@context": "https://schema.org", "@graph": graph}
+    return {"@context": "https://schema.org", "@graph": in_all_texts(graph)}
 
 
 def _address(page: Page) -> str:

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 from wagtail.models import Page, Site
 
-from .calendar_file import calendar_file, find_event
+from .calendar_file import calendar_file, events_of
+from .control_characters import in_one_line
 from .document_parts import part_of
-from .live_pages import live_pages_for
+from .live_pages import live_pages_for, public_pages
 from .share_picture import draw_share_picture
 
 A_DAY = 86_400
@@ -21,7 +22,9 @@ A_DAY = 86_400
 
 def public_page(page_id: int) -> Page | None:
     """Return the page if everybody may read it."""
-    return Page.objects.live().public().select_related("locale").filter(pk=page_id, depth__gt=1).first()
+    pages = Page.objects.select_related("locale").filter(pk=page_id, depth__gt=1)
+    page: Page | None = public_pages(pages).first()
+    return page
 
 
 @require_safe
@@ -33,12 +36,13 @@ def share_picture(request: HttpRequest, page_id: int) -> HttpResponse:
     if page is None or site is None:
         raise Http404
     home = live_pages_for([site.root_page], page.locale).get(site.root_page_id)
-    site_name = home.title if home is not None else site.site_name
+    site_name = in_one_line(home.title if home is not None else site.site_name)
     language = page.locale.language_code
-    words = hashlib.sha256(f"{page.title}\0{site_name}\0{language}".encode()).hexdigest()
+    title = in_one_line(page.title)
+    words = hashlib.sha256(f"{title}\0{site_name}\0{language}".encode()).hexdigest()
     content = cache.get_or_set(
         f"share-picture-{words}",
-        lambda: draw_share_picture(page.title, site_name, right_to_left=get_language_info(language)["bidi"]),
+        lambda: draw_share_picture(title, site_name, right_to_left=get_language_info(language)["bidi"]),
         A_DAY,
     )
     return HttpResponse(content, content_type="image/png")
@@ -49,7 +53,7 @@ def event_calendar(request: HttpRequest, page_id: int, name: str) -> HttpRespons
     """Answer with an event of a public page, for the reader's own calendar."""
     page = public_page(page_id)
     page = page.specific if page is not None else None
-    event = find_event(page, name) if page is not None else None
+    event = events_of(page).get(name) if page is not None else None
     if page is None or event is None:
         raise Http404
     headers = {"Content-Disposition": content_disposition_header(True, f"{name}.ics") or "attachment"}

@@ -1,6 +1,9 @@
-"""Marks an editor's browser, so that public pages need not ask who reads; tells which links lead nowhere."""
+"""Marks an editor's browser, so that public pages ask nobody; tells of dead links; checks moves of pages."""
 
-from django.http import HttpRequest, HttpResponseBase
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
@@ -16,6 +19,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from .admin_views import LooseEndsView
 from .content_checker import use_own_checks
 from .loose_ends import loose_ends
+from .page_addresses import error_in_move
 from .rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from .workarounds.saving_and_publishing import edit_page_of_mark, remember_new_page, script_for_editors
 
@@ -29,7 +33,10 @@ hooks.register("construct_wagtail_userbar", use_own_checks)
 
 @hooks.register("insert_global_admin_js")
 def mark_browser_of_editors() -> SafeString:
-    """Load the script that sets the mark, and takes it away on the page for signing in."""
+    """Mark an editor's browser, so that public pages need not ask who is reading.
+
+    The script sets the mark, and takes it away on the page for signing in.
+    """
     return format_html('<script src="{}" defer></script>', static("js/admin_mark.js"))
 
 
@@ -99,3 +106,27 @@ def make_one_page_of_one_form(
 def remember_page_of_form(request: HttpRequest, page: Page) -> None:
     """Note which form made the page."""
     remember_new_page(request, page)
+
+
+@hooks.register("before_move_page")
+def keep_page_where_it_is_found(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Refuse to move a page to where visitors wouldn't find it, or into another language."""
+    error = error_in_move(page, destination)
+    if not error:
+        return None
+    messages.error(request, error)
+    return redirect("wagtailadmin_pages:move", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_pages_where_they_are_found(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Refuse the same for several pages at once."""
+    if action_type != "move" or not issubclass(action.model, Page):
+        return None
+    destination = action.cleaned_form.cleaned_data["chooser"]
+    errors = [error for page in objects if (error := error_in_move(page, destination))]
+    for error in errors:
+        messages.error(request, error)
+    return redirect(action.next_url) if errors else None

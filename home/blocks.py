@@ -7,7 +7,7 @@ from wagtail import blocks
 
 from coalition.blocks import COALITION_BLOCKS
 from editorial.blocks import EDITORIAL_BLOCKS, LINKS, locale_of, page_of
-from editorial.live_pages import pages_to_link_to
+from editorial.live_pages import live_pages_for
 from petition_blocks.blocks import PETITION_BLOCKS
 
 from .news import news_of_index, news_of_language
@@ -35,8 +35,8 @@ class LatestNewsBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context)
         locale = locale_of(parent_context)
         chosen = value.get("index")
-        shown_on = page_of(parent_context)
-        index = pages_to_link_to([chosen], locale, shown_on).get(chosen.pk) if chosen is not None else None
+        leading = live_pages_for([chosen], locale, page_of(parent_context))
+        index = leading.get(chosen.pk) if chosen is not None else None
         if index is not None and index.locale_id != locale.pk:
             # Another language's news is not what the reader of this one came for.
             index = None

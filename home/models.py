@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -102,6 +101,7 @@ class ContentPage(BasePage):
 class NewsIndexPage(BasePage):
     """The list of all news, newest first, and their feed at `feed/` below it."""
 
+    taken_slugs = (FEED,)
     template = "home/news_index_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
@@ -176,12 +176,6 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
-
-    def clean(self) -> None:
-        """Refuse the address of the feed, where nobody would find the page."""
-        super().clean()
-        if self.slug == FEED:
-            raise ValidationError({"slug": _("This is the address of the news feed. Choose another one.")})
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         """Add `index`, the list that this is from, and the public news beside it: `older`, `newer`."""

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -58,7 +58,7 @@ class DeskMenuItem(MenuItem):
 def register_desk() -> MenuItem:
     """Put the desk below the pages."""
     return DeskMenuItem(
-        _("Translations"),
+        gettext_lazy("Translations"),
         reverse("localisation_desk"),
         name="localisation-desk",
         icon_name="wagtail-localize-language",

@@ -1,4 +1,4 @@
-"""Addresses below a language: signing and confirming."""
+"""Addresses below a language: signing and confirming. `unicode_slug` is `editorial.slugs`’ converter."""
 
 from django.urls import path, register_converter
 from django.urls.converters import PathConverter
@@ -16,34 +16,40 @@ class WrappedConverter(PathConverter):
 register_converter(WrappedConverter, "wrapped")
 
 urlpatterns = [
-    path("sign/<slug:slug>/", views.sign, name="petition_sign"),
-    path("sign/<slug:slug>/ticket.json", views.ticket_json, name="petition_ticket"),
-    path("sign/<slug:slug>/thanks/", views.thanks, name="petition_thanks"),
-    path("sign/<slug:slug>/confirm/<uuid:public_id>/<str:proof>/", views.confirm, name="petition_confirm"),
-    path("sign/<slug:slug>/correct/<str:token>/", signatory_views.correct, name="petition_correct"),
-    path("sign/<slug:slug>/my-signature/", signatory_views.my_signature, name="petition_my_signature"),
+    path("sign/<unicode_slug:slug>/", views.sign, name="petition_sign"),
+    path("sign/<unicode_slug:slug>/ticket.json", views.ticket_json, name="petition_ticket"),
+    path("sign/<unicode_slug:slug>/thanks/", views.thanks, name="petition_thanks"),
     path(
-        "sign/<slug:slug>/my-signature/asked/",
+        "sign/<unicode_slug:slug>/confirm/<uuid:public_id>/<str:proof>/",
+        views.confirm,
+        name="petition_confirm",
+    ),
+    path("sign/<unicode_slug:slug>/correct/<str:token>/", signatory_views.correct, name="petition_correct"),
+    path(
+        "sign/<unicode_slug:slug>/my-signature/", signatory_views.my_signature, name="petition_my_signature"
+    ),
+    path(
+        "sign/<unicode_slug:slug>/my-signature/asked/",
         signatory_views.my_signature_asked,
         name="petition_my_signature_asked",
     ),
     path(
-        "sign/<slug:slug>/not-me/<uuid:public_id>/<str:proof>/",
+        "sign/<unicode_slug:slug>/not-me/<uuid:public_id>/<str:proof>/",
         signatory_views.not_me,
         name="petition_not_me",
     ),
     path(
-        "sign/<slug:slug>/signature/<uuid:public_id>/<str:proof>/",
+        "sign/<unicode_slug:slug>/signature/<uuid:public_id>/<str:proof>/",
         signatory_views.signature,
         name="petition_signature",
     ),
     path(
-        "sign/<slug:slug>/signature/<uuid:public_id>/<str:proof>/<slug:deed>/",
+        "sign/<unicode_slug:slug>/signature/<uuid:public_id>/<str:proof>/<slug:deed>/",
         signatory_views.signature_deed,
         name="petition_signature_deed",
     ),
     path(
-        "sign/<slug:slug>/no-more-mail/<uuid:public_id>/<str:proof>/",
+        "sign/<unicode_slug:slug>/no-more-mail/<uuid:public_id>/<str:proof>/",
         no_more_mail,
         name="petition_no_more_mail",
     ),

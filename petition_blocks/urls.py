@@ -1,11 +1,17 @@
-"""Addresses that are the same in every language."""
+"""Addresses that are the same in every language. `unicode_slug` is `editorial.slugs`’ converter."""
 
 from django.urls import path
 
 from . import views
 
 urlpatterns = [
-    path("petitions/<slug:slug>/count.json", views.count_json, name="petition_count"),
-    path("petitions/<slug:slug>/statistics.json", views.statistics_json, name="petition_statistics_json"),
-    path("petitions/<slug:slug>/statistics.csv", views.statistics_csv, name="petition_statistics_csv"),
+    path("petitions/<unicode_slug:slug>/count.json", views.count_json, name="petition_count"),
+    path(
+        "petitions/<unicode_slug:slug>/statistics.json",
+        views.statistics_json,
+        name="petition_statistics_json",
+    ),
+    path(
+        "petitions/<unicode_slug:slug>/statistics.csv", views.statistics_csv, name="petition_statistics_csv"
+    ),
 ]

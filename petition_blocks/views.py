@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -375,7 +376,8 @@ def statistics_json(request: HttpRequest, slug: str) -> HttpResponse:
 def statistics_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the same tables, one below the other."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slug}-statistics.csv"'
+    name = content_disposition_header(True, f"{slug}-statistics.csv")
+    response["Content-Disposition"] = name or "attachment"
     writer = csv.writer(response)
     writer.writerow(["table", "value", "signatures"])
     for table, cells in _statistics(slug).tables.items():

@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
-from ..live_pages import pages_to_link_to
+from ..live_pages import live_pages_for
 
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link"]
 PLAIN_RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
@@ -88,7 +88,7 @@ class LinkedPagesMixin:
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add `live_pages`: the page to link to, by the primary key of the page that was chosen."""
         context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
-        context["live_pages"] = pages_to_link_to(
+        context["live_pages"] = live_pages_for(
             self.linked_pages(value), locale_of(parent_context), page_of(parent_context)
         )
         return context

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
-from ..calendar_file import aware, file_name
+from ..calendar_file import aware, end_of, file_name_on
 from ..days import day_of
 from ..live_pages import is_for_everybody
-from .base import LINKS, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of
+from .base import LINKS, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of, page_of
 
 
 class PillarCardBlock(blocks.StructBlock):
@@ -242,12 +243,22 @@ class EventBlock(HeadedBlock):
     text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=500)
     address = blocks.URLBlock(label=_("Web address"), required=False, default="")
 
+    def clean(self, value: Any) -> Any:
+        """Refuse an event that ends before it starts, or at once."""
+        cleaned = super().clean(value)
+        if cleaned["start"] and cleaned["end"] and end_of(cleaned) is None:
+            raise blocks.StructBlockValidationError(
+                {"end": ValidationError(_("Let it end after it starts, or leave this empty."))}
+            )
+        return cleaned
+
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add `same_day`, whether no other day is named as its end, and the name of its `calendar_file`."""
+        """Add its `end`, `same_day`, whether that is on no other day, and the name of its `calendar_file`."""
         context = super().get_context(value, parent_context)
-        start, end = value["start"], value["end"]
+        start, end = value["start"], end_of(value)
+        context["end"] = end
         context["same_day"] = bool(start) and (not end or _day(start) == _day(end))
-        context["calendar_file"] = file_name(value)
+        context["calendar_file"] = file_name_on(page_of(parent_context), value)
         return context
 
     class Meta:

@@ -1,15 +1,24 @@
 """The abstract page that every page type builds on."""
 
 from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
+
+from ..kept_query import with_query_of
+from ..live_pages import public_pages
+from ..page_addresses import check_address
+from ..page_forms import PageCopyForm, PageForm
+from ..slugs import normal_form
 
 
 class BasePage(Page):
@@ -39,6 +48,11 @@ class BasePage(Page):
         help_text=_("Shown when somebody shares this page. 1200 by 630 pixels work everywhere."),
     )
 
+    base_form_class = PageForm
+    copy_form_class = PageCopyForm
+    # Slugs that no page below may have, because the page itself answers there.
+    taken_slugs: tuple[str, ...] = ()
+
     # The slug stays the source's: left translatable, no translation ever reaches 100 %.
     override_translatable_fields = [SynchronizedField("slug", overridable=True)]
 
@@ -67,6 +81,37 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Check the page as it would be public, its slug in the form in which addresses are compared."""
+        self.slug: str = normal_form(self.slug)
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse an address at which visitors wouldn't find the page."""
+        super().clean()
+        check_address(self)
+
+    def minimal_clean(self) -> None:
+        """Refuse such an address for a draft too, as an address is the same for both."""
+        self.slug = normal_form(self.slug)
+        super().minimal_clean()
+        check_address(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save the page. A new one speaks the language of its place, whatever it was copied from."""
+        if self._state.adding:
+            self._take_language_of_place()
+            if not kwargs.get("clean", True):
+                # Pages below one that is copied come unchecked.
+                check_address(self)
+        return super().save(*args, **kwargs)
+
+    def _take_language_of_place(self) -> None:
+        """Set the language of the tree that the page is in; home pages, at the top, bring their own."""
+        parent = self.get_parent()
+        if parent is not None and parent.depth > 1:
+            self.locale_id = parent.locale_id
+
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Answer with this page, or send visitors on to its own address when they asked for another language.
 
@@ -74,7 +119,10 @@ class BasePage(Page):
         """
         if self.locale.language_code != translation.get_language():
             with translation.override(self.locale.language_code):
-                return HttpResponseRedirect(self.get_url(request))
+                own_address = self.get_url(request)
+            # A page that stands in another language's tree, as an import may leave it, has no other address.
+            if own_address and urlsplit(own_address).path != iri_to_uri(request.path):
+                return HttpResponseRedirect(with_query_of(request, own_address))
         return super().serve(request, *args, **kwargs)
 
     @property
@@ -83,12 +131,16 @@ class BasePage(Page):
         return self.search_description or self.introduction
 
     def live_translations(self) -> Iterable[Page]:
-        """Return the public pages of this page in every language, this one included, by language code.
+        """Return the pages that say the same as this one, in every language that visitors find, by its code.
 
-        Aliases are left out: they hold another language's words.
+        This one is among them. Aliases are left out: they hold another language's words.
         """
-        return (
-            Page.objects.filter(translation_key=self.translation_key, live=True, alias_of__isnull=True)
-            .select_related("locale")
-            .order_by("locale__language_code")
-        )
+        pages = Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True)
+        return public_pages(pages, beside=self).select_related("locale").order_by("locale__language_code")
+
+    @property
+    def canonical_page(self) -> Page:
+        """The page that search engines should know: the one whose words an alias shows, else this one."""
+        if self.alias_of_id is None:
+            return self
+        return public_pages(Page.objects.filter(pk=self.alias_of_id), beside=self).first() or self

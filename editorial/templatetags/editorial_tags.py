@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.utils.encoding import uri_to_iri
 from django.utils.formats import number_format
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
@@ -17,7 +18,7 @@ from wagtail.models import Locale, Page, Site
 from ..absolute_address import absolute_address
 from ..first_fonts import first_fonts
 from ..list_comma import list_comma
-from ..live_pages import live_pages_for
+from ..live_pages import live_pages_for, public_pages
 from ..models import SiteSettings
 from ..structured_data import structured_data
 
@@ -95,12 +96,21 @@ def has_long_word(text: str) -> bool:
 
 @register.filter
 def breakable_address(address: str) -> SafeString:
-    """Return the address, escaped, with leave to begin a new line after each part of its path."""
-    escaped = str(escape(address or ""))
+    """Return the address as people read it, escaped, with leave to begin a new line after each part of it."""
+    escaped = str(escape(uri_to_iri(address or "")))
     start, separator, path = escaped.rpartition("://")
     *parts, last = path.split("/")
     broken = "".join(f"{part}/<wbr>" for part in parts) + last
     return mark_safe((start + separator + broken).removesuffix("<wbr>"))  # noqa: S308  (escaped above)
+
+
+@register.filter
+def proper_name(name: object) -> SafeString:
+    """Return a name or an address as it is, whatever is around it: its own direction, and left untranslated.
+
+    Browsers that translate a page would else put people and organisations into other words.
+    """
+    return format_html('<bdi translate="no">{}</bdi>', name) if name else SafeString("")
 
 
 @register.filter
@@ -140,7 +150,7 @@ def _home(context: Context) -> Page | None:
     if site is None:
         return None
     root = site.root_page
-    return live_pages_for([root], current_locale(context)).get(root.pk)
+    return live_pages_for([root], current_locale(context), current_page(context)).get(root.pk)
 
 
 @register.simple_tag(takes_context=True)
@@ -165,12 +175,14 @@ def _site_frame(context: Context) -> dict[str, Any]:
     settings = SiteSettings.for_site(site) if site is not None else SiteSettings()
     frame: dict[str, Any] = {"home": home, "settings": settings, "menu": [], "footer_menu": []}
     if home is not None:
-        pages = home.get_descendants().live().filter(alias_of__isnull=True)
-        frame["menu"] = list(pages.filter(show_in_menus=True, depth=home.depth + 1))
-        frame["footer_menu"] = [page for page in home.get_children().live().specific() if page.show_in_footer]
+        pages = public_pages(home.get_children(), current_page(context))
+        frame["menu"] = list(pages.filter(alias_of__isnull=True, show_in_menus=True))
+        frame["footer_menu"] = [page for page in pages.specific() if page.show_in_footer]
     privacy_page = settings.privacy_page
     if privacy_page is not None:
-        frame["privacy_page"] = live_pages_for([privacy_page], current_locale(context)).get(privacy_page.pk)
+        frame["privacy_page"] = live_pages_for(
+            [privacy_page], current_locale(context), current_page(context)
+        ).get(privacy_page.pk)
     return frame
 
 

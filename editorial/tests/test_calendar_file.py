@@ -1,15 +1,18 @@
 """An event goes into the reader's own calendar."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Site
 
 from coalition.models import CoalitionPage
+from editorial.blocks import EventBlock
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +92,68 @@ def test_an_event_without_a_day_offers_no_file(client: Client) -> None:
     html = client.get(page_with(start=None, end=None).url).content.decode()
     assert "Walk across the square" in html
     assert "/events/" not in html
+
+
+def lines_of_files(client: Client, page: CoalitionPage) -> list[list[str]]:
+    """Return the lines of the files that the page offers, in its order."""
+    html = BeautifulSoup(client.get(page.url).content, "html.parser")
+    links = [str(link["href"]) for link in html.select(".event-links a")]
+    assert len(set(links)) == len(links)
+    return [unfolded(client.get(link).content) for link in links]
+
+
+def line(lines: list[str], name: str) -> str:
+    """Return the one line of that name."""
+    (found,) = [each for each in lines if each.startswith(f"{name}:")]
+    return found
+
+
+def test_an_event_stays_the_same_one_in_calendars_whatever_it_is_called(client: Client) -> None:
+    """Another heading, hour or address of the page changes the entry; a copy of the page is another event."""
+    page = page_with()
+    before = line(lines_of_files(client, page)[0], "UID")
+    page.slug = "who-and-when"
+    page.body[0].value["heading"] = "Run across the square"
+    page.body[0].value["start"] = datetime(2030, 5, 4, 11, 0, tzinfo=UTC)
+    page.save_revision().publish()
+    page = CoalitionPage.objects.get(pk=page.pk)
+    (after,) = lines_of_files(client, page)
+    assert line(after, "UID") == before
+    assert line(after, "SUMMARY") == "SUMMARY:Run across the square"
+    copy = page.copy(update_attrs={"slug": "next-year"}, keep_live=True)
+    assert line(lines_of_files(client, copy)[0], "UID") != before
+
+
+def test_two_events_of_the_same_words_and_day_each_have_their_own_file(client: Client) -> None:
+    page = page_with()
+    evening = {**page.body[0].value, "start": datetime(2030, 5, 4, 18, 0, tzinfo=UTC), "end": None}
+    page.body.append(("event", evening))
+    page.save_revision().publish()
+    first, second = lines_of_files(client, CoalitionPage.objects.get(pk=page.pk))
+    assert line(first, "DTSTART") == "DTSTART:20300504T120000Z"
+    assert line(second, "DTSTART") == "DTSTART:20300504T180000Z"
+    assert line(first, "UID") != line(second, "UID")
+
+
+def test_an_event_that_ends_before_it_starts_is_refused_beside_its_end(client: Client) -> None:
+    """One that is stored already is shown without an end."""
+    block = EventBlock()
+    start = datetime(2030, 5, 4, 12, 0, tzinfo=UTC)
+    for end, is_refused in (
+        (start - timedelta(hours=1), True),
+        (start, True),
+        (start + timedelta(hours=1), False),
+    ):
+        value = block.to_python({"heading": "Walk", "start": start.isoformat(), "end": end.isoformat()})
+        if is_refused:
+            with pytest.raises(StructBlockValidationError) as refusal:
+                block.clean(value)
+            assert refusal.value.block_errors["end"].messages == [
+                "Let it end after it starts, or leave this empty."
+            ]
+        else:
+            assert block.clean(value)["end"] == end
+    page = page_with(end=start - timedelta(days=1))
+    assert "3 May 2030" not in client.get(page.url).text
+    (lines,) = lines_of_files(client, page)
+    assert not [each for each in lines if each.startswith("DTEND")]

@@ -108,7 +108,7 @@ def test_news_can_be_translated_in_full(model: type[Page]) -> None:
 
 
 def test_no_news_take_the_address_of_the_feed(index: NewsIndexPage) -> None:
-    with pytest.raises(ValidationError, match="address of the news feed"):
+    with pytest.raises(ValidationError, match="site itself uses this address"):
         add_news(index, "Feed", slug="feed")
 
 
@@ -199,11 +199,31 @@ def test_the_feed_holds_what_the_list_does_with_full_addresses(client: Client, i
     assert [item.findtext("title") for item in channel.findall("item")] == ["Second", "First & foremost"]
     item = channel.findall("item")[1]
     assert item.findtext("description") == "In <short>."
-    assert item.findtext("link") == item.findtext("guid") == f"{ADDRESS}/en/news/first/"
+    assert item.findtext("link") == f"{ADDRESS}/en/news/first/"
     assert (item.findtext("pubDate") or "").startswith("Sun, 01 Mar 2026 00:00:00")
     own = channel.find("{http://www.w3.org/2005/Atom}link")
     assert own is not None
     assert own.get("href") == f"{ADDRESS}/en/news/feed/"
+
+
+def test_news_that_are_renamed_are_not_new_to_readers_of_the_feed(
+    client: Client, index: NewsIndexPage
+) -> None:
+    """Nor when they are moved or given another title; their translation is news of its own."""
+
+    def guids(address: str = "/en/news/feed/") -> list[tuple[str | None, str | None]]:
+        found = [item.find("guid") for item in feed_at(client, address).findall("item")]
+        return [(guid.text, guid.get("isPermaLink")) for guid in found if guid is not None]
+
+    news = add_news(index, "First", slug="first")
+    add_news(index, "Second")
+    before = guids()
+    assert len({text for text, _permanent in before}) == 2
+    assert all((text or "").startswith("urn:uuid:") for text, _permanent in before)
+    assert {permanent for _text, permanent in before} == {"false"}
+    news.slug, news.title = "renamed", "Renamed"
+    news.save_revision().publish()
+    assert guids() == before
 
 
 def test_list_and_news_tell_readers_of_the_feed_and_other_pages_do_not(

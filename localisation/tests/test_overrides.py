@@ -1,18 +1,23 @@
 """A translation may lead elsewhere than its source, but not to a script."""
 
+import json
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
-from wagtail_localize.models import OverridableSegment, SegmentOverride
+from wagtail_localize import models
+from wagtail_localize.models import OverridableSegment, SegmentOverride, TranslationContext
 
 from home.models import ContentPage
+from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.web_addresses import error_in_override
+from localisation.workarounds.slugs_of_any_script import upstream_slugify
 
-from .campaign import translation_into
+from .campaign import fill_and_publish, translation_into
 
 SCRIPTS = [
     "javascript:alert(1)",
@@ -106,3 +111,35 @@ def test_error_that_publishing_found_goes_with_the_value(
     override(translator_client, article, german, ".address", "https://example.org/at")
 
     assert not SegmentOverride.objects.get().has_error
+
+
+# Slugs
+
+
+def test_a_translation_keeps_the_letters_of_its_address(
+    article: ContentPage, german_home: ContentPage, german: Locale
+) -> None:
+    """As a new draft, and where it is public already; one that the site itself uses is refused beside it."""
+    submit_for_translation(article, [german], None)
+    translation = translation_into(german, article)
+    context = TranslationContext.objects.get(object=translation.source.object, path="slug")
+    for slug in ("öffnung-für-alle", "فتح-الساحات"):
+        SegmentOverride.objects.update_or_create(
+            locale=german, context=context, defaults={"data_json": json.dumps(slug)}
+        )
+        assert fill_and_publish(translation).slug == slug
+    SegmentOverride.objects.filter(context=context).update(data_json=json.dumps("search"))
+    with pytest.raises(ValidationError):
+        translation.save_target(publish=True)
+    assert translation.get_target_instance().slug == "فتح-الساحات"
+    assert "site itself uses" in SegmentOverride.objects.get(context=context).field_error
+
+
+def test_upstream_still_takes_them_out(
+    article: ContentPage, german_home: ContentPage, german: Locale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once it doesn't, `workarounds/slugs_of_any_script.py` can go."""
+    monkeypatch.setattr(models, "slugify", upstream_slugify)
+    ContentPage.objects.filter(pk=article.pk).update(slug="öffnung")
+    submit_for_translation(ContentPage.objects.get(pk=article.pk), [german], None)
+    assert translation_into(german, article).get_target_instance().slug == "offnung"

@@ -110,7 +110,9 @@ def _save_draft_of_live(
     """Store the translation as a revision beside what is public."""
     draft = source.get_ephemeral_translated_instance(locale, fallback=fallback)
     if isinstance(draft, Page):
-        draft.slug = find_available_slug(draft.get_parent(), slugify(draft.slug), ignore_page_id=draft.pk)
+        draft.slug = find_available_slug(
+            draft.get_parent(), slugify(draft.slug, allow_unicode=True), ignore_page_id=draft.pk
+        )
     revision = draft.save_revision(user=user, log_action=True)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     return draft

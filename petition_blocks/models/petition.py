@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.models import ClusterableModel
 
 from editorial.days import current_day, day_of, last_day_before
+from editorial.slugs import slug_from
 
 from ..addresses import LATEST_RULES
 from ..codes import new_code
@@ -26,6 +27,7 @@ from .controller import Controller
 
 # A link that was mailed just before the petition closed is still confirmed within this time.
 CONFIRMATION_GRACE = timedelta(hours=24)
+LONGEST_REGISTER_SLUG = 80
 
 
 def default_goal_steps() -> list[int]:
@@ -63,12 +65,16 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         return petition
 
     def free_slug(self, slug: str) -> str:
-        """Return the slug, or the first that starts with it and belongs to no petition of these."""
+        """Return the slug, or the first that starts with it and belongs to no petition of these.
+
+        Without any letter or digit, as of a title that is all signs, it is "petition".
+        """
+        slug = slug_from(slug, longest=LONGEST_REGISTER_SLUG) or "petition"
         taken = set(self.filter(slug__startswith=slug[:70]).values_list("slug", flat=True))
         return next(
             candidate
             for number in count(1)
-            if (candidate := slug[:80] if number == 1 else f"{slug[:70]}-{number}") not in taken
+            if (candidate := slug if number == 1 else f"{slug[:70]}-{number}") not in taken
         )
 
     def with_count(self) -> "PetitionQuerySet":
@@ -163,8 +169,9 @@ class Petition(ClusterableModel):
     )
     slug = models.SlugField(
         _("name in addresses"),
-        max_length=80,
+        max_length=LONGEST_REGISTER_SLUG,
         unique=True,
+        allow_unicode=True,
         help_text=_("Part of the addresses that mails lead to. It can’t change once people have signed."),
     )
     goal_steps = models.JSONField(

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
@@ -226,7 +227,11 @@ class PetitionPage(BasePage):
         else:
             found = pages.filter(translation_key=self.translation_key)
         petition = Petition.objects.filter(pages__in=found).first()
-        self.petition = petition or Petition.objects.create_register(name=self.title, slug=self.slug)
+        if petition is None:
+            # Wagtail fills an empty slug later, just before it saves.
+            slug = self.slug or slugify(self.title, allow_unicode=True)
+            petition = Petition.objects.create_register(name=self.title, slug=slug)
+        self.petition = petition
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
