@@ -46,7 +46,7 @@ def repair_groups(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("home", "0002_news_of_the_sites_day"),
-        ("petition_blocks", "0005_rights_of_keys_and_secret_steps"),
+        ("petition_blocks", "0006_rights_of_keys_and_secret_steps"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

@@ -143,7 +143,7 @@ def test_an_update_takes_references_out_of_the_log_and_leaves_the_last_decision_
         user=editor,
         data={"reference": str(signature.public_id)},
     )
-    migration = ("petition_blocks", "0006_log_without_references")
+    migration = ("petition_blocks", "0007_log_without_references")
     before = MigrationExecutor(connection).loader.project_state([migration]).apps
     update = import_module(".".join(["petition_blocks.migrations", migration[1]]))
     update.forget_references(before, connection.schema_editor())

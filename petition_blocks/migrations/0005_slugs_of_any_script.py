@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("petition_blocks", "0001_initial")]
+    dependencies = [("petition_blocks", "0004_numbers_of_the_pages_own_petition")]
 
     operations = [
         migrations.AlterField(

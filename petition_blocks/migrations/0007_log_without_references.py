@@ -41,7 +41,7 @@ def approve_what_was_there(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("petition_blocks", "0005_rights_of_keys_and_secret_steps"),
+        ("petition_blocks", "0006_rights_of_keys_and_secret_steps"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('petition_blocks', '0006_log_without_references'),
+        ('petition_blocks', '0007_log_without_references'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('petition_blocks', '0004_numbers_of_the_pages_own_petition'),
+        ('petition_blocks', '0005_slugs_of_any_script'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
