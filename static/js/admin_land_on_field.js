@@ -39,8 +39,13 @@
       control = controlOf(target);
     }
     if (!control) return;
-    control.scrollIntoView({ block: "center" });
     control.focus({ preventScroll: true });
+    // The browser goes to the address's place too, and a tab that has just opened still grows: the last word is ours.
+    for (let frame = 0; frame < 20 && document.activeElement === control; frame += 1) {
+      const { top, bottom } = control.getBoundingClientRect();
+      if (top < 0 || bottom > window.innerHeight) control.scrollIntoView({ block: "center", behavior: "instant" });
+      await nextFrame();
+    }
   };
 
   document.addEventListener("click", (event) => {

@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   const waiting = new WeakSet();
-  const saving = (form) => window.wagtail?.app?.getControllerForElementAndIdentifier(form, "w-autosave");
+  const controller = (form, name) => window.wagtail?.app?.getControllerForElementAndIdentifier(form, name);
+  const saving = (form) => controller(form, "w-autosave");
 
   // The form of a new page says which one it is: what is asked twice on a bad line makes one page.
   const markNewPage = () => {
@@ -17,6 +18,18 @@
   };
   markNewPage();
   document.addEventListener("DOMContentLoaded", markNewPage);
+
+  // What is typed while the form is on its way is not saved yet, although Wagtail takes it for saved, says so, and
+  // lets the tab be closed. Changed is what differs from what was sent.
+  const sent = new WeakMap();
+  document.addEventListener("w-autosave:save", ({ target }) => {
+    const unsaved = controller(target, "w-unsaved");
+    if (unsaved) sent.set(target, unsaved.formData);
+  });
+  document.addEventListener("w-autosave:success", ({ target }) => {
+    const unsaved = controller(target, "w-unsaved");
+    if (unsaved && sent.has(target)) unsaved.initialFormData = sent.get(target);
+  });
 
   document.addEventListener(
     "submit",
