@@ -1,8 +1,9 @@
 """What somebody signed in sends that no form of the admin would: an answer in words, not a server error.
 
 Wagtail's forms say what is wrong with what people type. Addresses and requests made by hand go past them: a
-word where a number belongs, a number that no database holds, a NUL character, half a surrogate pair. Each of
-these fails somewhere behind the view, with an exception that means nothing else.
+word where a number belongs, a number that no database holds, a NUL character, half a surrogate pair, an
+address that is none, a form without a field that it always has. Each fails somewhere behind the view, with an
+exception that says so.
 """
 
 import json
@@ -22,7 +23,7 @@ logger = logging.getLogger(__name__)
 # How Python, Django and the databases' drivers say that a value is no number, or can't be looked for.
 IMPOSSIBLE_VALUE = re.compile(
     r"^Field '\w+' expected a number but got|^invalid literal for int\(\) with base 10|"
-    r"too large to convert to SQLite INTEGER|cannot contain NUL"
+    r"too large to convert to SQLite INTEGER|cannot contain NUL|^Invalid IPv6 URL"
 )
 
 

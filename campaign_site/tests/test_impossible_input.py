@@ -94,6 +94,7 @@ def odd_addresses(page: Page) -> Iterator[str]:
         yield reverse("wagtailsnippets_coalition_member:edit", args=["1"]).replace("/1/", f"/{key}/")
         yield f"{reverse('wagtailadmin_choose_page')}?target_pages={key}&page_type=zz.Zz&locale=zz"
     yield f"{reverse('wagtailadmin_choose_page_external_link')}?link_url=http://[&link_text=%ff"
+    yield f"{reverse('wagtailadmin_choose_page_email_link')}?link_url=http://["
 
 
 def test_an_address_made_by_hand_is_no_server_error(editor: Client, page: ContentPage) -> None:
@@ -133,12 +134,15 @@ def test_the_root_stays_where_it_is(editor: Client, page: ContentPage) -> None:
         ("move_confirm", [root.pk, home.pk]),
         ("move_confirm", [home.pk, page.pk]),
         ("set_page_position", [home.pk]),
+        ("lock", [root.pk]),
+        ("unlock", [root.pk]),
     ):
         address = reverse(f"wagtailadmin_pages:{name}", args=keys)
         for position in ("", "0", "-1", "zz"):
             assert editor.post(f"{address}?position={position}").status_code < 500, (name, position)
         assert editor.get(address).status_code < 500, name
     assert Page.objects.get(pk=page.pk).get_parent().pk == home.pk
+    assert not Page.objects.get(pk=root.pk).locked
     assert Page.find_problems() == ([], [], [], [], [])
 
 

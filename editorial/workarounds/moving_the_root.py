@@ -1,9 +1,10 @@
-"""The root of all pages can't be moved, and asking for it is no server error.
+"""The root of all pages can be neither moved nor locked, and asking for it is no server error.
 
-Wagtail's view for dragging a page to another place looks for the page above it, and the root has none. Its
-view that moves a page asks who may do so only after it has looked for the page's address below the new one.
+Wagtail's views for dragging a page to another place and for locking one look for the page above it, and the
+root has none. Its view that moves a page asks who may do so only after it has looked for the page's address
+below the new one.
 
-Upstream: reported by nobody yet; `wagtail.admin.views.pages.ordering` and `….move`, Wagtail 8.0.1.
+Upstream: reported by nobody yet; `wagtail.admin.views.pages.ordering`, `….lock`, `….move`, Wagtail 8.0.1.
 """
 
 from typing import Any
@@ -11,12 +12,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from wagtail.admin.views.pages.lock import PageOperationViewMixin
 from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.pages.ordering import SetPagePositionView
 from wagtail.models import Page
 
 upstream_post = SetPagePositionView.post
 upstream_dispatch = MoveConfirmView.dispatch
+upstream_get_object = PageOperationViewMixin.get_object
 
 
 def refuse_the_root(page_to_move_id: int) -> None:
@@ -53,7 +56,15 @@ def dispatch(
     return response
 
 
+def get_object(self: PageOperationViewMixin) -> Page:
+    """Return the page to lock or unlock, unless it is the root."""
+    page: Page = upstream_get_object(self)
+    refuse_the_root(page.pk)
+    return page
+
+
 def keep_the_root_in_place() -> None:
-    """Refuse to move the root."""
+    """Refuse to move and to lock the root."""
     SetPagePositionView.post = post
     MoveConfirmView.dispatch = dispatch
+    PageOperationViewMixin.get_object = get_object
