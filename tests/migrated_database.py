@@ -71,7 +71,7 @@ class CopiedSQLite(SQLiteCreation):
         return name
 
     def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:
-        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)
+        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]
         if self.is_in_memory_db(name):
             # Held open for as long as the tests run: a database in memory ends with its last connection.
             self._held = sqlite3.connect(name, uri=True, check_same_thread=False)
@@ -97,7 +97,7 @@ class CopiedPostgres(PostgresCreation):
 
     def create_test_db(self, *args: Any, **kwargs: Any) -> str:
         """Create the database as Django does; processes that come meanwhile wait for the first one."""
-        with self._nodb_cursor() as cursor, _one_at_a_time(cursor):
+        with _server_cursor(self.connection) as cursor, _one_at_a_time(cursor):
             known = _postgres_has(cursor, postgres_snapshot())
             if known:
                 self.connection.settings_dict["TEST"]["TEMPLATE"] = postgres_snapshot()
@@ -107,6 +107,11 @@ class CopiedPostgres(PostgresCreation):
                 _copy_postgres(cursor, name, postgres_snapshot())
                 self.connection.ensure_connection()
             return name
+
+
+def _server_cursor(connection: BaseDatabaseWrapper) -> Any:
+    """Return a cursor beside all of the server's databases, as Django has it for creating them."""
+    return connection._nodb_cursor()  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -130,7 +135,7 @@ def _copy_postgres(cursor: Any, source: str, target: str) -> None:
 
 def copy_postgres(connection: BaseDatabaseWrapper, source: str, target: str) -> None:
     """Copy a whole database that nobody is connected to, within the server of the connection."""
-    with connection.creation._nodb_cursor() as cursor:
+    with _server_cursor(connection) as cursor:
         _copy_postgres(cursor, source, target)
 
 
@@ -146,7 +151,7 @@ def new_database(connection: BaseDatabaseWrapper, folder: Path, name: str) -> st
     On SQLite it is a file in the folder, and its name the path.
     """
     if connection.vendor == "postgresql":
-        with connection.creation._nodb_cursor() as cursor:
+        with _server_cursor(connection) as cursor:
             known = _postgres_has(cursor, postgres_snapshot())
             _copy_postgres(cursor, postgres_snapshot() if known else "template1", name)
         return name
