@@ -7,6 +7,7 @@ kept under a key of everything that migrates. What is copied is migrated again, 
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import shutil
 import sqlite3
@@ -64,10 +65,13 @@ class CopiedSQLite(SQLiteCreation):
     _held: sqlite3.Connection | None = None
 
     def create_test_db(self, *args: Any, **kwargs: Any) -> str:
-        """Create the database as Django does, and keep what it is before any test."""
-        name: str = super().create_test_db(*args, **kwargs)
-        if self._held is not None and not sqlite_snapshot().exists():
-            keep_sqlite(self._held)
+        """Create the database as Django does; processes that come meanwhile wait for the first one."""
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        with (FOLDER / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            name: str = super().create_test_db(*args, **kwargs)
+            if self._held is not None and not sqlite_snapshot().exists():
+                keep_sqlite(self._held)
         return name
 
     def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:
@@ -83,7 +87,6 @@ class CopiedSQLite(SQLiteCreation):
 
 def keep_sqlite(source: sqlite3.Connection) -> None:
     """Keep what a migrated database holds, in place of what earlier migrations made."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.sqlite3"):
         old.unlink(missing_ok=True)
     unfinished = FOLDER / f"{uuid4().hex}.unfinished"
