@@ -54,5 +54,7 @@ urlpatterns = [
         name="petition_no_more_mail",
     ),
     # Last: what is none of these may be a mailed link that was changed on its way.
-    path("sign/<slug:slug>/<wrapped:rest>", signatory_views.changed_link, name="petition_changed_link"),
+    path(
+        "sign/<unicode_slug:slug>/<wrapped:rest>", signatory_views.changed_link, name="petition_changed_link"
+    ),
 ]

@@ -20,6 +20,7 @@ EXAMPLES = {
     "proof": "proof",
     "token": "token",
     "deed": "hide-name",
+    "rest": "cut-short",
     "page_id": "3",
     "name": "name",
     "document_id": "3",

@@ -74,7 +74,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_an_error_is_written_with_its_place_and_kind(written: str) -> None:
-    assert "ERROR django.request: Internal Server Error: petitions/<slug:slug>/count.json" in written
+    assert "ERROR django.request: Internal Server Error: petitions/<unicode_slug:slug>/count.json" in written
     assert "in broken" in written
     assert written.index("builtins.ValueError") < written.index("builtins.RuntimeError")
     assert "WARNING petition_blocks.anything: The mail server is gone." in written

@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -180,6 +181,15 @@ def test_nobody_is_flooded_with_mails_for_a_new_password(mailoutbox: list[object
     later.do_all()
     assert len(mailoutbox) == 3
     assert len(answers) == 1, "the answer never tells"
+
+
+def test_nobody_else_gets_an_editors_new_password(
+    mailoutbox: list[EmailMessage], later: LaterTasks, db: None
+) -> None:
+    User.objects.create_superuser("ada", "ada@straße.example", PASSWORD)
+    ask_for_new_password("ada@straße.example")
+    later.do_all()
+    assert [sent.message()["To"] for sent in mailoutbox] == ["ada@xn--strae-oqa.example"]
 
 
 def test_asking_for_a_new_password_is_the_same_work_whoever_has_an_account(

@@ -79,7 +79,7 @@ def test_a_tag_is_the_same_all_day_and_another_tomorrow() -> None:
     assert daily_tag("network", "8.8.5.0/24") != today
     assert daily_tag("net", "work8.8.4.0/24") != today
     tomorrow = timezone.localdate() + timedelta(days=1)
-    with patch("editorial.visitor_network.timezone.localdate", return_value=tomorrow):
+    with patch("editorial.visitor_network.current_day", return_value=tomorrow):
         assert daily_tag("network", "8.8.4.0/24") != today
 
 
