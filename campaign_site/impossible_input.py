@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
 from .error_views import bad_request
@@ -38,6 +38,12 @@ def is_impossible_value(exception: Exception) -> bool:
     )
 
 
+def leads_nowhere(request: HttpRequest, exception: Exception) -> bool:
+    """Tell whether the request says with `next` where to go on, and that is neither an address nor a name."""
+    wanted = request.POST.get("next") or request.GET.get("next")
+    return bool(wanted) and isinstance(exception, NoReverseMatch) and f"'{wanted}'" in str(exception)
+
+
 class RefuseImpossibleInputMiddleware:
     """Answers 400 in the admin where a view fails at a value that nothing of ours would have sent."""
 
@@ -50,7 +56,9 @@ class RefuseImpossibleInputMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer for the view, and leave a line in the log: should it be a fault of ours, it can be found."""
-        if not request.path.startswith(reverse("wagtailadmin_home")) or not is_impossible_value(exception):
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        if not is_impossible_value(exception) and not leads_nowhere(request, exception):
             return None
         logger.warning("Refused %s %s: %s", request.method, request.path, type(exception).__name__)
         return bad_request(request)

@@ -7,6 +7,7 @@ from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
+from wagtail.search import index
 
 from ..alt_text import is_file_name
 from ..page_renditions import STAND_IN, renditions_of_pages, state_of_page_renditions
@@ -28,6 +29,15 @@ class CampaignImage(AbstractImage):
     )
     # For which list of renditions the worker has made them all; empty after every change.
     ready_for = models.CharField(max_length=64, blank=True, default="", editable=False, db_index=True)
+
+    # By a tag as well as by words, which Wagtail's own fields don't allow.
+    search_fields = [
+        *(one for one in AbstractImage.search_fields if one.field_name != "tags"),
+        index.RelatedFields(
+            "tags",
+            [index.SearchField("name", boost=10), index.AutocompleteField("name"), index.FilterField("name")],
+        ),
+    ]
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
 

@@ -246,12 +246,14 @@ class PetitionPage(BasePage):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Show the page or one of its mails, as they would be with the words in the editor."""
-        if mode_name:
+        from .submission import Submission
+
+        # An address made by hand may name anything.
+        if mode_name in Submission.Mail.values:
             from ..mail_examples import mail_preview
-            from .submission import Submission
 
             return mail_preview(request, self, Submission.Mail(mode_name))
-        response: HttpResponseBase = super().serve_preview(request, mode_name)
+        response: HttpResponseBase = super().serve_preview(request, "")
         return response
 
     def wording_text(self) -> dict[str, Any]:
