@@ -60,6 +60,9 @@ def _cleaned(field: "models.Field[Any, Any]", value: Any) -> Any:
         return value if cleaned == stored else json.dumps(cleaned, cls=DjangoJSONEncoder)
     if not isinstance(value, str):
         return value
+    if value.isprintable() and not isinstance(field, models.SlugField):
+        # Most texts are, and this is told faster than all else: signing comes in floods.
+        return value
     if isinstance(field, models.SlugField):
         return normal_form(in_one_line(value))
     return in_lines(value) if isinstance(field, models.TextField) else in_one_line(value)
