@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import caches
@@ -14,7 +15,9 @@ from django.db import connection
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
+from campaign_site import sign_in_form
 from campaign_site.redis_cache import outages
+from tests.later_tasks import LaterTasks
 from tests.mail_server import LOOPBACK, MailServer, running_mail_server
 from tests.migrated_database import copy_databases
 
@@ -86,6 +89,14 @@ def fresh_start() -> Iterator[None]:
     outages.clear()
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def later() -> Iterator[LaterTasks]:
+    """What requests leave to be done after their answer."""
+    tasks = LaterTasks()
+    with patch.object(sign_in_form, "senders", tasks):
+        yield tasks
 
 
 @pytest.fixture

@@ -11,6 +11,9 @@ from editorial.slugs import normal_form
 
 from .page_cache import PUBLIC_CACHE_CONTROL
 
+# No page of ours is deeper than some slugs, and bringing letters together takes the square of their number.
+LONGEST_PATH = 1_000
+
 
 class RedirectMiddleware(WagtailRedirectMiddleware):
     """Wagtail's redirects, which browsers ask for again each time, with what was asked for besides.
@@ -38,6 +41,8 @@ def in_normal_form(request: HttpRequest) -> HttpResponseBase | None:
 
     Some systems take letters apart: they ask for `é` as an `e` and an accent.
     """
+    if len(request.path) > LONGEST_PATH:
+        return None
     path = normal_form(request.path)
     if path == request.path:
         return None

@@ -15,6 +15,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 
 # As many pages as a list may have that somebody follows link by link.
+LONGEST_NUMBER = 4
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 
@@ -65,7 +66,7 @@ def query_of(request: HttpRequest, names: Collection[str]) -> str:
 
 
 def _page_number(text: str) -> str:
-    return text if PAGE_NUMBER.fullmatch(text) else ""
+    return text if len(text) <= LONGEST_NUMBER and PAGE_NUMBER.fullmatch(text) else ""
 
 
 PAGE = AddressParameter("page", _page_number)

@@ -2,13 +2,16 @@
 
 from django.http import HttpRequest
 
+from .address_parameters import AddressParameter, asked_for, query_of
+
 
 def with_query_of(request: HttpRequest, address: str) -> str:
     """Return the address with the request's query, unless it has one of its own.
 
-    The page cache has taken out of the query what no page reads, such as a tracker's parameter.
+    What no page reads, such as a tracker's parameter, stays behind.
     """
-    query = request.GET.urlencode()
+    asked_for(request).update(AddressParameter.known)
+    query = query_of(request, AddressParameter.known)
     if not query or "?" in address:
         return address
     path, hash_sign, anchor = address.partition("#")

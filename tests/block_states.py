@@ -16,6 +16,8 @@ from home.blocks import PaletteStreamBlock
 
 Stored = list[dict[str, Any]]
 
+NOON, EVENING = (datetime(2030, 5, 4, hour, tzinfo=UTC).isoformat() for hour in (12, 19))
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -51,7 +53,8 @@ def everything_filled_in(block: blocks.Block, chosen: Chosen) -> Any:
     if isinstance(block, ImageBlock):
         return {"image": chosen.image, "alt_text": "An empty square", "decorative": False}
     if isinstance(block, blocks.StructBlock):
-        return {name: everything_filled_in(inner, chosen) for name, inner in block.child_blocks.items()}
+        values = {name: everything_filled_in(inner, chosen) for name, inner in block.child_blocks.items()}
+        return values | ({"end": EVENING} if "end" in values else {})
     if isinstance(block, blocks.ListBlock):
         return [child("item", everything_filled_in(block.child_block, chosen)) for _number in range(2)]
     if isinstance(block, blocks.StreamBlock):
@@ -69,7 +72,7 @@ def everything_filled_in(block: blocks.Block, chosen: Chosen) -> Any:
     if isinstance(block, blocks.ChoiceBlock):
         return next(value for value, _label in block.field.choices if value)
     if isinstance(block, blocks.DateTimeBlock):
-        return datetime(2030, 5, 4, 12, tzinfo=UTC).isoformat()
+        return NOON
     if isinstance(block, blocks.BooleanBlock):
         return True
     if isinstance(block, blocks.IntegerBlock):

@@ -168,7 +168,8 @@ def go_through_the_admin(editor: Editor, page: ContentPage, stored: Stored) -> N
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     editor.opens("sending a preview", preview, sent)
     editor.opens("the preview", f"{preview}?in_preview_panel=true")
-    assert editor.opens("saving", edit, sent, Accept="application/json").json()["success"]
+    saved = editor.opens("saving", edit, sent, Accept="application/json").json()
+    assert saved["success"], saved
     editor.opens("asking for moderation", edit, {**sent, "action-submit": "1"})
     state = ContentPage.objects.get(pk=page.pk).current_workflow_task_state
     if state is not None:

@@ -1,8 +1,7 @@
 """Who guesses passwords has to wait; who knows theirs gets in; no address is kept."""
 
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
@@ -18,6 +17,7 @@ from campaign_site import sign_in_form, sign_in_protection
 from campaign_site.redis_cache import ForgivingRedisCache
 from editorial.visitor_network import counting_cache
 from home.models import HomePage
+from tests.later_tasks import LaterTasks
 
 HERE, ELSEWHERE = "8.8.4.4", "1.1.1.1"
 PASSWORD = "a long and good password"
@@ -144,30 +144,6 @@ def test_neither_address_nor_name_is_kept(caplog: pytest.LogCaptureFixture) -> N
     assert "8.8.4" not in kept
     assert "editor" not in kept
     assert "paused for 60 seconds" in caplog.text
-
-
-class LaterTasks:
-    """Takes what is to be done after the answer, and does it when the test says so."""
-
-    def __init__(self) -> None:
-        self.tasks: list[Callable[[], object]] = []
-
-    def submit(self, task: Callable[..., object], *arguments: object) -> None:
-        self.tasks.append(partial(task, *arguments))
-
-    def do_all(self) -> None:
-        # In a test, all is done in one thread, whose connection goes on being used.
-        with patch.object(sign_in_form.connections, "close_all"):
-            while self.tasks:
-                self.tasks.pop(0)()
-
-
-@pytest.fixture
-def later() -> Iterator[LaterTasks]:
-    """What requests leave to be done after their answer."""
-    tasks = LaterTasks()
-    with patch.object(sign_in_form, "senders", tasks):
-        yield tasks
 
 
 def ask_for_new_password(email: str) -> str:
