@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page, Site
 from ..absolute_address import absolute_address
 from ..first_fonts import first_fonts
 from ..list_comma import list_comma
-from ..live_pages import live_pages_for, public_pages
+from ..live_pages import live_pages_by_key, live_pages_for, public_pages
 from ..models import SiteSettings
 from ..structured_data import structured_data
 
@@ -178,11 +178,9 @@ def _site_frame(context: Context) -> dict[str, Any]:
         pages = public_pages(home.get_children(), current_page(context))
         frame["menu"] = list(pages.filter(alias_of__isnull=True, show_in_menus=True))
         frame["footer_menu"] = [page for page in pages.specific() if page.show_in_footer]
-    privacy_page = settings.privacy_page
-    if privacy_page is not None:
-        frame["privacy_page"] = live_pages_for(
-            [privacy_page], current_locale(context), current_page(context)
-        ).get(privacy_page.pk)
+    if (key := settings.privacy_page_id) is not None:
+        leading = live_pages_by_key({key}, current_locale(context), current_page(context))
+        frame["privacy_page"] = leading.get(key)
     return frame
 
 

@@ -91,6 +91,7 @@ def sections(user: User) -> set[str]:
                 *["Pages", "Translations", "Petitions", "Members", "Images", "Documents"],
                 "Style guide",
                 *["Settings > Mails", "Settings > Main petition", "Settings > Redirects"],
+                "Settings > About this site",
             },
         ),
         (MODERATORS, {"Pages", "Petitions"}),
