@@ -23,7 +23,9 @@ def public_erasures(petition: Petition) -> list[Erasure]:
     if not receipts:
         return []
     erasures = [
-        Erasure(day_of(receipt.finished_at), receipt.signatures, is_all=False) for receipt in receipts
+        Erasure(day_of(receipt.finished_at), receipt.signatures, is_all=False)
+        for receipt in receipts
+        if receipt.finished_at is not None
     ]
     if DigestKey.objects.filter(petition=petition).exists():
         return erasures

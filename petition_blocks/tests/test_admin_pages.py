@@ -179,8 +179,15 @@ def test_pages_next_to_it_can_go(editor_client: Client, home: HomePage, signed_p
 def test_a_page_nobody_has_signed_can_go(editor_client: Client, petition_page: PetitionPage) -> None:
     assert editor_client.post(delete_address(petition_page)).status_code == 302
     assert not PetitionPage.objects.exists()
+    assert not Petition.objects.exists(), "its register, which holds nobody, goes with it"
+
+
+def test_a_register_that_has_lost_its_page_says_so(
+    editor_client: Client, signed_page: PetitionPage, home: HomePage
+) -> None:
+    PetitionPage.objects.filter(pk=signed_page.pk).update(petition=Petition.objects.create_register("x", "x"))
     assert "no page" in editor_client.get(reverse("petitions:index")).content.decode().lower()
-    assert editor_client.get(reverse("petitions:edit", args=[petition_page.petition_id])).status_code == 200
+    assert editor_client.get(reverse("petitions:edit", args=[signed_page.petition_id])).status_code == 200
 
 
 def test_an_alias_can_go(editor_client: Client, home: HomePage, signed_page: PetitionPage) -> None:
