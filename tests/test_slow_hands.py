@@ -199,11 +199,12 @@ def test_each_missing_piece_is_put_right_where_its_link_lands(
         expect(focused, what).to_be_visible()
         expect(focused, what).to_be_in_viewport()
         place = page.evaluate(
-            """() => {
-                const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+            """(id) => {
+                const target = document.getElementById(id);
                 const field = target?.closest('[data-field], .w-field') ?? target?.closest('[data-panel]');
                 return Boolean(field?.contains(document.activeElement));
-            }"""
+            }""",
+            what.split("#")[1],
         )
         assert place, what
 

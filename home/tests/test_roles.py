@@ -90,8 +90,8 @@ def sections(user: User) -> set[str]:
             {
                 *["Pages", "Translations", "Petitions", "Members", "Images", "Documents"],
                 "Style guide",
-                *["Settings > Mails", "Settings > Main petition", "Settings > Redirects"],
-                "Settings > About this site",
+                *["Settings > About this site", "Settings > Mails"],
+                *["Settings > Main petition", "Settings > Redirects"],
             },
         ),
         (MODERATORS, {"Pages", "Petitions"}),

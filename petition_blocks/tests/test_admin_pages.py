@@ -181,8 +181,15 @@ def test_a_page_nobody_has_signed_can_go_with_its_petition(
 ) -> None:
     assert editor_client.post(delete_address(petition_page)).status_code == 302
     assert not PetitionPage.objects.exists()
-    assert "There is no petition yet" in editor_client.get(reverse("petitions:index")).content.decode()
-    assert not Petition.objects.exists()
+    assert not Petition.objects.exists(), "its register, which holds nobody, goes with it"
+
+
+def test_a_register_that_has_lost_its_page_says_so(
+    editor_client: Client, signed_page: PetitionPage, home: HomePage
+) -> None:
+    PetitionPage.objects.filter(pk=signed_page.pk).update(petition=Petition.objects.create_register("x", "x"))
+    assert "no page" in editor_client.get(reverse("petitions:index")).content.decode().lower()
+    assert editor_client.get(reverse("petitions:edit", args=[signed_page.petition_id])).status_code == 200
 
 
 def test_an_alias_can_go(editor_client: Client, home: HomePage, signed_page: PetitionPage) -> None:

@@ -1,5 +1,6 @@
 """The drawn numbers say what the published tables say, and nothing more."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -133,7 +134,9 @@ def test_the_petitions_own_page_can_show_them(
 ) -> None:
     add(petition, 23)
     rebuild_statistics(petition)
-    petition_page.body = [("petition_numbers", {"heading": ""})]
+    # As it was stored when a petition was still chosen there: it was the main one, on whichever page.
+    chosen = {"heading": "", "petition_page": petition_page.get_parent().pk}
+    petition_page.body = json.dumps([{"type": "petition_numbers", "value": chosen}])
     petition_page.save_revision().publish()
     assert rows(section(client, petition_page), "Country") == [["Belgium", "20"]]
 
