@@ -114,7 +114,7 @@ class CopiedPostgres(PostgresCreation):
 
 def _server_cursor(connection: BaseDatabaseWrapper) -> Any:
     """Return a cursor beside all of the server's databases, as Django has it for creating them."""
-    return connection._nodb_cursor()  # type: ignore[attr-defined]
+    return connection._nodb_cursor()
 
 
 @contextmanager
