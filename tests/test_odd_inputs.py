@@ -1,8 +1,8 @@
 """No address and no form of the hub answers "our fault" to whatever somebody sends, on both databases.
 
-`make test` sends each form a round, in which every field holds another oddity; `make test-full` sends a dozen,
-some hundred odd values a form, and one oddity at a time between proper values, which gets further. The slowest
-answers are shown at the end.
+`make test` sends each form one round, in which every field holds another oddity; `make test-full` sends a
+dozen, some hundred odd values a form, and one oddity at a time between proper values, which gets further. The
+slowest answers are shown at the end.
 """
 
 from __future__ import annotations
