@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.creation import DatabaseCreation as PostgresCreation
@@ -112,9 +113,25 @@ class CopiedPostgres(PostgresCreation):
             return name
 
 
-def _server_cursor(connection: BaseDatabaseWrapper) -> Any:
-    """Return a cursor beside all of the server's databases, as Django has it for creating them."""
-    return connection._nodb_cursor()
+@contextmanager
+def _server_cursor(connection: BaseDatabaseWrapper) -> Iterator[Any]:
+    """Yield a cursor beside all of the server's databases.
+
+    Not Django's: tests that may not use the database still start hubs, which have one of their own.
+    """
+    parameters = connection.settings_dict
+    with (
+        psycopg.connect(
+            host=parameters["HOST"],
+            port=parameters["PORT"] or None,
+            user=parameters["USER"],
+            password=parameters["PASSWORD"] or None,
+            dbname="postgres",
+            autocommit=True,
+        ) as server,
+        server.cursor() as cursor,
+    ):
+        yield cursor
 
 
 @contextmanager
