@@ -112,6 +112,14 @@ class Upload:
             self.end()
         return data
 
+    def readline(self, size: int | None = -1) -> bytes:
+        """Return the next line, or so many bytes of it. WSGI asks for this; nobody reads an upload by lines."""
+        most = self._left if size is None or size < 0 else min(size, self._left)
+        line = bytearray()
+        while len(line) < most and not line.endswith(b"\n"):
+            line += self.read(1)
+        return bytes(line)
+
     def end(self) -> None:
         """Give the place back, unless that is done."""
         if self._end is not None:

@@ -31,20 +31,21 @@
     const id = decodeURIComponent(window.location.hash.slice(1));
     const target = id && !id.startsWith("tab-") && document.getElementById(id);
     if (!target) return;
-    // A tab opens, and the editor of a rich text is built, within a few frames; on a slow machine a few more.
-    let control = null;
-    for (let frame = 0; frame < 120 && !control; frame += 1) {
-      open(target);
+    // A tab opens, and the editor of a rich text is built and built anew, within a few frames; on a slow machine a few
+    // more. The browser goes to the address's place too, and a tab that has just opened still grows: the last word is ours.
+    let landed = null;
+    for (let frame = 0, still = 0; frame < 180 && still < 20; frame += 1) {
+      if (!landed) open(target);
       await nextFrame();
-      control = controlOf(target);
-    }
-    if (!control) return;
-    control.focus({ preventScroll: true });
-    // The browser goes to the address's place too, and a tab that has just opened still grows: the last word is ours.
-    for (let frame = 0; frame < 20 && document.activeElement === control; frame += 1) {
+      const control = controlOf(target);
+      if (!control) continue;
+      if (document.activeElement === control) still += 1;
+      // Whoever has gone on by themselves meanwhile is left alone.
+      else if (landed && document.activeElement !== document.body) return;
+      else control.focus({ preventScroll: true });
+      landed = control;
       const { top, bottom } = control.getBoundingClientRect();
       if (top < 0 || bottom > window.innerHeight) control.scrollIntoView({ block: "center", behavior: "instant" });
-      await nextFrame();
     }
   };
 
