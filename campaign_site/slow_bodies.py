@@ -113,7 +113,7 @@ class Upload:
         return data
 
     def readline(self, size: int | None = -1) -> bytes:
-        """Return the next line, or so many bytes of it. WSGI asks for this; nobody reads an upload by lines."""
+        """Return the next line, or so many bytes of it. WSGI asks for it; nobody reads uploads by lines."""
         most = self._left if size is None or size < 0 else min(size, self._left)
         line = bytearray()
         while len(line) < most and not line.endswith(b"\n"):
