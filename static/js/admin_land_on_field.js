@@ -2,6 +2,7 @@
 // Wagtail opens the tab when the page loads, but not for a link within the page, and leaves the cursor where it was.
 (() => {
   "use strict";
+  const LONGEST_WAIT = 30_000; // milliseconds
   const CONTROLS = "input:not([type=hidden]), textarea, select, [contenteditable=true], button, a[href]";
   const isVisible = (element) => element.checkVisibility() && element.getClientRects().length > 0;
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -31,17 +32,19 @@
     const id = decodeURIComponent(window.location.hash.slice(1));
     const target = id && !id.startsWith("tab-") && document.getElementById(id);
     if (!target) return;
-    // A tab opens, and the editor of a rich text is built and built anew, within a few frames; on a slow machine a few
-    // more. The browser goes to the address's place too, and a tab that has just opened still grows: the last word is ours.
+    // A tab opens, and the editor of a rich text is built, and built anew: within a few frames, on a slow machine within
+    // seconds. The browser goes to the address's place too, and a tab that has just opened still grows: the last word is ours.
+    const began = performance.now();
+    const before = document.activeElement;
     let landed = null;
-    for (let frame = 0, still = 0; frame < 180 && still < 20; frame += 1) {
+    for (let still = 0; still < 20 && performance.now() - began < LONGEST_WAIT;) {
       if (!landed) open(target);
       await nextFrame();
       const control = controlOf(target);
+      // Whoever has gone on by themselves meanwhile is left alone.
+      if (![document.body, before, landed, control].includes(document.activeElement)) return;
       if (!control) continue;
       if (document.activeElement === control) still += 1;
-      // Whoever has gone on by themselves meanwhile is left alone.
-      else if (landed && document.activeElement !== document.body) return;
       else control.focus({ preventScroll: true });
       landed = control;
       const { top, bottom } = control.getBoundingClientRect();
