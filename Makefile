@@ -11,9 +11,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 TEMPLATES = $$(find . -path ./.venv -prune -o -path './var*' -prune -o -path '*/templates/*.html' -print)
 CHECKS := lint-style lint-templates lint-messages lint-migrations lint-deploy lint-types
-# As many as the machine offers, be it one; more than four only wait for each other.
-PROCESSES ?= auto
 CORES := $(shell nproc 2>/dev/null || echo 2)
+# As many as this process may use, be it one; more than four only wait for each other.
+PROCESSES ?= $(CORES)
 SPREAD = -n $(PROCESSES) --maxprocesses 4 --dist loadgroup
 # Tests that `make test` leaves to `make test-full`. On PostgreSQL it leaves out what is the same on every database.
 LEFT_OUT = and not full

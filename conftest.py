@@ -5,6 +5,7 @@ Fixtures for the browser are in tests/conftest.py.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -65,6 +66,13 @@ ON_BOTH_DATABASES = {
     ],
     "tests": ["export_faults", "faults", "nothing_readable", "odd_inputs"],
 }
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what was loaded: it stays as long as the tests run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,33 +5,21 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
-from wagtail.models import Locale, Page, Site
 
 from home.models import ContentPage, HomePage
+from petition_blocks.tests.example_petition import create_german_home, create_home
 
 
 @pytest.fixture
 def home(db: None) -> HomePage:
     """The English home page, at the root of the default site."""
-    Locale.objects.get_or_create(language_code="en")
-    root = Page.get_first_root_node()
-    assert root is not None
-    page: HomePage = root.add_child(instance=HomePage(title="Home", slug="campaign"))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": page}
-    )
-    return page
+    return create_home()
 
 
 @pytest.fixture
 def german_home(home: HomePage) -> HomePage:
     """The public German translation of the home page."""
-    german, _created = Locale.objects.get_or_create(language_code="de")
-    page: HomePage = home.copy_for_translation(german)
-    page.title = "Start"
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
+    return create_german_home(home)
 
 
 @pytest.fixture

@@ -11,25 +11,19 @@ from django.test import Client
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from editorial.workarounds.saving_and_publishing import upstream_save_action
 from home.models import ContentPage, HomePage
+from petition_blocks.tests.example_petition import create_home
 
 BY_ITSELF = {"accept": "application/json"}
 
 
 @pytest.fixture
 def home(db: None) -> HomePage:
-    Locale.objects.get_or_create(language_code="en")
-    root = Page.get_first_root_node()
-    assert root is not None
-    home: HomePage = root.add_child(instance=HomePage(title="Home", slug="campaign"))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "root_page": home}
-    )
-    return home
+    return create_home()
 
 
 @pytest.fixture

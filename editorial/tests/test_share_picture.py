@@ -9,7 +9,6 @@ from django.conf import settings
 from django.test import Client
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
-from wagtail.models import Locale, Page, Site
 
 from editorial.share_picture import (
     BLACK,
@@ -18,7 +17,8 @@ from editorial.share_picture import (
     draw_share_picture,
     letters_of_font,
 )
-from home.models import ContentPage, HomePage
+from home.models import ContentPage
+from petition_blocks.tests.example_petition import create_home
 
 from .alphabets import ALPHABETS, SIGNS, letters_of
 
@@ -59,14 +59,7 @@ def test_a_title_that_reads_from_the_right_stands_at_the_right() -> None:
 
 @pytest.fixture
 def page(db: None) -> ContentPage:
-    Locale.objects.get_or_create(language_code="en")
-    root = Page.get_first_root_node()
-    assert root is not None
-    home = root.add_child(instance=HomePage(title="Home", slug="campaign"))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": home}
-    )
-    added: ContentPage = home.add_child(instance=ContentPage(title="About", slug="about"))
+    added: ContentPage = create_home().add_child(instance=ContentPage(title="About", slug="about"))
     return added
 
 

@@ -5,21 +5,14 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-from wagtail.models import Locale, Page, Site
 
-from home.models import ContentPage, HomePage
+from home.models import ContentPage
+from petition_blocks.tests.example_petition import create_home
 
 
 @pytest.fixture
 def page(db: None) -> ContentPage:
-    Locale.objects.get_or_create(language_code="en")
-    root = Page.get_first_root_node()
-    assert root is not None
-    home = root.add_child(instance=HomePage(title="Home", slug="campaign"))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": home}
-    )
-    added: ContentPage = home.add_child(
+    added: ContentPage = create_home().add_child(
         instance=ContentPage(
             title="</script><b>About</b> us & them", slug="about", introduction="Who we are.", live=True
         )

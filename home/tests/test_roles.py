@@ -13,11 +13,12 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem, admin_menu
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import GroupPagePermission, Locale
 
 from home.models import ContentPage, HomePage
 from home.roles import COORDINATORS, EDITORS, KEY_KEEPERS, MODERATORS, ROLES, grant_roles
 from localisation.roles import grant_translator
+from petition_blocks.tests.example_petition import create_home
 
 pytestmark = pytest.mark.django_db
 
@@ -27,14 +28,7 @@ TRANSLATORS = "Translators"
 @pytest.fixture
 def home() -> HomePage:
     """The English home page, at the root of the default site."""
-    Locale.objects.get_or_create(language_code="en")
-    root = Page.get_first_root_node()
-    assert root is not None
-    page: HomePage = root.add_child(instance=HomePage(title="Home", slug="campaign"))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": page}
-    )
-    return page
+    return create_home()
 
 
 @pytest.fixture

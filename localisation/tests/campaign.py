@@ -14,8 +14,10 @@ from editorial.models import CampaignImage
 from home.models import ContentPage, HomePage
 from localisation.completeness import missing_texts
 from petition_blocks.models import PetitionPage
+from tests.recorded_rows import recorded
 
 
+@recorded
 def create_home() -> HomePage:
     """Create the English home page of the default site, in place of the page that comes with Wagtail."""
     root = Page.get_first_root_node()
@@ -31,6 +33,7 @@ def create_home() -> HomePage:
     return publish(home)
 
 
+@recorded
 def create_petition_page(home: HomePage) -> PetitionPage:
     """Create a public petition page below the home page, with its standard words."""
     page: PetitionPage = home.add_child(
@@ -41,6 +44,7 @@ def create_petition_page(home: HomePage) -> PetitionPage:
     return publish(page)
 
 
+@recorded
 def create_article(home: HomePage) -> ContentPage:
     """Create a public page of a few words."""
     page: ContentPage = home.add_child(

@@ -6,7 +6,6 @@ from typing import Any
 import pyrage
 import pytest
 from django.conf import settings
-from wagtail.models import Locale
 
 from home.models import HomePage
 from petition_blocks.actions.submit import submit
@@ -22,7 +21,12 @@ from .admin_users import (  # noqa: F401
     viewer_client,
     writer_client,
 )
-from .example_petition import create_home, create_open_petition
+from .example_petition import (
+    create_german_home,
+    create_german_petition,
+    create_home,
+    create_open_petition,
+)
 
 
 @pytest.fixture
@@ -34,11 +38,7 @@ def home(db: None) -> HomePage:
 @pytest.fixture
 def german_home(home: HomePage) -> HomePage:
     """The public German translation of the home page."""
-    german, _created = Locale.objects.get_or_create(language_code="de")
-    page: HomePage = home.copy_for_translation(german)
-    page.title = "Start"
-    page.save_revision().publish()
-    return page
+    return create_german_home(home)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def plain_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("petition_blocks.secret_steps.lag", lambda secret, place: 0)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def identity() -> pyrage.x25519.Identity:
     """The private half of the petition's recipient key."""
     return pyrage.x25519.Identity.generate()
@@ -68,14 +68,7 @@ def petition(petition_page: PetitionPage) -> Petition:
 @pytest.fixture
 def german_petition_page(petition_page: PetitionPage, german_home: HomePage) -> PetitionPage:
     """The public German translation of the petition page."""
-    page: PetitionPage = petition_page.copy_for_translation(german_home.locale)
-    page.title = "Unbeobachtet"
-    page.demand = "Lasst unsere Plätze unbeobachtet."
-    page.confirmation_subject = "Bitte bestätige deine Unterschrift"
-    page.already_signed_subject = "Du hast schon unterschrieben"
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
+    return create_german_petition(petition_page, german_home)
 
 
 @pytest.fixture

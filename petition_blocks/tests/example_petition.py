@@ -8,8 +8,10 @@ from wagtail.models import Locale, Page, Site
 from editorial.models import SiteSettings
 from home.models import HomePage
 from petition_blocks.models import Controller, PetitionPage, PetitionSettings, RecipientKey
+from tests.recorded_rows import recorded
 
 
+@recorded
 def create_home() -> HomePage:
     """Create the English home page at the root of the default site."""
     Locale.objects.get_or_create(language_code="en")
@@ -22,6 +24,7 @@ def create_home() -> HomePage:
     return home
 
 
+@recorded
 def create_open_petition(home: HomePage, public_key: str) -> PetitionPage:
     """Create a public petition in the home's language, open, sealed to the key, and the site's main one."""
     page: PetitionPage = home.add_child(
@@ -55,6 +58,30 @@ def create_open_petition(home: HomePage, public_key: str) -> PetitionPage:
         site=Site.objects.get(is_default_site=True),
         defaults={"privacy_page": home, "contact_email": "campaign@example.org"},
     )
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+@recorded
+def create_german_home(home: HomePage) -> HomePage:
+    """Create the public German translation of the home page."""
+    german, _created = Locale.objects.get_or_create(language_code="de")
+    page: HomePage = home.copy_for_translation(german)
+    page.title = "Start"
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+@recorded
+def create_german_petition(petition_page: PetitionPage, german_home: HomePage) -> PetitionPage:
+    """Create the public German translation of the petition page."""
+    page: PetitionPage = petition_page.copy_for_translation(german_home.locale)
+    page.title = "Unbeobachtet"
+    page.demand = "Lasst unsere Plätze unbeobachtet."
+    page.confirmation_subject = "Bitte bestätige deine Unterschrift"
+    page.already_signed_subject = "Du hast schon unterschrieben"
     page.save_revision().publish()
     page.refresh_from_db()
     return page
