@@ -14,7 +14,7 @@ CHECKS := lint-style lint-templates lint-messages lint-migrations lint-deploy li
 CORES := $(shell nproc 2>/dev/null || echo 2)
 # As many as this process may use, be it one; more than four only wait for each other.
 PROCESSES ?= $(CORES)
-SPREAD = -n $(PROCESSES) --maxprocesses 4 --dist loadgroup
+SPREAD = -n $(PROCESSES) --maxprocesses 4 --dist loadscope
 # Tests that `make test` leaves to `make test-full`. On PostgreSQL it leaves out what is the same on every database.
 LEFT_OUT = and not full
 ON_POSTGRES = and (postgres or both)

@@ -165,8 +165,8 @@ def copy_databases(connection: BaseDatabaseWrapper) -> None:
     connection.creation = kind(connection)
 
 
-def new_database(connection: BaseDatabaseWrapper, folder: Path, name: str) -> str:
-    """Create a database for a hub of its own, migrated if that was done before; return its name.
+def new_database(connection: BaseDatabaseWrapper, folder: Path, name: str) -> tuple[str, bool]:
+    """Create a database for a hub of its own; return its name, and whether it has been migrated before.
 
     On SQLite it is a file in the folder, and its name the path.
     """
@@ -174,8 +174,9 @@ def new_database(connection: BaseDatabaseWrapper, folder: Path, name: str) -> st
         with _server_cursor(connection) as cursor:
             known = _postgres_has(cursor, postgres_snapshot())
             _copy_postgres(cursor, postgres_snapshot() if known else "template1", name)
-        return name
+        return name, known
     file = folder / f"{name}.sqlite3"
-    if sqlite_snapshot().exists():
+    known = sqlite_snapshot().exists()
+    if known:
         shutil.copyfile(sqlite_snapshot(), file)
-    return str(file)
+    return str(file), known

@@ -1,16 +1,18 @@
 """Rows that many tests begin with: made by the code once a process, written as they were from then on.
 
 Publishing a page takes Wagtail a few hundred queries, and most tests want the same few pages to be there.
-What the code wrote is noticed by comparing all tables before and after. It is written again only where a test
-finds the tables as the first one did; for any other test the code runs.
+What the code wrote is noticed by comparing all tables and uploaded files before and after. It is written
+again only where a test finds the tables as the first one did; for any other test the code runs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -34,6 +36,7 @@ class Recording:
     """What the code made, and where its result is."""
 
     changes: dict[str, TableChange]
+    files: dict[Path, bytes]
     result: type[Model]
     key: Any
 
@@ -51,15 +54,21 @@ def recorded(make: Callable[..., Made]) -> Callable[..., Made]:
         if not connection.in_atomic_block:
             return make(*arguments)
         of = tuple(one.pk if isinstance(one, Model) else one for one in arguments)
-        name = (make.__module__, make.__qualname__, of, timezone.localdate())
+        folder = Path(settings.MEDIA_ROOT)
+        name = (make.__module__, make.__qualname__, of, folder, timezone.localdate())
         recording = _recordings.get(name)
         if recording is None:
-            before = dict(_tables())
+            before, files_before = dict(_tables()), _files(folder)
             made = make(*arguments)
-            _recordings[name] = Recording(_differences(before), type(made), made.pk)
+            files = {file: file.read_bytes() for file in _files(folder) - files_before}
+            _recordings[name] = Recording(_differences(before), files, type(made), made.pk)
             return made
         if not _write(recording.changes):
             return make(*arguments)
+        for file, content in recording.files.items():
+            if not file.exists():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
         for one in arguments:
             if isinstance(one, Model):
                 one.refresh_from_db()
@@ -80,6 +89,10 @@ def _tables() -> Iterator[tuple[str, tuple[list[str], set[Row]]]]:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
             columns = [column[0] for column in cursor.description]
             yield table, (columns, {_hashable(row) for row in cursor.fetchall()})
+
+
+def _files(folder: Path) -> set[Path]:
+    return {file for file in folder.rglob("*") if file.is_file()}
 
 
 def _hashable(row: Row) -> Row:

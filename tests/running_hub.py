@@ -36,8 +36,6 @@ import os
 from petition_blocks.tests.example_petition import create_home, create_open_petition
 page = create_open_petition(create_home(), os.environ["RECIPIENT"])
 """
-# All visitors of a test come from this machine, and are no crowd to be wary of.
-ONE_NETWORK = "from petition_blocks.models import Petition; Petition.objects.update(network_limit=10_000)"
 # The demo's site is noted under the address that its hub had.
 MOVE_TO_PORT = "from wagtail.models import Site; Site.objects.update(port={port})"
 
@@ -88,11 +86,12 @@ class RunningHub:
         with closing(socket.create_server(("127.0.0.1", 0))) as listener:
             self.port = listener.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
+        database, self.is_migrated = _new_database(folder)
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": f"campaign_site.settings.{'dev' if demo else 'test'}",
             "VAR_DIR": str(folder),
-            "DATABASE_URL": _new_database(folder),
+            "DATABASE_URL": database,
             "SERVER_IDENTITY": str(pyrage.x25519.Identity.generate()),
             "LINK_KEY": new_link_key(),
             "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
@@ -114,10 +113,10 @@ class RunningHub:
 
     def set_up(self, further: str = "") -> None:
         """Create the tables and a campaign with an open petition; `further` changes its `page`."""
-        self._manage("migrate", "-v0")
+        if not self.is_migrated:
+            self._manage("migrate", "-v0")
         if self.demo:
             self._manage("load_demo")
-            self._manage("shell", "-v0", "-c", ONE_NETWORK)
         else:
             self._manage("shell", "-v0", "-c", SET_UP + further)
 
@@ -235,11 +234,13 @@ def _kill(process: subprocess.Popen[bytes] | None) -> None:
         process.wait()
 
 
-def _new_database(folder: Path) -> str:
-    """Return the address of a new database, of the kind the tests run on."""
+def _new_database(folder: Path) -> tuple[str, bool]:
+    """Return the address of a new database of the tests' kind, and whether it has been migrated."""
     if connection.vendor != "postgresql":
-        return f"sqlite:///{new_database(connection, folder, 'hub')}"
-    return _address_of(new_database(connection, folder, f"hub_{uuid4().hex[:12]}"))
+        file, is_migrated = new_database(connection, folder, "hub")
+        return f"sqlite:///{file}", is_migrated
+    name, is_migrated = new_database(connection, folder, f"hub_{uuid4().hex[:12]}")
+    return _address_of(name), is_migrated
 
 
 def _copy_of_database(address: str, folder: Path) -> str:

@@ -14,6 +14,8 @@ from home.models import ContentPage, HomePage, PillarPage
 from petition_blocks.drawn_numbers import EXAMPLE_TABLES
 from petition_blocks.models import Petition, PetitionPage, PetitionSettings, PublishedStatistics
 
+from .recorded_rows import recorded
+
 FOREIGN_PAGE = "https://elsewhere.example/"
 
 
@@ -27,11 +29,26 @@ class SmallSite:
 
 def create_small_site() -> SmallSite:
     """Create the site at the root of the default one, all of it published."""
+    home = _create_small_site()
+    petition_page = PetitionPage.objects.child_of(home).get()
+    pages = {
+        "home": home,
+        "petition": petition_page,
+        "content": ContentPage.objects.child_of(home).get(),
+        "pillar": PillarPage.objects.child_of(home).get(),
+        "coalition": CoalitionPage.objects.child_of(home).get(),
+    }
+    assert petition_page.petition is not None
+    return SmallSite(pages, petition_page.petition)
+
+
+@recorded
+def _create_small_site() -> HomePage:
     Locale.objects.get_or_create(language_code="en")
     german, _created = Locale.objects.get_or_create(language_code="de")
     root = Page.get_first_root_node()
     assert root is not None
-    home = root.add_child(
+    home: HomePage = root.add_child(
         instance=HomePage(title="Home", slug="campaign", footer_text=f'<p><a href="{FOREIGN_PAGE}">A</a></p>')
     )
     site, _created = Site.objects.update_or_create(
@@ -60,7 +77,9 @@ def create_small_site() -> SmallSite:
     PublishedStatistics.objects.create(petition=petition, built_at=timezone.now(), tables=EXAMPLE_TABLES)
     PetitionSettings.objects.update_or_create(site=site, defaults={"main_petition": petition})
     create_members()
-    image = CampaignImage.objects.create(title="A square", file=get_test_image_file(), credit="Ada, CC BY")
+    image = CampaignImage.objects.create(
+        title="A square", file=get_test_image_file(filename="lantern.png"), credit="Ada, CC BY"
+    )
     all_blocks = [
         *editorial_blocks(image, pillar),
         ("petition", {"petition_page": petition_page, "heading": ""}),
@@ -78,21 +97,15 @@ def create_small_site() -> SmallSite:
     pillar.body = editorial_blocks(image, privacy)
     coalition.body = [("member_directory", {"heading": "", "text": "", "show_filters": True})]
     petition_page.body = editorial_blocks(image, home)
-    pages = {
-        "home": home,
-        "petition": petition_page,
-        "content": privacy,
-        "pillar": pillar,
-        "coalition": coalition,
-    }
-    for page in pages.values():
+    pages = [home, petition_page, privacy, pillar, coalition]
+    for page in pages:
         page.social_image = image
         page.save_revision().publish()
-    for page in pages.values():
+    for page in pages:
         translation = page.copy_for_translation(german)
         translation.title = f"{page.title} (de)"
         translation.save_revision().publish()
-    return SmallSite({name: page.specific for name, page in pages.items()}, petition)
+    return HomePage.objects.get(pk=home.pk)
 
 
 def create_members() -> None:

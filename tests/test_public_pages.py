@@ -84,8 +84,9 @@ def walk_from(client: Client, start: list[str]) -> Walk:
         kind = str(answer.headers["Content-Type"]).split(";")[0]
         text = content_of(answer) if kind.startswith(("text/", "application/x", "image/svg")) else ""
         if kind == "text/html":
-            walk.problems += [f"{path}: {problem}" for problem in problems_of_page(path, answer, text)]
-            waiting += addresses_to_follow(path, text, walk)
+            page = BeautifulSoup(text, "html.parser")
+            walk.problems += [f"{path}: {problem}" for problem in problems_of_page(path, answer, page)]
+            waiting += addresses_to_follow(path, page, walk)
         elif kind == "application/xml":
             sitemap = ElementTree.fromstring(answer.content)  # noqa: S314  (it is our own)
             listed = [place.text or "" for place in sitemap.iter(SITEMAP_ADDRESS)]
@@ -98,9 +99,8 @@ def walk_from(client: Client, start: list[str]) -> Walk:
     return walk
 
 
-def addresses_to_follow(path: str, text: str, walk: Walk) -> Iterator[str]:
+def addresses_to_follow(path: str, page: BeautifulSoup, walk: Walk) -> Iterator[str]:
     """Return what the page links to or loads on this site, uploaded files apart: those must be there."""
-    page = BeautifulSoup(text, "html.parser")
     names = {str(element["id"]) for element in page.find_all(id=True)}
     found = [str(element[name]) for name in ("href", "src") for element in page.select(f"[{name}]")]
     found += [address for element in page.select("[srcset]") for address in addresses_of_srcset(element)]
@@ -133,10 +133,9 @@ def files_of_stylesheet(path: str, text: str, walk: Walk) -> Iterator[str]:
             yield urlsplit(urljoin(f"http://{HOST}{path}", address)).path
 
 
-def problems_of_page(path: str, answer: Any, text: str) -> Iterator[str]:
+def problems_of_page(path: str, answer: Any, page: BeautifulSoup) -> Iterator[str]:
     """Return what is wrong with a public page."""
     yield from problems_of_headers(answer)
-    page = BeautifulSoup(text, "html.parser")
     language = path.split("/")[1]
     html = page.html
     if html is None or html.get("lang") != language:
@@ -240,10 +239,11 @@ def test_the_way_to_a_signature_keeps_the_rules(client: Client, small_site: Smal
         link.replace(str(submission.public_id), str(uuid.uuid4()))
     )
     answers["a page that is not there"] = client.get("/en/not-there/")
+    pages = {name: BeautifulSoup(content_of(answer), "html.parser") for name, answer in answers.items()}
     found = {
         name: problems
         for name, answer in answers.items()
-        if (problems := list(problems_of_page("/en/", answer, content_of(answer))))
+        if (problems := list(problems_of_page("/en/", answer, pages[name])))
     }
     assert found == {}
     for name in ("the form with errors", "what is to be confirmed", "confirmed"):

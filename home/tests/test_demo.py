@@ -48,7 +48,7 @@ from petition_blocks.models import (
     Wording,
 )
 from petition_blocks.sealing import unseal
-from tests.test_public_pages import START, walk_from
+from tests.test_public_pages import START, Walk, walk_from
 
 LANGUAGES = demo_languages()
 TRANSLATED = LANGUAGES[1:]
@@ -95,14 +95,13 @@ def build_of(page: Any) -> list[Any]:
     return [build(block) for block in json.loads(json.dumps(list(body), default=dict))]
 
 
-# Loading takes as long as hundreds of other tests: one process loads it, once.
-@pytest.mark.xdist_group("demo")
 class DemoTest(TestCase):
     """What there is when the demo has been loaded, once for all of these tests."""
 
     keys_folder: Path
     development: override_settings
     said: str
+    walk: Walk | None = None
 
     @classmethod
     def setUpTestData(cls) -> None:
@@ -135,9 +134,16 @@ class DemoTest(TestCase):
 
     # Pages
 
-    @override_settings(WAGTAILADMIN_BASE_URL="http://testserver")
+    def walked(self) -> Walk:
+        """Return what a visitor finds who follows every link: the first test to ask walks, for all."""
+        cls = type(self)
+        if cls.walk is None:
+            with override_settings(WAGTAILADMIN_BASE_URL="http://testserver"):
+                cls.walk = walk_from(self.client, [*START, "/sitemap.xml", "/robots.txt"])
+        return cls.walk
+
     def test_all_pages_and_files_keep_the_rules(self) -> None:
-        walk = walk_from(self.client, [*START, "/sitemap.xml", "/robots.txt"])
+        walk = self.walked()
         assert walk.problems == []
         for language in LANGUAGES:
             assert sum(path.startswith(f"/{language}/") for path in walk.pages) >= 5
@@ -164,7 +170,7 @@ class DemoTest(TestCase):
     def test_each_page_answers_in_its_own_language(self) -> None:
         for language in LANGUAGES:
             for page in pages_in(language):
-                response = self.client.get(page.get_url())
+                response = self.walked().answers[page.get_url()]
                 assert response.status_code == 200, page.get_url()
                 html = response.content.decode()
                 assert f'<html lang="{language}"' in html
