@@ -122,7 +122,7 @@ class VideoBlock(blocks.StructBlock):
         context["host"] = host.removeprefix("www.")
         # What was chosen before anybody looked at what it is.
         context["film"] = _with_ending(value["file"], FILM_ENDINGS)
-        context["captions"] = _with_ending(value["captions"], Kind.CAPTIONS.value[:1])
+        context["captions"] = _with_ending(value["captions"], Kind.CAPTIONS.endings[:1])
         return context
 
     def clean(self, value: Any) -> Any:

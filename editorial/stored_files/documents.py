@@ -9,7 +9,7 @@ from .matroska import codecs_of
 from .unreadable import UnreadableFile
 
 FILMS = (Kind.MP4, Kind.WEBM)
-FILM_ENDINGS = Kind.MP4.value + Kind.WEBM.value
+FILM_ENDINGS = Kind.MP4.endings + Kind.WEBM.endings
 # What all current browsers play, as the formats name them: H.264, AV1, VP8 and VP9.
 PLAYED_IN_MP4 = {b"avc1", b"avc3", b"av01", b"vp08", b"vp09"}
 PLAYED_IN_WEBM = {"V_VP8", "V_VP9", "V_AV1"}
@@ -26,7 +26,7 @@ MAIN_PARTS = {
 def is_what_its_ending_says(file: IO[bytes], ending: str) -> bool:
     """Tell by its content whether a file is of the kind that the ending of its name promises."""
     kind = kind_of(file)
-    if ending not in kind.value:
+    if ending not in kind.endings:
         return False
     if ending not in MAIN_PARTS:
         return True

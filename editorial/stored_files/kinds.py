@@ -26,6 +26,10 @@ class Kind(Enum):
     TEXT = ("txt", "csv")
     UNKNOWN = ()
 
+    def __init__(self, *endings: str) -> None:
+        """Keep the endings by a name of their own: in Python 3.11.2 the value of an empty one is no tuple."""
+        self.endings = endings
+
 
 # Enough for all signatures, and for telling text from anything else.
 LOOKED_AT = 4096

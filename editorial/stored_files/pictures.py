@@ -87,7 +87,7 @@ def prepare_picture(data: bytes, name: str, most_points: int) -> PreparedPicture
         elif turned or not is_whole or picture.mode not in SHOWN_MODES:
             content = _encoded(picture, kind)
     path = PurePath(name)
-    ending = path.suffix if path.suffix.lower().removeprefix(".") in kind.value else f".{kind.value[0]}"
+    ending = path.suffix if path.suffix.lower().removeprefix(".") in kind.endings else f".{kind.endings[0]}"
     return PreparedPicture(content, f"{path.stem}{ending}", taken)
 
 
