@@ -19,8 +19,10 @@ from wagtail.models import Page as WagtailPage
 
 from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage
+from petition_blocks.admin.register_links import address_of_missing
 from petition_blocks.default_words import default_words
 from petition_blocks.models import Petition, PetitionPage
+from petition_blocks.opening import NEEDED_WORDS, MissingPiece, Piece
 from petition_blocks.tests.example_petition import create_home, create_open_petition
 
 from .admin_browser import AdminBrowser
@@ -176,7 +178,7 @@ def test_a_second_petition_begun_in_french_keeps_its_words_and_its_name(
     assert Petition.objects.count() == 2
 
 
-def test_each_missing_piece_of_the_register_is_put_right_where_its_link_lands(
+def test_each_missing_piece_is_put_right_where_its_link_lands(
     admin: AdminBrowser, home: HomePage, site: str
 ) -> None:
     petition_page = create_open_petition(home, PUBLIC_KEY)
@@ -211,6 +213,8 @@ def test_each_missing_piece_of_the_register_is_put_right_where_its_link_lands(
     addresses = [link.get_attribute("href") or "" for link in links.all()]
     within = [address for address in addresses if address.startswith(f"{edit}#")]
     assert len(within) >= 4
+    elsewhere = [address for address in addresses if "#" in address and address not in within]
+    assert len(elsewhere) >= 5
     for address in within:
         # Twice, with a look at another tab in between: the address of the page is the same the second time.
         for _time in range(2):
@@ -219,3 +223,17 @@ def test_each_missing_piece_of_the_register_is_put_right_where_its_link_lands(
             page.locator(f".petition-missing a[href='{address}']").first.click()
             expect(page.locator("[role=tabpanel]:not([hidden]) :focus")).to_be_visible()
             landed(address)
+    # And whatever else can be missing, each from its link.
+    others = [
+        address_of_missing(MissingPiece(piece, "", page=None), register)
+        for piece in (Piece.LAWFUL_BASIS, Piece.MINIMUM_AGE, Piece.PAGE)
+    ]
+    words = [
+        address_of_missing(MissingPiece(Piece.WORDS, "", petition_page, field), register)
+        for field in NEEDED_WORDS
+    ]
+    for address in [*others, *elsewhere, *words]:
+        page.goto("about:blank")
+        page.goto(f"{site}{address}")
+        page.wait_for_function("() => document.activeElement !== document.body")
+        landed(address)

@@ -3,8 +3,11 @@
 (() => {
   "use strict";
   const LONGEST_WAIT = 30_000; // milliseconds
-  const CONTROLS = "input:not([type=hidden]), textarea, select, [contenteditable=true], button, a[href]";
-  const isVisible = (element) => element.checkVisibility() && element.getClientRects().length > 0;
+  const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable=true]";
+  // Where there is no field, such as at a page that is chosen in a window of its own.
+  const BUTTONS = "button, a[href]";
+  // The buttons of a rich text are there, but hidden as long as nobody writes in it.
+  const isVisible = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
   const open = (target) => {
@@ -18,12 +21,14 @@
 
   // What stands for the target: itself, a control in it or beside it, such as the editor of a rich text.
   const controlOf = (target) => {
-    if (target.matches(CONTROLS) && isVisible(target)) return target;
+    if (target.matches(`${FIELDS}, ${BUTTONS}`) && isVisible(target)) return target;
     const places = [target, target.closest("[data-field], .w-field"), target.closest("[data-panel]")];
-    for (const place of places) {
-      const found = place && Array.from(place.querySelectorAll(CONTROLS)).find((control) =>
-        isVisible(control) && !control.matches("[data-panel-toggle], .w-panel__anchor") && !control.closest(".w-panel__header"));
-      if (found) return found;
+    for (const place of places.filter(Boolean)) {
+      for (const kind of [FIELDS, BUTTONS]) {
+        const found = Array.from(place.querySelectorAll(kind)).find((control) =>
+          isVisible(control) && !control.matches("[data-panel-toggle], .w-panel__anchor") && !control.closest(".w-panel__header"));
+        if (found) return found;
+      }
     }
     return null;
   };
