@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
 from editorial.mail_domain import readable_domain
 
 from .abuse.domains import verdict_for
 from .abuse.empty_field import EmptyField
 from .abuse.ticket import LONGEST_TICKET
+from .country_field import CountryField
 from .default_words import SHOW_NAME_EXPLANATION, SHOW_NAME_QUESTION
 from .links import signature_to_correct
 from .models import AbuseStep, DomainRule, Petition, PetitionPage
@@ -25,22 +25,6 @@ from .public_fields import HiddenText, MailAddressField, NameField, PostcodeFiel
 NAME_LENGTH = 255
 
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
-
-
-def country_choices() -> list[tuple[str, str]]:
-    """Return what the list of countries offers, by their names in the active language."""
-    return [("", _("Choose a country")), *countries]
-
-
-class CountryField(forms.ChoiceField):
-    """One of the world’s countries. Their names are sorted when they are shown, not to check an answer."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(choices=country_choices, **options)
-
-    def valid_value(self, value: Any) -> bool:
-        """Tell whether it is the code of a country."""
-        return value in countries.countries
 
 
 class SignForm(forms.Form):
@@ -71,7 +55,6 @@ class SignForm(forms.Form):
             "required": _("Choose the country you live in."),
             "invalid_choice": _("Choose a country from the list."),
         },
-        widget=forms.Select(attrs={"autocomplete": "country"}),
     )
     postcode = PostcodeField(
         label=_("Postcode"),

@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.utils.translation import override
 
+from editorial.alphabetical_order import alphabetical_key
 from petition_blocks.forms import AddressForm, SignForm
 from petition_blocks.models import Petition
 
@@ -146,3 +149,23 @@ def test_a_source_that_we_would_not_have_given_is_dropped() -> None:
     form = form_with(via="<script>")
     assert form.is_valid()
     assert form.cleaned_data["via"] == ""
+
+
+@pytest.mark.parametrize(("sent", "chosen"), [("DE", "DE"), ("", ""), ('"><b>', None), ("\ud800", None)])
+def test_the_country_that_was_chosen_stays_chosen(sent: str, chosen: str | None) -> None:
+    form = SignForm(Petition(), ANSWERS | {"country": sent})
+    options = BeautifulSoup(str(form["country"]), "html.parser").select("option")
+    assert [option["value"] for option in options if option.has_attr("selected")] == [
+        code for code in [chosen] if code is not None
+    ]
+
+
+@pytest.mark.parametrize(("language", "names"), [("de", ["Ägypten", "Åland"]), ("fr", ["Égypte", "Åland"])])
+def test_countries_are_called_and_sorted_as_in_the_language_of_the_page(
+    language: str, names: list[str]
+) -> None:
+    with override(language):
+        options = BeautifulSoup(str(SignForm(Petition())["country"]), "html.parser").select("option")
+        listed = [option.text for option in options[1:]]
+        assert listed == sorted(listed, key=alphabetical_key)
+    assert all(any(name in entry for entry in listed) for name in names)
