@@ -11,23 +11,20 @@ from functools import cache, lru_cache
 
 from django.utils.translation import get_language
 
-# Letters that Unicode doesn't take apart, and signs that stand for others.
-SPELT_OUT = str.maketrans(
-    {
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ħ": "h",
-        "ı": "i",
-        "’": "'",
-        "׳": "'",
-        "ʼ": "",
-    }
-)
+# What people write for letters that Unicode doesn't take apart.
+LATIN_LETTERS = {
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ħ": "h",
+    "ı": "i",
+}
+# And signs that stand for others.
+SPELT_OUT = str.maketrans(LATIN_LETTERS | {"’": "'", "׳": "'", "ʼ": ""})
 # After which letter a language's own letters and pairs of letters come, from CLDR's collation of each
 # language.
 OWN_LETTERS = {

@@ -9,25 +9,10 @@ from typing import Any
 from modelsearch.index import RelatedFields
 from modelsearch.query import And, Or, Phrase, PlainText, SearchQuery
 
+from editorial.alphabetical_order import LATIN_LETTERS
+
 # Letters that people type one for another, and that Unicode doesn't take apart.
-ALIKE = str.maketrans(
-    {
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ħ": "h",
-        "ı": "i",
-        "ى": "ي",
-        "ة": "ه",
-        "ـ": "",
-    }
-)
-
-
+ALIKE = str.maketrans(LATIN_LETTERS | {"ى": "ي", "ة": "ه", "ـ": ""})
 WORD = re.compile(r"[^\W_]+")
 # What stands for a query without words, such as `"\`: SQLite takes its signs for commands, and PostgreSQL
 # finds nothing left to look for. No word of an index begins like this.
