@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone
+from wagtail.models import Locale
 
 Row = tuple[Any, ...]
 Made = TypeVar("Made", bound=Model)
@@ -45,7 +46,7 @@ _recordings: dict[tuple[Any, ...], Recording] = {}
 
 
 def recorded(make: Callable[..., Made]) -> Callable[..., Made]:
-    """Let a function that makes rows do so once a process, for the same arguments and the same day.
+    """Let a function that makes rows do so once a process, for the same arguments, languages and day.
 
     Models among the arguments are told apart by their keys. Outside of a test's transaction it always runs.
     """
@@ -55,7 +56,9 @@ def recorded(make: Callable[..., Made]) -> Callable[..., Made]:
             return make(*arguments)
         of = tuple(one.pk if isinstance(one, Model) else one for one in arguments)
         folder = Path(settings.MEDIA_ROOT)
-        name = (make.__module__, make.__qualname__, of, folder, timezone.localdate())
+        # A language that is there already is taken as it is, so it is no part of what is recorded.
+        locales = tuple(Locale.objects.order_by("pk").values_list("pk", "language_code"))
+        name = (make.__module__, make.__qualname__, of, folder, locales, timezone.localdate())
         recording = _recordings.get(name)
         if recording is None:
             before, files_before = dict(_tables()), _files(folder)
