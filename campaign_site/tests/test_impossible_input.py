@@ -165,6 +165,17 @@ def test_half_an_emoji_and_a_nul_character_cost_nothing_else(editor: Client, pag
     assert "Faces \N{REPLACEMENT CHARACTER} here<" in str(saved.body)
 
 
+@pytest.mark.parametrize(
+    ("total", "status"), [("3", 200), ("2000", 400), (BIG, 400), ("x", 200), ("٩٩٩", 400)]
+)
+def test_a_form_holds_no_more_forms_than_fields(total: str, status: int, editor: Client) -> None:
+    address = reverse("wagtailadmin_workflows:add")
+    answer = editor.post(
+        address, {"name": "", "pages-TOTAL_FORMS": total, "pages-INITIAL_FORMS": "0", "c": "d"}
+    )
+    assert answer.status_code == status
+
+
 def test_a_form_that_nobody_filled_in_like_this_is_refused(editor: Client, page: ContentPage) -> None:
     sent = form_of(page, json.dumps({"blocks": [], "entityMap": {}}))
     for name in sent:
