@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -30,7 +31,8 @@ IMPOSSIBLE_VALUE = re.compile(
 
 def is_impossible_value(exception: Exception) -> bool:
     """Tell whether the exception says that a value sent along can't be what it stands for."""
-    if isinstance(exception, (DataError, json.JSONDecodeError, MultiValueDictKeyError)):
+    # A form holds what it finds wrong; what gets past a form stood in a field that nobody types in.
+    if isinstance(exception, (DataError, json.JSONDecodeError, MultiValueDictKeyError, ValidationError)):
         return True
     if isinstance(exception, UnicodeEncodeError):
         return "surrogates" in exception.reason
@@ -42,7 +44,10 @@ def is_impossible_value(exception: Exception) -> bool:
 def leads_nowhere(request: HttpRequest, exception: Exception) -> bool:
     """Tell whether the request says with `next` where to go on, and that is neither an address nor a name."""
     wanted = request.POST.get("next") or request.GET.get("next")
-    return bool(wanted) and isinstance(exception, NoReverseMatch) and f"'{wanted}'" in str(exception)
+    if not wanted or not isinstance(exception, NoReverseMatch):
+        return False
+    # What stands before a colon is taken for a namespace, and named instead of the whole.
+    return any(f"'{part}'" in str(exception) for part in (wanted, *wanted.split(":")[:-1]))
 
 
 def claims_too_many_forms(data: QueryDict) -> bool:

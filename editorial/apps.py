@@ -14,6 +14,7 @@ class EditorialConfig(AppConfig):
         from .country_names import sort_by_alphabet
         from .workarounds.after_expiry import let_go_of_expiry
         from .workarounds.comparing_without_image import compare_without_image
+        from .workarounds.copying_below_a_deleted_page import ask_again_for_a_deleted_parent
         from .workarounds.dates_as_typed import keep_dates_as_typed
         from .workarounds.garbled_rich_text import refuse_garbled_rich_text
         from .workarounds.harmless_spreadsheets import export_harmless_spreadsheets
@@ -24,6 +25,7 @@ class EditorialConfig(AppConfig):
         refuse_garbled_rich_text()
         export_harmless_spreadsheets()
         keep_the_root_in_place()
+        ask_again_for_a_deleted_parent()
         let_go_of_expiry()
         keep_dates_as_typed()
         save_one_at_a_time()

@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import DataError
 from django.test import Client
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.ordering import SetPagePositionView
 from wagtail.models import Page
 
 from campaign_site.impossible_input import is_impossible_value
 from coalition.models import Member
+from editorial.workarounds.copying_below_a_deleted_page import upstream_post as upstream_copy
 from editorial.workarounds.garbled_rich_text import upstream_to_database_format
 from editorial.workarounds.moving_the_root import upstream_post
 from home.models import ContentPage, HomePage
@@ -176,6 +178,26 @@ def test_a_form_holds_no_more_forms_than_fields(total: str, status: int, editor:
     assert answer.status_code == status
 
 
+@pytest.mark.parametrize("parent", ["987654", ""])
+def test_a_parent_that_was_deleted_meanwhile_is_asked_for_again(
+    parent: str, editor: Client, page: ContentPage
+) -> None:
+    form = {"new_title": "A copy", "new_slug": "a-copy", "new_parent_page": parent}
+    answer = editor.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
+    assert answer.status_code == 200
+    assert "A copy" in answer.content.decode(), "what was typed is lost"
+    assert answer.context["form"].errors.keys() == {"new_parent_page"}
+    assert not Page.objects.filter(slug="a-copy").exists()
+
+
+@pytest.mark.parametrize("address", ["nowhere", "2026-02-31T25:61"])
+def test_an_address_to_go_on_to_that_is_none_is_refused(
+    address: str, editor: Client, page: ContentPage
+) -> None:
+    answer = editor.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {"next": address})
+    assert answer.status_code == 400
+
+
 def test_a_form_that_nobody_filled_in_like_this_is_refused(editor: Client, page: ContentPage) -> None:
     sent = form_of(page, json.dumps({"blocks": [], "entityMap": {}}))
     for name in sent:
@@ -196,6 +218,7 @@ def test_a_form_that_nobody_filled_in_like_this_is_refused(editor: Client, page:
         (ValueError("Field 'id' expected a number but got 'zz'."), True),
         (OverflowError("Python int too large to convert to SQLite INTEGER"), True),
         (MultiValueDictKeyError("body-0-type"), True),
+        (ValidationError("“�” value must be an integer."), True),
         (ValueError("too many values to unpack"), False),
         (KeyError("body"), False),
         (UnicodeEncodeError("ascii", "ż", 0, 1, "ordinal not in range(128)"), False),
@@ -216,6 +239,11 @@ class TestUpstream:
         assert root is not None
         with pytest.raises(AttributeError):
             upstream_post(SetPagePositionView(), request, root.pk)
+
+    def test_still_fails_at_copying_below_a_deleted_page(self, rf: Any, editor: Client) -> None:
+        """See `copying_below_a_deleted_page`."""
+        with pytest.raises(Page.DoesNotExist):
+            upstream_copy(CopyView(), rf.post("/", {"new_parent_page": "987654"}), 1)
 
     def test_still_takes_any_rich_text(self) -> None:
         """See `garbled_rich_text`."""
