@@ -87,10 +87,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ClassesToget
 
 
 def pytest_collection_finish() -> None:
-    """Let the garbage collector pass over what was loaded: it stays as long as the tests run."""
+    """Let the garbage collector pass over the tests: they stay as long as they run."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,5 +1,7 @@
 """What the whole site shares: settings, addresses, the page cache."""
 
+import gc
+
 from django.apps import AppConfig
 
 
@@ -11,3 +13,5 @@ class CampaignSiteConfig(AppConfig):
         from . import checks, mail_bytes, sign_in_protection  # noqa: F401
 
         mail_bytes.install()
+        # What is loaded by now stays: no need to look through it for what has gone.
+        gc.freeze()
