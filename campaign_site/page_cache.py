@@ -25,6 +25,7 @@ from django.utils.functional import cached_property
 
 from editorial.actions.bump_generation import current_generation
 from editorial.address_parameters import asked_for, hide_parameters, query_of
+from editorial.live_pages import places_stay
 
 logger = logging.getLogger(__name__)
 
@@ -174,7 +175,8 @@ class PageCacheMiddleware:
 
         A view that says itself how long caches may keep its answer is not kept here: it knows better.
         """
-        response = self.get_response(request)
+        with places_stay():
+            response = self.get_response(request)
         if not is_public(response):
             return response
         view_decides = response.has_header("Cache-Control")

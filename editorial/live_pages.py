@@ -1,6 +1,9 @@
 """Which pages visitors can read, and which one a link leads to in the reader's language."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
@@ -16,13 +19,17 @@ def reachable(pages: "QuerySet[Any]") -> Any:
     public itself, and pages in between never matter. And a page must be in the language of its place, or it
     has no address of its own.
     """
+    homes = _homes().filter(locale=OuterRef("locale"))
+    return pages.filter(Exists(_above(homes, OuterRef("path"), "path")), live=True)
+
+
+def _homes() -> Any:
+    """Return the home pages below which visitors find pages, in every language."""
     sites = Site.objects.order_by()
-    homes = Page.objects.filter(
+    return Page.objects.filter(
         Q(live=True) | Q(pk__in=sites.values("root_page")),
         translation_key__in=sites.values("root_page__translation_key"),
-        locale=OuterRef("locale"),
-    )
-    return pages.filter(Exists(_above(homes, OuterRef("path"), "path")), live=True)
+    ).order_by()
 
 
 def public_pages(pages: "QuerySet[Any]", beside: Page | None = None) -> Any:
@@ -52,6 +59,59 @@ def _above(rows: "QuerySet[Any]", path: Any, path_of_row: str) -> "QuerySet[Any]
     return rows.alias(below=ExpressionWrapper(path, CharField())).filter(below__startswith=F(path_of_row))
 
 
+# While somebody reads: what was found of the public places, or nothing yet.
+_noted_places: ContextVar["list[PublicPlaces] | None"] = ContextVar("noted_places", default=None)
+
+
+@contextmanager
+def places_stay() -> Iterator[None]:
+    """Within this, look but once where pages are public: for requests that only read."""
+    token = _noted_places.set([])
+    try:
+        yield
+    finally:
+        _noted_places.reset(token)
+
+
+@dataclass(frozen=True)
+class PublicPlaces:
+    """What `reachable` and `public_pages` ask the database, for pages that are at hand already.
+
+    On one page some ten lists of links want to know. Django takes longer to write that question, with its
+    four tables, than the database to answer it.
+    """
+
+    # The locale and the path of each home page, below which visitors find the pages of that language.
+    homes: tuple[tuple[int, str], ...]
+    # The paths of pages at which, and below which, Wagtail asks who wants to read.
+    private: tuple[str, ...]
+
+    @classmethod
+    def now(cls) -> "PublicPlaces":
+        """Return them as they are. Takes two queries, or three where there are private pages."""
+        noted = _noted_places.get()
+        if noted:
+            return noted[0]
+        private = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
+        aliases = Page.objects.filter(alias_of__in=private).values_list("path", flat=True) if private else ()
+        places = cls(tuple(_homes().values_list("locale_id", "path")), (*private.values(), *aliases))
+        if noted is not None:
+            noted.append(places)
+        return places
+
+    def hold(self, page: Page, beside: Page | None = None) -> bool:
+        """Tell whether `public_pages` has the page, whose live translations and aliases are of no matter."""
+        is_reachable = page.live and any(
+            locale == page.locale_id and page.path.startswith(home) for locale, home in self.homes
+        )
+        return is_reachable and (
+            not self._is_private(page.path) or (beside is not None and self._is_private(beside.path))
+        )
+
+    def _is_private(self, path: str | None) -> bool:
+        return bool(path) and str(path).startswith(self.private)
+
+
 def live_pages_for(
     pages: Collection[Page | None], locale: Locale, beside: Page | None = None
 ) -> dict[int, Page]:
@@ -59,8 +119,8 @@ def live_pages_for(
 
     That is its public translation; else the page itself, if it is public; else it is left out. An alias
     stands for nothing of its own, so it is passed over. `beside` is the page that links to them. Takes one
-    query, and one for each kind of page that is found, however many pages there are. Their streams are not
-    loaded.
+    query, one for each kind of page that is found, however many pages there are, and those of `PublicPlaces`.
+    Their streams are not loaded.
     """
     return live_pages_by_key({page.pk for page in pages if page is not None}, locale, beside)
 
@@ -74,18 +134,13 @@ def live_pages_by_key(keys: Collection[int], locale: Locale, beside: Page | None
         locale=locale,
         alias_of__isnull=True,
     )
-    itself = Page.objects.filter(pk=OuterRef("pk"))
-    pages = list(
-        Page.objects.filter(Q(pk__in=keys) | translated)
-        .annotate(is_public=Exists(public_pages(itself, beside)))
-        .defer_streamfields()
-        .specific()
-    )
+    pages = list(Page.objects.filter(Q(pk__in=keys) | translated).defer_streamfields().specific())
+    places = PublicPlaces.now()
     for page in pages:
         if page.locale_id == locale.pk:
             # Its address asks for it, and it is at hand.
             page.locale = locale
-    by_itself = {page.pk: page for page in pages if page.is_public}
+    by_itself = {page.pk: page for page in pages if places.hold(page, beside)}
     by_translation = {
         page.translation_key: page
         for page in by_itself.values()

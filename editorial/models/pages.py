@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from ..kept_query import with_query_of
-from ..live_pages import public_pages
+from ..live_pages import PublicPlaces, public_pages
 from ..page_addresses import check_address
 from ..page_forms import PageCopyForm, PageForm
 from ..slugs import normal_form
@@ -135,8 +135,10 @@ class BasePage(Page):
 
         This one is among them. Aliases are left out: they hold another language's words.
         """
-        pages = Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True)
-        return public_pages(pages, beside=self).select_related("locale").order_by("locale__language_code")
+        pages = Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True, live=True)
+        places = PublicPlaces.now()
+        shown = [page for page in pages.select_related("locale") if places.hold(page, beside=self)]
+        return sorted(shown, key=lambda page: page.locale.language_code)
 
     @property
     def canonical_page(self) -> Page:

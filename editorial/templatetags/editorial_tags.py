@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page, Site
 from ..absolute_address import absolute_address
 from ..first_fonts import first_fonts
 from ..list_comma import list_comma
-from ..live_pages import live_pages_by_key, live_pages_for, public_pages
+from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
 from ..models import SiteSettings
 from ..structured_data import structured_data
 
@@ -175,9 +175,12 @@ def _site_frame(context: Context) -> dict[str, Any]:
     settings = SiteSettings.for_site(site) if site is not None else SiteSettings()
     frame: dict[str, Any] = {"home": home, "settings": settings, "menu": [], "footer_menu": []}
     if home is not None:
-        pages = public_pages(home.get_children(), current_page(context))
-        frame["menu"] = list(pages.filter(alias_of__isnull=True, show_in_menus=True))
-        frame["footer_menu"] = [page for page in pages.specific() if page.show_in_footer]
+        page = current_page(context)
+        places = PublicPlaces.now()
+        children = home.get_children().filter(live=True).specific()
+        below = [child for child in children if places.hold(child, page)]
+        frame["menu"] = [child for child in below if child.alias_of_id is None and child.show_in_menus]
+        frame["footer_menu"] = [child for child in below if child.show_in_footer]
     if (key := settings.privacy_page_id) is not None:
         leading = live_pages_by_key({key}, current_locale(context), current_page(context))
         frame["privacy_page"] = leading.get(key)
