@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -72,6 +73,9 @@ def recorded(make: Callable[..., Made]) -> Callable[..., Made]:
             if not file.exists():
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
+        # The code would have told caches of what it changed, such as that of the sites' home pages.
+        for cache in caches.all():
+            cache.clear()
         for one in arguments:
             if isinstance(one, Model):
                 one.refresh_from_db()
