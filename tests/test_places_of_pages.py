@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from coalition.models import CoalitionPage, Member
-from editorial.live_pages import live_pages_for, public_pages
+from editorial.live_pages import PublicPlaces, live_pages_for, public_pages
 from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage
 from petition_blocks.models import Controller, PetitionPage, PetitionSettings
@@ -215,6 +215,26 @@ def test_an_alias_names_the_page_whose_words_it_shows(client: Client, about: Con
     assert client.get("/en/who-we-are/").status_code == 302
     assert alias.page_ptr not in public_pages(Page.objects.all())
     assert client.get(reverse("share_picture", args=[alias.pk])).status_code == 404
+
+
+def test_a_page_at_hand_is_public_where_the_database_says_so(
+    home: HomePage, german_home: HomePage, about: ContentPage
+) -> None:
+    draft_home = home.copy_for_translation(Locale.objects.get_or_create(language_code="fr")[0])
+    draft_home.add_child(instance=ContentPage(title="Là", slug="la", locale=draft_home.locale))
+    members = home.add_child(instance=ContentPage(title="Members", slug="members"))
+    members.add_child(instance=ContentPage(title="Below", slug="below"))
+    members.create_alias(parent=home, update_slug="again")
+    home.add_child(instance=ContentPage(title="Draft", slug="draft", live=False))
+    german_home.add_child(instance=ContentPage(title="Stray", slug="stray", locale=home.locale))
+    PageViewRestriction.objects.create(page=members, restriction_type="login")
+    pages = list(Page.objects.all())
+    for beside in (None, about, members):
+        public = set(public_pages(Page.objects.all(), beside))
+        assert {page for page in pages if PublicPlaces.now().hold(page, beside)} == public
+        assert home.page_ptr in public
+        assert (members.page_ptr in public) is (beside is members)
+        assert len(public) < len(pages)
 
 
 def test_names_are_left_as_they_are_by_browsers_that_translate(client: Client, home: HomePage) -> None:
