@@ -29,7 +29,8 @@ def test_signing_in_lasts_a_working_day(admin_user: User, remember: bool) -> Non
     assert client.get(reverse("wagtailadmin_home")).status_code == 302
 
 
-@pytest.mark.django_db(transaction=True)  # the worker lets go of its connection
+# The worker lets go of its connection.
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_worker_erases_sessions_that_are_over(admin_client: Client) -> None:
     now = timezone.now()
     Session.objects.create(session_key="over", session_data="", expire_date=now - timedelta(minutes=1))
