@@ -41,13 +41,13 @@ HELD_TO_GROWTH = ("count", "page, rendered", "admin, list")
 WORDING = """
 import django
 django.setup()
-from petition_blocks.models import PetitionPage
+from petition_blocks.page.models import PetitionPage
 print(PetitionPage.objects.get(live=True, locale__language_code="en").wording_hash)
 """
 SUBMISSIONS = """
 import django
 django.setup()
-from petition_blocks.models import Submission
+from petition_blocks.signature.models import Submission
 print(Submission.objects.count())
 """
 

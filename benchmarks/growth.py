@@ -31,7 +31,8 @@ def grow_to(petition: Any, number: int) -> None:
     """Add signatures with a sealed record each, and add them to the totals, until there are so many."""
     from django.db import connection
 
-    from petition_blocks.models import CountTotal, PetitionTotal, SealedRecord, Signature
+    from petition_blocks.counting.models import CountTotal, PetitionTotal
+    from petition_blocks.signature.models import SealedRecord, Signature
 
     wanted = number - Signature.objects.count()
     if wanted <= 0:
@@ -89,8 +90,8 @@ def looks() -> dict[str, Callable[[], object]]:
     from django.contrib.auth.models import User
     from django.test import Client
 
-    from petition_blocks.actions.rebuild_statistics import rebuild_statistics
-    from petition_blocks.models import Petition
+    from petition_blocks.counting.statistics import rebuild_statistics
+    from petition_blocks.petition.models import Petition
 
     petition = Petition.objects.get(slug="seen-not-scanned")
     visitor, editor = Client(), Client()
@@ -114,7 +115,7 @@ def looks() -> dict[str, Callable[[], object]]:
 
 def main(sizes: list[int]) -> None:
     """Grow and look, size by size."""
-    from petition_blocks.models import Petition
+    from petition_blocks.petition.models import Petition
 
     petition = Petition.objects.get(slug="seen-not-scanned")
     found: dict[int, dict[str, float]] = {}

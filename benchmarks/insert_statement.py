@@ -7,7 +7,7 @@ def insert_statement() -> str:
     """Return the INSERT of a submission that is there, with another digest and id each time."""
     from django.db import connection
 
-    from petition_blocks.models import Submission
+    from petition_blocks.signature.models import Submission
 
     varied = {
         "public_id": "gen_random_uuid()",

@@ -41,8 +41,9 @@ def put_into_the_queue(number: int) -> None:
     """Make that many submissions whose confirmation is due, copied from one that was handed in."""
     from django.utils import timezone
 
-    from petition_blocks.actions.submit import submit
-    from petition_blocks.models import Petition, Submission, Wording
+    from petition_blocks.petition.models import Petition
+    from petition_blocks.signature.models import Submission, Wording
+    from petition_blocks.signing.submit import submit
 
     petition = Petition.objects.select_related("digest_key").get(slug="seen-not-scanned")
     wording = Wording.objects.filter(petition=petition, language="en").latest("taken_at")
@@ -66,8 +67,9 @@ def put_into_the_queue(number: int) -> None:
 
 def a_mail() -> tuple[str, str]:
     """Return a confirmation mail's text and HTML."""
-    from petition_blocks.mails import compose_mail
-    from petition_blocks.models import PetitionPage, Submission
+    from petition_blocks.mailing.mails import compose_mail
+    from petition_blocks.page.models import PetitionPage
+    from petition_blocks.signature.models import Submission
 
     page = PetitionPage.objects.get(live=True, locale__language_code="en")
     mail = compose_mail(
@@ -81,8 +83,8 @@ def main(number: int) -> None:
     from django.conf import settings
     from django.core.mail import EmailMultiAlternatives, get_connection
 
-    from petition_blocks.actions.send_due_mails import send_due_mails
-    from petition_blocks.mail_throttle import DomainThrottle
+    from petition_blocks.mailing.send_due_mails import send_due_mails
+    from petition_blocks.mailing.throttle import DomainThrottle
 
     with socket.create_server((HOST, 0)) as listener:
         port = listener.getsockname()[1]

@@ -11,7 +11,7 @@ def create_comparison() -> None:
     from django.db import connection
 
     from home.models import ContentPage
-    from petition_blocks.models import PetitionPage
+    from petition_blocks.page.models import PetitionPage
 
     from .models import FormField, FormPage, PlainSignature
 

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 from wagtail.models import Locale
@@ -15,8 +14,7 @@ from editorial.address_parameters import AddressParameter
 from editorial.alphabetical_order import alphabetical_key
 from editorial.country_names import CODES, country_name
 
-if TYPE_CHECKING:
-    from .models import Member
+from .member import Member
 
 # What the links of the filters say: only that makes a page of its own.
 COUNTRY = AddressParameter("country", lambda code: code if code in CODES else "")
@@ -37,7 +35,7 @@ class Choice:
 class Entry:
     """One organisation as the directory shows it."""
 
-    member: "Member"
+    member: Member
     description: str
     description_language: str
     country_names: list[str]
@@ -54,15 +52,15 @@ class Directory:
 
 
 def _kind_values() -> list[str]:
-    return list(apps.get_model("coalition", "Member").Kind.values)
+    return list(Member.Kind.values)
 
 
-def source_members() -> "list[Member]":
+def source_members() -> list[Member]:
     """Return the public organisations by name, each as the row it was first entered in.
 
     That row holds the facts; the rows of other languages add a description and nothing else.
     """
-    members = apps.get_model("coalition", "Member").objects
+    members = Member.objects
     older = members.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
     found = members.filter(~Exists(older), live=True).select_related("locale", "logo").order_by("pk")
     # Each database has an order of its own, and none of them is that of the reader's alphabet.
@@ -118,16 +116,16 @@ def directory(locale: Locale, filters: Mapping[str, Any]) -> Directory:
     )
 
 
-def kinds(members: "list[Member]") -> "list[Member.Kind]":
+def kinds(members: list[Member]) -> list[Member.Kind]:
     """Return the kinds of organisation, in the order the model names them."""
     return list(type(members[0]).Kind) if members else []
 
 
-def _descriptions(members: "list[Member]", locale: Locale) -> dict[int, tuple[str, str]]:
+def _descriptions(members: list[Member], locale: Locale) -> dict[int, tuple[str, str]]:
     """Return each organisation's description and the language it is in: the wanted one if it is there."""
     translations = {
         translation.translation_key: translation.description
-        for translation in apps.get_model("coalition", "Member").objects.filter(
+        for translation in Member.objects.filter(
             translation_key__in={member.translation_key for member in members}, locale=locale, live=True
         )
         if translation.description

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 
 from editorial.actions.bump_generation import bump_generation
 
-from .models import Member
+from .member import Member
 
 
 @receiver([post_save, post_delete], sender=Member)

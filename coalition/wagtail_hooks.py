@@ -8,7 +8,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import Member
+from .member import Member
 
 
 class MemberFilterSet(WagtailFilterSet):

@@ -10,4 +10,6 @@ class PetitionBlocksConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what records the published wording, refreshes public pages and guards the right to keys."""
-        from . import right_guard, signal_handlers  # noqa: F401
+        from . import signal_handlers  # noqa: F401
+        from .keys import right_guard  # noqa: F401
+        from .mailing import tracking  # noqa: F401

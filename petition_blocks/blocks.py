@@ -7,16 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Locale
 
-from editorial.blocks import HeadedBlock, anchor_for, locale_of
+from editorial.blocks import HeadedBlock, locale_of
 
-PETITION = _("Petition")
+from .counting.blocks import PETITION, numbers_context
+from .page.speaking_page import petition_page_for
+from .signature.newest_names import newest_names, others_than
+
 MOST_NAMES = 500
+
+
 USUAL_NAMES = 50
 
 
 def petition_page_in_language(value: Any, parent_context: dict[str, Any] | None) -> Any:
     """Return the page that shows the chosen petition to the reader of this page, or nothing."""
-    from .petition_pages import petition_page_for
 
     chosen = value["petition_page"]
     if chosen is None:
@@ -26,7 +30,6 @@ def petition_page_in_language(value: Any, parent_context: dict[str, Any] | None)
 
 def page_of_main_petition() -> Any:
     """Return the public page of the default site's main petition, or nothing."""
-    from .petition_pages import petition_page_for
 
     settings = apps.get_model("petition_blocks", "PetitionSettings").objects
     main = settings.filter(site__is_default_site=True).select_related("main_petition").first()
@@ -114,7 +117,6 @@ class SignatoryNamesBlock(BeginsWithPetitionMixin, blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add the petition page, `names`, newest first, and how many `others` have signed."""
-        from .shown_names import newest_names, others_than
 
         context = super().get_context(value, parent_context)
         page = petition_page_in_language(value, parent_context)
@@ -131,24 +133,6 @@ class SignatoryNamesBlock(BeginsWithPetitionMixin, blocks.StructBlock):
         description = _("The newest names that you let be shown, and how many others have signed.")
         template = "petition_blocks/blocks/signatory_names.html"
         preview_value = {"petition_page": None, "heading": _("Who has signed"), "number": USUAL_NAMES}
-
-
-def numbers_context(petition_page: Any, parent_context: dict[str, Any] | None) -> dict[str, Any]:
-    """Return what the numbers' template shows: `drawn`, if there is a petition, and `chart_id`.
-
-    In the example of a block, invented numbers are drawn.
-    """
-    from .drawn_numbers import EXAMPLE_TABLES, draw, drawn_numbers
-
-    context: dict[str, Any] = {"chart_id": anchor_for("chart", parent_context)}
-    if "block_def" in (parent_context or {}):
-        context["drawn"] = draw(EXAMPLE_TABLES)
-    elif petition_page is not None:
-        counted = apps.get_model("petition_blocks", "Petition").objects.with_count()
-        context["drawn"] = drawn_numbers(
-            counted.select_related("published_statistics").get(pk=petition_page.petition_id)
-        )
-    return context
 
 
 class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
@@ -173,25 +157,6 @@ class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
         description = _("Signatures by day, country and language, drawn and as tables, and how you count.")
         template = "petition_blocks/blocks/petition_numbers.html"
         preview_value = {"heading": "", "petition_page": None}
-
-
-class OwnNumbersBlock(HeadedBlock):
-    """The same on a petition's page, where it is that petition's: there is nothing to choose."""
-
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add what is drawn of the page's own petition, which it has from its first save on."""
-        context = super().get_context(value, parent_context)
-        page = (parent_context or {}).get("page")
-        own = page if getattr(page, "petition_id", None) is not None else None
-        return {**context, "is_own": True, **numbers_context(own, parent_context)}
-
-    class Meta:
-        icon = "history"
-        label = _("Petition in numbers")
-        group = PETITION
-        description = _("Signatures by day, country and language, drawn and as tables, and how you count.")
-        template = "petition_blocks/blocks/petition_numbers.html"
-        preview_value = {"heading": ""}
 
 
 PETITION_BLOCKS: list[tuple[str, blocks.Block]] = [

@@ -3,8 +3,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import PathConverter
 
-from . import signatory_views, views
-from .mail_views import no_more_mail
+from .mailing.views import no_more_mail
+from .signatory import views as signatory_views
+from .signing import views
 
 
 class WrappedConverter(PathConverter):

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from anymail.signals import AnymailTrackingEvent, tracking
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -13,11 +12,14 @@ from wagtail.signals import init_new_page, page_published
 
 from editorial.actions.bump_generation import bump_generation
 
-from .actions.delete_petition import drop_register
-from .actions.show_reached_goal import show_reached_goal
-from .actions.take_in_bounce import take_in_bounce
-from .actions.take_wording import take_wording
-from .models import CountChange, OfflineBatch, Petition, PetitionPage, PetitionSettings, RecipientKey
+from .counting.goals import show_reached_goal
+from .counting.models import CountChange, OfflineBatch
+from .exports.actions import sweep_exports
+from .keys.models import RecipientKey
+from .page.models import PetitionPage
+from .page.wordings import take_wording
+from .petition.delete import drop_register
+from .petition.models import Petition, PetitionSettings
 
 
 @receiver(init_new_page)
@@ -50,6 +52,12 @@ def follow_changed_keys(instance: RecipientKey, **kwargs: Any) -> None:
     petition = Petition.objects.filter(pk=instance.petition_id).first()
     if petition is not None:
         follow_changed_register(petition)
+
+
+@receiver(post_delete, sender=RecipientKey)
+def let_files_go_with_their_key(**kwargs: Any) -> None:
+    """Delete the files that only this key opened, once it is certain that it is gone."""
+    transaction.on_commit(sweep_exports)
 
 
 @receiver(post_save, sender=CountChange)
@@ -89,21 +97,3 @@ def let_register_go_with_its_last_page(instance: PetitionPage, **kwargs: Any) ->
     """Leave no register behind that nobody has signed and nobody can reach."""
     if instance.petition_id is not None and instance.petition is not None:
         drop_register(instance.petition, None)
-
-
-# What a mail provider's webhook calls it when a mail did not arrive, or was not wanted.
-NOT_ARRIVED = {"bounced", "rejected"}
-NOT_WANTED = {"complained", "unsubscribed"}
-# These say something about us or the moment, not about the address.
-FOR_NOW = {"blocked", "timed_out"}
-
-
-@receiver(tracking)
-def follow_tracking_event(event: AnymailTrackingEvent, **kwargs: Any) -> None:
-    """Send no more mail to an address that doesn't exist, or whose owner called it spam."""
-    if event.recipient and event.event_type in NOT_ARRIVED | NOT_WANTED:
-        # Both are words of the library's. The server's own may hold the address.
-        reason = " ".join(filter(None, [event.event_type, event.reject_reason]))
-        is_final = event.event_type in NOT_WANTED or event.reject_reason not in FOR_NOW
-        is_wish = event.event_type in NOT_WANTED
-        take_in_bounce(event.recipient, reason, is_final=is_final, is_wish=is_wish)

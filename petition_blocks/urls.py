@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from .counting import views
 
 urlpatterns = [
     path("petitions/<unicode_slug:slug>/count.json", views.count_json, name="petition_count"),

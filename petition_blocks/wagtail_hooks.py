@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
@@ -12,18 +12,19 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from .admin.deletion_guard import refuse_to_delete_signed_pages
-from .admin.homepage import (
-    ChecksPanel,
-    ClockPanel,
-    DataRequestsPanel,
-    KeysPanel,
-    MailWarningsPanel,
-    OpenPetitionsPanel,
-)
-from .admin.log_entries import register_log_entries
-from .admin.viewsets import DomainRuleViewSet, PetitionViewSet
-from .keys_right import has_right_by_rows, may_keep_keys
+from .abuse.admin import DomainRuleViewSet
+from .clock.admin import ClockPanel
+from .dashboard.home_panels import OpenPetitionsPanel
+from .dashboard.log_entries import register_log_entries
+from .dashboard.viewsets import PetitionViewSet
+from .keys.admin import KeysPanel
+from .keys.rights import has_right_by_rows, may_keep_keys
+from .mailing.admin import MailWarningsPanel
+from .mailing.examples import mail_preview
+from .page.deletion_guard import refuse_to_delete_signed_pages
+from .page.models import PetitionPage
+from .signatory.admin import ChecksPanel, DataRequestsPanel
+from .signature.models import Submission
 
 
 @hooks.register("register_admin_viewset")
@@ -49,6 +50,12 @@ def add_open_petitions(request: HttpRequest, panels: list[Any]) -> None:
         ChecksPanel(),
         OpenPetitionsPanel(),
     ]
+
+
+@hooks.register("show_mail_of_petition_page")
+def show_mail(request: HttpRequest, page: PetitionPage, kind: Submission.Mail) -> HttpResponseBase:
+    """Show one of a petition page's mails, with the words in the editor: the page knows no mails."""
+    return mail_preview(request, page, kind)
 
 
 @hooks.register("before_delete_page")

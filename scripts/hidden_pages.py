@@ -67,12 +67,12 @@ def make_links(language: str, petition_page: Any) -> dict[str, str]:
     from django.urls import reverse
     from django.utils.translation import override
 
-    from petition_blocks.actions.confirm import confirm
-    from petition_blocks.actions.request_data import request_data
-    from petition_blocks.actions.submit import submit
-    from petition_blocks.actions.take_wording import take_wording
-    from petition_blocks.links import confirmation_link, correction_path, not_me_link, signature_path
-    from petition_blocks.models import Signature
+    from petition_blocks.mailing.links import confirmation_link, correction_path, not_me_link, signature_path
+    from petition_blocks.page.wordings import take_wording
+    from petition_blocks.signatory.actions import request_data
+    from petition_blocks.signature.models import Signature
+    from petition_blocks.signing.confirm import confirm
+    from petition_blocks.signing.submit import submit
 
     petition = petition_page.petition
     links = {}
@@ -111,7 +111,7 @@ def hidden_pages() -> dict[str, dict[str, str]]:
     from django.test import Client
 
     from home.models import HomePage
-    from petition_blocks.models import PetitionPage
+    from petition_blocks.page.models import PetitionPage
 
     make_document()
     paths: dict[str, dict[str, str]] = {}

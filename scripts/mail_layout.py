@@ -1,6 +1,6 @@
 """Make the mails' HTML layout from its MJML source.
 
-    python scripts/mail_layout.py    write templates/petition_blocks/mails/layout.html anew
+    python scripts/mail_layout.py    write templates/petition_blocks/mailing/mails/layout.html anew
 
 The layout is made here and committed, so that a server needs nothing but Django to send a mail.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mjml import mjml2html
 
-FOLDER = Path(__file__).resolve().parent.parent / "templates" / "petition_blocks" / "mails"
+FOLDER = Path(__file__).resolve().parent.parent / "templates" / "petition_blocks" / "mailing" / "mails"
 SOURCE = FOLDER / "layout.mjml"
 LAYOUT = FOLDER / "layout.html"
 LONGEST = 400

@@ -10,8 +10,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Locator, expect
 
+from demo.loader import DOCUMENTS_FOLDER
 from home.blocks import PaletteStreamBlock
-from home.demo.loader import DOCUMENTS_FOLDER
 
 from .admin_browser import AdminBrowser, Block
 

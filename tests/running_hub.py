@@ -22,7 +22,7 @@ import pyrage
 from django.db import connection
 
 from campaign_site.settings.local_keys import new_link_key
-from home.demo.languages import WORDS, demo_languages
+from demo.languages import WORDS, demo_languages
 
 from .migrated_database import copy_postgres, new_database
 

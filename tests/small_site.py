@@ -8,11 +8,14 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, Site
 
-from coalition.models import CoalitionPage, Member
+from coalition.coalition_page import CoalitionPage
+from coalition.member import Member
 from editorial.models import CampaignImage, SiteSettings
 from home.models import ContentPage, HomePage, PillarPage
-from petition_blocks.drawn_numbers import EXAMPLE_TABLES
-from petition_blocks.models import Petition, PetitionPage, PetitionSettings, PublishedStatistics
+from petition_blocks.counting.drawn_numbers import EXAMPLE_TABLES
+from petition_blocks.counting.models import PublishedStatistics
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.petition.models import Petition, PetitionSettings
 
 from .recorded_rows import recorded
 

@@ -18,7 +18,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
-from coalition.models import Member
+from coalition.member import Member
 from editorial.workarounds.harmless_spreadsheets import upstream_preprocess_field_value
 from home.models import ContentPage
 from localisation.tests.campaign import create_home

@@ -16,11 +16,13 @@ from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site
 
-from coalition.models import CoalitionPage, Member
+from coalition.coalition_page import CoalitionPage
+from coalition.member import Member
 from editorial.control_characters import in_all_texts, in_lines, in_one_line
 from editorial.models import CampaignImage, SiteSettings
 from home.models import HomePage, NewsIndexPage, NewsPage
-from petition_blocks.models import Controller, PetitionPage
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.petition.controllers import Controller
 from petition_blocks.tests.example_petition import create_home
 
 # A line end of slides, one of mainframes, half of a pair, a bell, what isn't a character, and what must stay.

@@ -19,15 +19,18 @@ from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Download, Page, Request, expect
 
 from editorial.spreadsheet_text import neutral
-from petition_blocks.actions.confirm import confirm
-from petition_blocks.actions.stop_news import stop_news
-from petition_blocks.actions.submit import submit
-from petition_blocks.actions.take_wording import take_wording
-from petition_blocks.actions.withdraw import withdraw
-from petition_blocks.export_format import end_line, part_of, proof_file
-from petition_blocks.models import Export, Petition, PetitionPage, RecipientKey, Signature
-from petition_blocks.opener_page import PARTS, opener_page
-from petition_blocks.sealing import seal
+from petition_blocks.exports.models import Export
+from petition_blocks.exports.opener_page import PARTS, opener_page
+from petition_blocks.keys.models import RecipientKey
+from petition_blocks.keys.sealed_files import end_line, part_of, proof_file
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.page.wordings import take_wording
+from petition_blocks.petition.models import Petition
+from petition_blocks.sealing.encryption import seal
+from petition_blocks.signatory.actions import stop_news, withdraw
+from petition_blocks.signature.models import Signature
+from petition_blocks.signing.confirm import confirm
+from petition_blocks.signing.submit import submit
 from petition_blocks.tests.example_petition import create_home, create_open_petition
 
 from .admin_browser import AdminBrowser
@@ -37,7 +40,7 @@ pytestmark = pytest.mark.browser
 
 SECRET = "AGE-SECRET-KEY-"
 PUBLIC_KEY = re.compile(r"age1[a-z0-9]{58}")
-SAMPLES = Path(__file__).parent.parent / "petition_blocks" / "tests" / "neutral_cells.json"
+SAMPLES = Path(__file__).parent.parent / "petition_blocks" / "exports" / "tests" / "neutral_cells.json"
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.segments import ingest
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
-from coalition.models import Member
+from coalition.member import Member
 from editorial.models import CampaignImage
 from editorial.workarounds.comparing_without_image import upstream_htmlvalue
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage

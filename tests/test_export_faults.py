@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from petition_blocks.export_reader import open_exports
+from petition_blocks.exports.reader import open_exports
 
 from .running_hub import RunningHub
 
@@ -17,11 +17,12 @@ pytestmark = [pytest.mark.fault]
 
 SIGNERS = 9
 SIGN = f"""
-from petition_blocks.actions.confirm import confirm
-from petition_blocks.actions.request_export import request_export
-from petition_blocks.actions.submit import submit
-from petition_blocks.actions.take_wording import take_wording
-from petition_blocks.models import Export, PetitionPage
+from petition_blocks.signing.confirm import confirm
+from petition_blocks.exports.actions import request_export
+from petition_blocks.signing.submit import submit
+from petition_blocks.page.wordings import take_wording
+from petition_blocks.exports.models import Export
+from petition_blocks.page.models import PetitionPage
 page = PetitionPage.objects.get()
 for number in range({SIGNERS}):
     fields = {{"name": "Ada", "email": f"signer{{number}}@example.org", "country": "BE", "updates": "no"}}
@@ -34,8 +35,8 @@ import os
 import signal
 from django.core.files.storage import storages
 from django.utils import timezone
-from petition_blocks.actions.write_exports import write_due_export
-from petition_blocks.models import Export
+from petition_blocks.exports.write_exports import write_due_export
+from petition_blocks.exports.models import Export
 Export.objects.update(due_at=timezone.now())
 write_due_export(batch=2)
 save = storages["exports"].save
@@ -47,7 +48,7 @@ write_due_export(batch=2)
 """
 READ = """
 import sys
-from petition_blocks.models import Export
+from petition_blocks.exports.models import Export
 export = Export.objects.get()
 assert export.finished_at is not None
 sys.stdout.buffer.write(b"".join(export.content()))
@@ -67,7 +68,7 @@ def test_a_worker_killed_again_and_again_still_makes_the_whole_file(
         assert killed.value.returncode == -signal.SIGKILL
     hub.run(
         *shell,
-        "from django.utils import timezone; from petition_blocks.models import Export;"
+        "from django.utils import timezone; from petition_blocks.exports.models import Export;"
         " Export.objects.update(due_at=timezone.now())",
     )
     hub.run("manage.py", "work", "--once")

@@ -19,8 +19,11 @@ from wagtail.models import Locale, Page
 
 from editorial.slugs import SlugFormField, slug_from
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage
-from petition_blocks.links import confirmation_link
-from petition_blocks.models import Petition, PetitionPage, PublishedStatistics, Submission
+from petition_blocks.counting.models import PublishedStatistics
+from petition_blocks.mailing.links import confirmation_link
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.petition.models import Petition
+from petition_blocks.signature.models import Submission
 from petition_blocks.tests.example_petition import create_home
 
 # Titles as editors write them, and the slug that each gets by itself.

@@ -15,12 +15,18 @@ from wagtail.models import Locale
 
 from campaign_site import mail_bytes
 from campaign_site.settings.base import ascii_address
-from petition_blocks.actions.send_test_mail import send_test_mail
-from petition_blocks.mail_examples import example_mail
-from petition_blocks.mail_line import MailLine
-from petition_blocks.mails import compose_mail
-from petition_blocks.models import MailAllowance, PetitionPage, Submission
-from petition_blocks.tests.conftest import home, identity, petition_page  # noqa: F401
+from petition_blocks.conftest import (
+    home,  # noqa: F401
+    identity,  # noqa: F401
+    petition_page,  # noqa: F401
+)
+from petition_blocks.mailing.actions import send_test_mail
+from petition_blocks.mailing.connection import MailLine
+from petition_blocks.mailing.examples import example_mail
+from petition_blocks.mailing.mails import compose_mail
+from petition_blocks.mailing.models import MailAllowance
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.signature.models import Submission
 
 from .later_tasks import LaterTasks
 from .mail_reading import IllegalMail, ReadMail, decoded, read_mail

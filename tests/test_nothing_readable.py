@@ -18,7 +18,7 @@ import pyrage
 import pytest
 from django.utils import timezone
 
-from petition_blocks.export_reader import open_exports
+from petition_blocks.exports.reader import open_exports
 
 from .mail_server import ACCEPTED, MailServer
 from .running_hub import RunningHub
@@ -31,7 +31,7 @@ MAIL_SECONDS = 600
 DEMAND = "Keep our squares unwatched."
 # The postcode and a second recipient, who is told of those who want news alone.
 SET_UP = """
-from petition_blocks.models import RecipientKey
+from petition_blocks.keys.models import RecipientKey
 petition = page.petition
 petition.asks_postcode = True
 petition.save()
@@ -56,9 +56,10 @@ print(json.dumps(found))
 # A file of all signatures for each recipient, as an editor asks for it and a worker makes it.
 HAND_OVER = """
 import json
-from petition_blocks.actions.request_export import request_export
-from petition_blocks.actions.write_exports import write_due_export
-from petition_blocks.models import Export, RecipientKey
+from petition_blocks.exports.actions import request_export
+from petition_blocks.exports.write_exports import write_due_export
+from petition_blocks.exports.models import Export
+from petition_blocks.keys.models import RecipientKey
 exports = [request_export(key, Export.Kind.FULL, None) for key in RecipientKey.objects.order_by("pk")]
 while write_due_export():
     pass
@@ -71,7 +72,7 @@ print(json.dumps(files))
 """
 THE_DAY_COMES = """
 from django.utils import timezone
-from petition_blocks.models import Petition
+from petition_blocks.petition.models import Petition
 Petition.objects.update(retention_day=timezone.localdate())
 """
 

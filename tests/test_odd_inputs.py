@@ -25,11 +25,13 @@ from django.urls import Resolver404, resolve
 from wagtail.models import Page
 
 from home.blocks import PaletteStreamBlock
-from petition_blocks.actions.confirm import Outcome, confirm
-from petition_blocks.actions.submit import submit
-from petition_blocks.actions.take_wording import take_wording
-from petition_blocks.links import confirmation_link, correction_path, not_me_link, signature_path
-from petition_blocks.models import PetitionPage, RecipientKey, Signature
+from petition_blocks.keys.models import RecipientKey
+from petition_blocks.mailing.links import confirmation_link, correction_path, not_me_link, signature_path
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.page.wordings import take_wording
+from petition_blocks.signature.models import Signature
+from petition_blocks.signing.confirm import Outcome, confirm
+from petition_blocks.signing.submit import submit
 
 from .odd_inputs import (
     NAMES,

@@ -11,12 +11,15 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from coalition.models import CoalitionPage, Member
+from coalition.coalition_page import CoalitionPage
+from coalition.member import Member
 from editorial.live_pages import PublicPlaces, live_pages_for, public_pages
 from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage
-from petition_blocks.models import Controller, PetitionPage, PetitionSettings
-from petition_blocks.petition_pages import petition_page_for
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.page.speaking_page import petition_page_for
+from petition_blocks.petition.controllers import Controller
+from petition_blocks.petition.models import PetitionSettings
 from petition_blocks.tests.example_petition import create_home
 
 BASE = "http://127.0.0.1:8000"

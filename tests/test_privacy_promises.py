@@ -26,31 +26,24 @@ from pytest_django.fixtures import Settings
 
 from campaign_site.settings.base import database_from_environment
 from campaign_site.settings.local_keys import new_server_identity
-from petition_blocks.actions.confirm import confirm
-from petition_blocks.actions.erase_due import erase_due
-from petition_blocks.actions.expire_submissions import expire_submissions
-from petition_blocks.actions.send_due_mails import send_due_mails
-from petition_blocks.addresses import canonical_address
-from petition_blocks.links import confirmation_link
-from petition_blocks.models import (
-    DigestKey,
-    MailAllowance,
-    Petition,
-    SealedRecord,
-    Signature,
-    Submission,
-    Wording,
+from petition_blocks.conftest import (
+    answers,  # noqa: F401
+    hand_in,  # noqa: F401
+    home,  # noqa: F401
+    identity,  # noqa: F401
+    petition,  # noqa: F401
+    petition_page,  # noqa: F401
 )
-from petition_blocks.models.submission import CONFIRMATION_PERIOD
-from petition_blocks.sealing import address_digest, unseal, unseal_for_server
-from petition_blocks.tests.conftest import (  # noqa: F401  (fixtures)
-    answers,
-    hand_in,
-    home,
-    identity,
-    petition,
-    petition_page,
-)
+from petition_blocks.erasure.erase_due import erase_due
+from petition_blocks.mailing.links import confirmation_link
+from petition_blocks.mailing.models import MailAllowance
+from petition_blocks.mailing.send_due_mails import send_due_mails
+from petition_blocks.petition.models import DigestKey, Petition
+from petition_blocks.sealing.email_addresses import canonical_address
+from petition_blocks.sealing.encryption import address_digest, unseal, unseal_for_server
+from petition_blocks.signature.models import CONFIRMATION_PERIOD, SealedRecord, Signature, Submission, Wording
+from petition_blocks.signing.confirm import confirm
+from petition_blocks.signing.expire import expire_submissions
 
 from .traces import Traces
 
@@ -63,10 +56,9 @@ BEYOND_US = "no test: it is beyond us"
 HERE = "tests/test_privacy_promises.py"
 NOTHING_READABLE = "tests/test_nothing_readable.py::test_only_the_key_tells_who_signed_and_then_nothing_does"
 PUBLIC_PAGES = "tests/test_public_pages.py"
-REGISTER = "petition_blocks/tests"
 FILES = "editorial/tests"
 IN_THE_JOURNAL_ALONE = "test_a_removed_signature_leaves_its_id_in_the_journal_alone"
-STEPS = f"{REGISTER}/test_secret_steps.py"
+STEPS = "petition_blocks/counting/tests/test_secret_steps.py"
 NETWORK = "editorial/tests/test_visitor_network.py"
 
 # How a statement of the page begins → the tests that fail if it isn't true.
@@ -76,40 +68,42 @@ STATEMENTS: dict[str, list[str] | str] = {
         f"{HERE}::test_a_copied_database_can_not_be_used_to_test_an_address",
     ],
     "It does not protect a **captured server**": [
-        f"{REGISTER}/test_sealing.py::test_the_server_reads_what_it_sealed_for_itself"
+        "petition_blocks/sealing/tests/test_sealing.py::test_the_server_reads_what_it_sealed_for_itself"
     ],
     "Mail providers see": BEYOND_US,
-    "Backups must end": [f"{REGISTER}/test_erasing.py::test_a_restored_backup_is_erased_again"],
+    "Backups must end": [
+        "petition_blocks/erasure/tests/test_erasing.py::test_a_restored_backup_is_erased_again"
+    ],
     "It protects against **one stolen password**": [
-        f"{REGISTER}/test_keys_right.py::test_an_editor_can_not_let_a_key_of_their_own_read_who_signs"
+        "petition_blocks/keys/tests/test_keys_right.py::test_an_editor_can_not_let_a_key_of_their_own_read_who_signs"
     ],
     "Nobody who writes pages, runs petitions": [
-        f"{REGISTER}/test_keys_right.py::test_an_editor_can_not_let_a_key_of_their_own_read_who_signs",
-        f"{REGISTER}/test_keys_right.py::test_nobody_who_manages_users_takes_the_right",
+        "petition_blocks/keys/tests/test_keys_right.py::test_an_editor_can_not_let_a_key_of_their_own_read_who_signs",
+        "petition_blocks/keys/tests/test_keys_right.py::test_nobody_who_manages_users_takes_the_right",
         "home/tests/test_roles.py::test_only_who_keeps_keys_may_and_judging_is_what_the_manuals_say",
     ],
     "Once a petition has opened, one person": [
-        f"{REGISTER}/test_keys_right.py"
+        "petition_blocks/keys/tests/test_keys_right.py"
         "::test_while_people_sign_nothing_is_sealed_to_a_new_key_before_somebody_else_agrees"
     ],
     "Everybody with the right, and every administrator": [
-        f"{REGISTER}/test_keys_right.py::test_all_who_keep_keys_are_told_by_mail_also_while_mails_are_paused",
-        f"{REGISTER}/test_keys_right.py::test_a_mail_server_that_is_away_delays_the_mail_and_loses_none",
+        "petition_blocks/keys/tests/test_keys_right.py::test_all_who_keep_keys_are_told_by_mail_also_while_mails_are_paused",
+        "petition_blocks/keys/tests/test_keys_right.py::test_a_mail_server_that_is_away_delays_the_mail_and_loses_none",
     ],
     "Visitors read the names of the holders": [
-        f"{REGISTER}/test_keys_right.py"
+        "petition_blocks/keys/tests/test_keys_right.py"
         "::test_visitors_read_who_holds_the_keys_and_it_is_part_of_what_they_sign"
     ],
     "The log of keys can't be changed": [
-        f"{REGISTER}/test_keys_right.py::test_the_log_of_keys_is_never_emptied_or_changed",
-        f"{REGISTER}/test_keys_right.py::test_who_did_it_stays_readable_after_accounts_and_keys_are_gone",
+        "petition_blocks/keys/tests/test_keys_right.py::test_the_log_of_keys_is_never_emptied_or_changed",
+        "petition_blocks/keys/tests/test_keys_right.py::test_who_did_it_stays_readable_after_accounts_and_keys_are_gone",
     ],
     "It does not protect against two people": BEYOND_US,
     "An administrator may give the right": [
-        f"{REGISTER}/test_keys_right.py::test_who_has_the_right_gives_it_and_all_others_are_told"
+        "petition_blocks/keys/tests/test_keys_right.py::test_who_has_the_right_gives_it_and_all_others_are_told"
     ],
     "Before a petition opens, one person": [
-        f"{REGISTER}/test_keys_right.py"
+        "petition_blocks/keys/tests/test_keys_right.py"
         "::test_before_it_opens_one_person_may_set_it_up_and_whoever_has_gone_is_nobody_s_second"
     ],
     "What a key's holder is called": BEYOND_US,
@@ -131,150 +125,154 @@ STATEMENTS: dict[str, list[str] | str] = {
     ],
     "| the same, **after confirming**": [
         f"{HERE}::test_after_confirming_only_the_recipient_reads_it",
-        f"{REGISTER}/test_confirming.py::test_each_recipient_gets_only_what_was_agreed_to",
-        f"{REGISTER}/test_withdrawing.py::test_one_press_removes_all_of_it_and_counts_one_fewer",
-        f"{REGISTER}/test_admin_settings.py::test_revoking_deletes_what_was_sealed_to_the_key_alone",
-        f"{REGISTER}/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
-        f"{REGISTER}/test_erasing.py::test_nothing_goes_a_day_early",
+        "petition_blocks/signing/tests/test_confirming.py::test_each_recipient_gets_only_what_was_agreed_to",
+        "petition_blocks/signatory/tests/test_withdrawing.py::test_one_press_removes_all_of_it_and_counts_one_fewer",
+        "petition_blocks/dashboard/tests/test_admin_settings.py::test_revoking_deletes_what_was_sealed_to_the_key_alone",
+        "petition_blocks/erasure/tests/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
+        "petition_blocks/erasure/tests/test_erasing.py::test_nothing_goes_a_day_early",
     ],
     "| that an address has signed": [
         f"{HERE}::test_that_an_address_has_signed_can_be_told_while_the_key_exists",
-        f"{REGISTER}/test_sealing.py::test_an_address_has_one_digest_a_petition_and_another_one_in_another_petition",
-        f"{REGISTER}/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
+        "petition_blocks/sealing/tests/test_sealing.py::test_an_address_has_one_digest_a_petition_and_another_one_in_another_petition",
+        "petition_blocks/erasure/tests/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
     ],
     "| a name that its owner wants shown": [
-        f"{REGISTER}/test_shown_names.py::test_the_form_says_beside_the_question_what_yes_means",
-        f"{REGISTER}/test_shown_names.py::test_without_a_yes_no_name_is_kept",
-        f"{REGISTER}/test_shown_names.py::test_a_name_waits_until_somebody_has_looked_at_it",
-        f"{REGISTER}/test_shown_names.py::test_its_owner_hides_it_with_one_press",
-        f"{REGISTER}/test_shown_names.py::test_it_goes_with_the_signature",
-        f"{REGISTER}/test_shown_names.py::test_nothing_that_a_signatory_asked_for_outlives_the_retention_day",
+        "petition_blocks/signatory/tests/test_shown_names.py::test_the_form_says_beside_the_question_what_yes_means",
+        "petition_blocks/signatory/tests/test_shown_names.py::test_without_a_yes_no_name_is_kept",
+        "petition_blocks/signatory/tests/test_shown_names.py::test_a_name_waits_until_somebody_has_looked_at_it",
+        "petition_blocks/signatory/tests/test_shown_names.py::test_its_owner_hides_it_with_one_press",
+        "petition_blocks/signatory/tests/test_shown_names.py::test_it_goes_with_the_signature",
+        "petition_blocks/signatory/tests/test_shown_names.py::test_nothing_that_a_signatory_asked_for_outlives_the_retention_day",
     ],
     "| the address of somebody who has lost the link": [
-        f"{REGISTER}/test_lost_link.py::test_what_is_asked_is_unreadable_at_rest",
-        f"{REGISTER}/test_lost_link.py::test_a_signatory_gets_the_link_at_the_address_as_typed_now",
-        f"{REGISTER}/test_lost_link.py::test_who_has_not_signed_gets_nothing_and_nothing_is_kept",
-        f"{REGISTER}/test_lost_link.py::test_requests_are_erased_after_a_day_and_on_the_retention_day",
+        "petition_blocks/signatory/tests/test_lost_link.py::test_what_is_asked_is_unreadable_at_rest",
+        "petition_blocks/signatory/tests/test_lost_link.py::test_a_signatory_gets_the_link_at_the_address_as_typed_now",
+        "petition_blocks/signatory/tests/test_lost_link.py::test_who_has_not_signed_gets_nothing_and_nothing_is_kept",
+        "petition_blocks/signatory/tests/test_lost_link.py::test_requests_are_erased_after_a_day_and_on_the_retention_day",
     ],
     "| that a copy of the data was asked for": [
-        f"{REGISTER}/test_data_requests.py::test_the_admin_lists_it_by_reference_and_notes_who_answered",
-        f"{REGISTER}/test_data_requests.py::test_it_goes_with_the_signature",
-        f"{REGISTER}/test_shown_names.py::test_nothing_that_a_signatory_asked_for_outlives_the_retention_day",
+        "petition_blocks/signatory/tests/test_data_requests.py::test_the_admin_lists_it_by_reference_and_notes_who_answered",
+        "petition_blocks/signatory/tests/test_data_requests.py::test_it_goes_with_the_signature",
+        "petition_blocks/signatory/tests/test_shown_names.py::test_nothing_that_a_signatory_asked_for_outlives_the_retention_day",
     ],
-    "| that a copy was sent": [f"{REGISTER}/test_removed_references.py::{IN_THE_JOURNAL_ALONE}"],
+    "| that a copy was sent": [
+        f"petition_blocks/erasure/tests/test_removed_references.py::{IN_THE_JOURNAL_ALONE}"
+    ],
     "| what was decided about signatures": [
-        f"{REGISTER}/test_removed_references.py::{IN_THE_JOURNAL_ALONE}",
-        f"{REGISTER}/test_quarantine.py::test_only_the_last_decision_is_undone_and_only_what_is_still_there",
+        f"petition_blocks/erasure/tests/test_removed_references.py::{IN_THE_JOURNAL_ALONE}",
+        "petition_blocks/abuse/tests/test_quarantine.py::test_only_the_last_decision_is_undone_and_only_what_is_still_there",
     ],
     "| what was done with keys": [
-        f"{REGISTER}/test_keys_right.py::test_who_did_it_stays_readable_after_accounts_and_keys_are_gone"
+        "petition_blocks/keys/tests/test_keys_right.py::test_who_did_it_stays_readable_after_accounts_and_keys_are_gone"
     ],
     "| that a consent was ended": [
-        f"{REGISTER}/test_exports.py::test_the_table_says_who_agreed_to_mail_and_who_does_no_more",
-        f"{REGISTER}/test_signatory_page.py::test_the_history_tells_the_fact_and_not_who",
+        "petition_blocks/exports/tests/test_exports.py::test_the_table_says_who_agreed_to_mail_and_who_does_no_more",
+        "petition_blocks/signatory/tests/test_signatory_page.py::test_the_history_tells_the_fact_and_not_who",
     ],
     "| a copy of the sealed records": [
         NOTHING_READABLE,
-        f"{REGISTER}/test_admin_delivery.py::test_a_file_is_no_public_document",
-        f"{REGISTER}/test_exports.py::test_only_who_opened_the_file_can_acknowledge_it_and_then_our_copy_goes",
-        f"{REGISTER}/test_exports.py::test_files_nobody_acknowledges_are_red_after_a_week_and_gone_after_two",
-        f"{REGISTER}/test_exports.py::test_revoking_a_key_takes_its_files_along",
-        f"{REGISTER}/test_exports.py::test_nothing_of_an_export_outlives_the_retention_day",
+        "petition_blocks/exports/tests/test_admin_delivery.py::test_a_file_is_no_public_document",
+        "petition_blocks/exports/tests/test_exports.py::test_only_who_opened_the_file_can_acknowledge_it_and_then_our_copy_goes",
+        "petition_blocks/exports/tests/test_exports.py::test_files_nobody_acknowledges_are_red_after_a_week_and_gone_after_two",
+        "petition_blocks/exports/tests/test_exports.py::test_revoking_a_key_takes_its_files_along",
+        "petition_blocks/exports/tests/test_exports.py::test_nothing_of_an_export_outlives_the_retention_day",
     ],
     "| which files were made": [
         NOTHING_READABLE,
-        f"{REGISTER}/test_admin_delivery.py::test_only_who_may_hand_over_does",
+        "petition_blocks/exports/tests/test_admin_delivery.py::test_only_who_may_hand_over_does",
     ],
     "| how many mails a mailbox was sent": [
         f"{HERE}::test_how_many_mails_an_address_was_sent_is_known_by_its_digest_until_the_day",
-        f"{REGISTER}/test_mailboxes.py::test_tags_bring_one_mailbox_no_more_mails_than_one_address",
-        f"{REGISTER}/test_withdrawing.py::test_one_press_removes_all_of_it_and_counts_one_fewer",
+        "petition_blocks/signature/tests/test_mailboxes.py::test_tags_bring_one_mailbox_no_more_mails_than_one_address",
+        "petition_blocks/signatory/tests/test_withdrawing.py::test_one_press_removes_all_of_it_and_counts_one_fewer",
     ],
     "| that a mailbox wants no more mail": [
-        f"{REGISTER}/test_mailboxes.py::test_no_more_mail_outlives_the_signature_and_ends_on_the_retention_day",
-        f"{REGISTER}/test_no_more_mail.py::test_one_press_in_the_mail_program_ends_the_mails",
-        f"{REGISTER}/test_no_more_mail.py::test_what_a_bounce_leaves_names_nobody",
+        "petition_blocks/signature/tests/test_mailboxes.py::test_no_more_mail_outlives_the_signature_and_ends_on_the_retention_day",
+        "petition_blocks/mailing/tests/test_no_more_mail.py::test_one_press_in_the_mail_program_ends_the_mails",
+        "petition_blocks/mailing/tests/test_no_more_mail.py::test_what_a_bounce_leaves_names_nobody",
     ],
     "| the id and the nonce of a submission": [
-        f"{REGISTER}/test_mailed_links.py::test_the_other_mail_s_link_says_that_the_signature_counts"
+        "petition_blocks/mailing/tests/test_mailed_links.py::test_the_other_mail_s_link_says_that_the_signature_counts"
     ],
     "| how many mails were accepted and confirmed": [
-        f"{REGISTER}/test_mail_numbers.py::test_each_step_is_counted_by_language_and_provider",
-        f"{REGISTER}/test_mail_numbers.py::test_small_domains_are_never_named",
+        "petition_blocks/mailing/tests/test_mail_numbers.py::test_each_step_is_counted_by_language_and_provider",
+        "petition_blocks/mailing/tests/test_mail_numbers.py::test_small_domains_are_never_named",
     ],
     "| country, language, the page signed on": [
         f"{HERE}::test_what_is_readable_of_a_signature_names_nobody",
-        f"{REGISTER}/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
+        "petition_blocks/erasure/tests/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
     ],
     "| why a signature is checked": [
-        f"{REGISTER}/test_abuse_ladder.py::test_all_that_is_suspect_is_noted_in_the_order_of_the_steps",
-        f"{REGISTER}/test_admin_checking.py::test_the_list_says_why_and_not_who",
+        "petition_blocks/abuse/tests/test_abuse_ladder.py::test_all_that_is_suspect_is_noted_in_the_order_of_the_steps",
+        "petition_blocks/abuse/tests/test_admin_checking.py::test_the_list_says_why_and_not_who",
     ],
     "| which submissions of a day": [
-        f"{REGISTER}/test_abuse_ladder.py::test_the_network_is_kept_as_a_tag_that_is_gone_with_the_day",
+        "petition_blocks/abuse/tests/test_abuse_ladder.py::test_the_network_is_kept_as_a_tag_that_is_gone_with_the_day",
         f"{NETWORK}::test_an_address_is_cut_to_its_network",
         f"{NETWORK}::test_without_the_salt_nobody_can_make_the_tag_again",
     ],
     "| mail domains of the last day": [
-        f"{REGISTER}/test_quarantine.py::test_only_what_five_have_in_common_is_named",
-        f"{REGISTER}/test_quarantine.py::test_only_the_last_day_is_looked_at",
-        f"{REGISTER}/test_quarantine.py::test_the_worker_builds_them_now_and_then_and_empties_them_once",
+        "petition_blocks/abuse/tests/test_quarantine.py::test_only_what_five_have_in_common_is_named",
+        "petition_blocks/abuse/tests/test_quarantine.py::test_only_the_last_day_is_looked_at",
+        "petition_blocks/abuse/tests/test_quarantine.py::test_the_worker_builds_them_now_and_then_and_empties_them_once",
     ],
     "| exactly what was agreed to": [f"{HERE}::test_what_was_agreed_to_is_the_same_for_all_and_stays"],
     "| that a signature was erased": [
-        f"{REGISTER}/test_exports.py::test_withdrawing_leaves_a_number_and_nothing_else",
-        f"{REGISTER}/test_erasing.py::test_the_journal_goes_with_the_key",
+        "petition_blocks/exports/tests/test_exports.py::test_withdrawing_leaves_a_number_and_nothing_else",
+        "petition_blocks/erasure/tests/test_erasing.py::test_the_journal_goes_with_the_key",
     ],
     "| how many were erased on a promised day": [
-        f"{REGISTER}/test_erasing.py::test_the_page_shows_the_receipt"
+        "petition_blocks/erasure/tests/test_erasing.py::test_the_page_shows_the_receipt"
     ],
     "The petition's digest key is itself stored sealed": [
         f"{HERE}::test_a_copied_database_can_not_be_used_to_test_an_address"
     ],
     "Each signature has the day": [
-        f"{REGISTER}/test_erasing.py::test_a_later_day_binds_new_signatures_only",
-        f"{REGISTER}/test_erasing.py::test_an_earlier_day_is_for_everybody",
+        "petition_blocks/erasure/tests/test_erasing.py::test_a_later_day_binds_new_signatures_only",
+        "petition_blocks/erasure/tests/test_erasing.py::test_an_earlier_day_is_for_everybody",
     ],
     "So an earlier day is for everybody": [
-        f"{REGISTER}/test_erasing.py::test_a_later_day_binds_new_signatures_only",
-        f"{REGISTER}/test_erasing.py::test_an_earlier_day_is_for_everybody",
+        "petition_blocks/erasure/tests/test_erasing.py::test_a_later_day_binds_new_signatures_only",
+        "petition_blocks/erasure/tests/test_erasing.py::test_an_earlier_day_is_for_everybody",
     ],
     "If the server's clock leaps": [
-        f"{REGISTER}/test_clock.py::test_a_clock_years_ahead_erases_nothing_until_it_is_confirmed",
-        f"{REGISTER}/test_clock.py::test_a_clock_that_is_right_again_needs_nobody",
-        f"{REGISTER}/test_clock.py::test_a_leap_of_more_than_a_day_is_not_believed",
+        "petition_blocks/clock/tests/test_clock.py::test_a_clock_years_ahead_erases_nothing_until_it_is_confirmed",
+        "petition_blocks/clock/tests/test_clock.py::test_a_clock_that_is_right_again_needs_nobody",
+        "petition_blocks/clock/tests/test_clock.py::test_a_leap_of_more_than_a_day_is_not_believed",
     ],
     "On the day the worker erases": [
         NOTHING_READABLE,
-        f"{REGISTER}/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
-        f"{REGISTER}/test_erasing.py::test_erasing_goes_on_where_it_was_stopped",
-        f"{REGISTER}/test_erasing.py::test_the_journal_goes_with_the_key",
+        "petition_blocks/erasure/tests/test_erasing.py::test_everything_personal_goes_and_the_number_stays",
+        "petition_blocks/erasure/tests/test_erasing.py::test_erasing_goes_on_where_it_was_stopped",
+        "petition_blocks/erasure/tests/test_erasing.py::test_the_journal_goes_with_the_key",
     ],
     "The numbers and the wordings stay.": [
         NOTHING_READABLE,
         f"{HERE}::test_what_was_agreed_to_is_the_same_for_all_and_stays",
     ],
     "The petition's page says when": [
-        f"{REGISTER}/test_erasing.py::test_the_page_shows_the_receipt",
-        f"{REGISTER}/test_erasing.py::test_a_worker_that_is_told_to_stop_leaves_the_rest_for_later",
+        "petition_blocks/erasure/tests/test_erasing.py::test_the_page_shows_the_receipt",
+        "petition_blocks/erasure/tests/test_erasing.py::test_a_worker_that_is_told_to_stop_leaves_the_rest_for_later",
     ],
     "Somebody whose page was open": [
-        f"{REGISTER}/test_erasing.py::test_nobody_is_promised_a_day_that_has_come"
+        "petition_blocks/erasure/tests/test_erasing.py::test_nobody_is_promised_a_day_that_has_come"
     ],
     "A petition opens only when": [
-        f"{REGISTER}/test_opening.py::test_each_piece_is_needed",
-        f"{REGISTER}/test_admin_settings.py::test_an_organisation_outside_the_eu_needs_a_reason",
+        "petition_blocks/lifecycle/tests/test_opening.py::test_each_piece_is_needed",
+        "petition_blocks/dashboard/tests/test_admin_settings.py::test_an_organisation_outside_the_eu_needs_a_reason",
     ],
-    "It also needs the legal basis": [f"{REGISTER}/test_opening.py::test_each_piece_is_needed"],
+    "It also needs the legal basis": [
+        "petition_blocks/lifecycle/tests/test_opening.py::test_each_piece_is_needed"
+    ],
     "All but that reference": [
-        f"{REGISTER}/test_responsibility.py::test_the_petition_page_says_who_is_responsible",
-        f"{REGISTER}/test_responsibility.py::test_each_form_says_it_before_the_button",
-        f"{REGISTER}/test_responsibility.py::test_what_is_said_is_what_is_agreed_to",
-        f"{REGISTER}/test_responsibility.py::test_what_only_the_coalition_reads_is_not",
+        "petition_blocks/petition/tests/test_responsibility.py::test_the_petition_page_says_who_is_responsible",
+        "petition_blocks/petition/tests/test_responsibility.py::test_each_form_says_it_before_the_button",
+        "petition_blocks/petition/tests/test_responsibility.py::test_what_is_said_is_what_is_agreed_to",
+        "petition_blocks/petition/tests/test_responsibility.py::test_what_only_the_coalition_reads_is_not",
     ],
     "Both also say that": [
-        f"{REGISTER}/test_responsibility.py::test_each_form_says_it_before_the_button",
-        f"{REGISTER}/test_responsibility.py::test_a_closed_petition_goes_on_saying_it",
+        "petition_blocks/petition/tests/test_responsibility.py::test_each_form_says_it_before_the_button",
+        "petition_blocks/petition/tests/test_responsibility.py::test_a_closed_petition_goes_on_saying_it",
     ],
     "A row that is erased is gone": [NOTHING_READABLE],
     "The files below the database follow": [
@@ -288,71 +286,73 @@ STATEMENTS: dict[str, list[str] | str] = {
     ],
     "See [operators.md](operators.md).": BEYOND_US,
     "The page on which a signature is confirmed": [
-        f"{REGISTER}/test_withdrawing.py::test_the_confirmed_page_and_the_mail_lead_to_it",
-        f"{REGISTER}/test_withdrawing.py::test_the_page_says_what_is_held_and_changes_nothing",
+        "petition_blocks/signatory/tests/test_withdrawing.py::test_the_confirmed_page_and_the_mail_lead_to_it",
+        "petition_blocks/signatory/tests/test_withdrawing.py::test_the_page_says_what_is_held_and_changes_nothing",
     ],
     "Removing erases the signature": [
-        f"{REGISTER}/test_withdrawing.py::test_one_press_removes_all_of_it_and_counts_one_fewer",
-        f"{REGISTER}/test_withdrawing.py::test_who_has_withdrawn_may_sign_again",
+        "petition_blocks/signatory/tests/test_withdrawing.py::test_one_press_removes_all_of_it_and_counts_one_fewer",
+        "petition_blocks/signatory/tests/test_withdrawing.py::test_who_has_withdrawn_may_sign_again",
     ],
     "Its random id goes into the journal": [
-        f"{REGISTER}/test_removed_references.py::{IN_THE_JOURNAL_ALONE}",
-        f"{REGISTER}/test_exports.py::test_withdrawing_leaves_a_number_and_nothing_else",
-        f"{REGISTER}/test_erasing.py::test_a_restored_backup_is_erased_again",
+        f"petition_blocks/erasure/tests/test_removed_references.py::{IN_THE_JOURNAL_ALONE}",
+        "petition_blocks/exports/tests/test_exports.py::test_withdrawing_leaves_a_number_and_nothing_else",
+        "petition_blocks/erasure/tests/test_erasing.py::test_a_restored_backup_is_erased_again",
     ],
     "What a recipient has already opened": BEYOND_US,
     "The next file of changes": [
-        f"{REGISTER}/test_exports.py::test_changes_tell_what_came_and_what_was_withdrawn_since"
+        "petition_blocks/exports/tests/test_exports.py::test_changes_tell_what_came_and_what_was_withdrawn_since"
     ],
     "On the same page, each by one button": [
-        f"{REGISTER}/test_signatory_page.py::test_one_press_ends_one_consent_and_never_the_signature",
-        f"{REGISTER}/test_shown_names.py::test_its_owner_hides_it_with_one_press",
-        f"{REGISTER}/test_data_requests.py::test_one_press_queues_one_request_and_the_page_says_until_when",
-        f"{REGISTER}/test_data_requests.py::test_the_answer_is_due_within_a_month",
+        "petition_blocks/signatory/tests/test_signatory_page.py::test_one_press_ends_one_consent_and_never_the_signature",
+        "petition_blocks/signatory/tests/test_shown_names.py::test_its_owner_hides_it_with_one_press",
+        "petition_blocks/signatory/tests/test_data_requests.py::test_one_press_queues_one_request_and_the_page_says_until_when",
+        "petition_blocks/signatory/tests/test_data_requests.py::test_the_answer_is_due_within_a_month",
     ],
     "Wrong details are put right": [
-        f"{REGISTER}/test_correcting.py::test_the_mail_asks_to_confirm_and_confirming_replaces_everything"
+        "petition_blocks/signing/tests/test_correcting.py::test_the_mail_asks_to_confirm_and_confirming_replaces_everything"
     ],
-    "Whoever has lost the link types": [f"{REGISTER}/test_lost_link.py::test_the_petition_page_leads_to_it"],
+    "Whoever has lost the link types": [
+        "petition_blocks/signatory/tests/test_lost_link.py::test_the_petition_page_leads_to_it"
+    ],
     "The answer is the same for every address": [
-        f"{REGISTER}/test_lost_link.py::test_every_address_gets_the_same_answer_by_the_same_queries",
-        f"{REGISTER}/test_lost_link.py::test_three_links_a_day_whatever_other_mail_was_sent",
-        f"{REGISTER}/test_lost_link.py::test_who_wants_no_more_mail_gets_no_link",
+        "petition_blocks/signatory/tests/test_lost_link.py::test_every_address_gets_the_same_answer_by_the_same_queries",
+        "petition_blocks/signatory/tests/test_lost_link.py::test_three_links_a_day_whatever_other_mail_was_sent",
+        "petition_blocks/signatory/tests/test_lost_link.py::test_who_wants_no_more_mail_gets_no_link",
     ],
     "Every mail has a link for whoever was entered": [
-        f"{REGISTER}/test_not_me.py::test_every_mail_has_the_link",
-        f"{REGISTER}/test_not_me.py::test_one_press_erases_all_of_the_address_and_it_gets_no_more_mail",
-        f"{REGISTER}/test_not_me.py::test_an_address_that_has_signed_is_offered_the_removal",
+        "petition_blocks/signatory/tests/test_not_me.py::test_every_mail_has_the_link",
+        "petition_blocks/signatory/tests/test_not_me.py::test_one_press_erases_all_of_the_address_and_it_gets_no_more_mail",
+        "petition_blocks/signatory/tests/test_not_me.py::test_an_address_that_has_signed_is_offered_the_removal",
     ],
     "Two people who share an address": [
-        f"{REGISTER}/test_two_an_address.py::test_one_is_enough_unless_the_register_says_otherwise",
-        f"{REGISTER}/test_two_an_address.py::test_there_is_no_third",
+        "petition_blocks/signing/tests/test_two_an_address.py::test_one_is_enough_unless_the_register_says_otherwise",
+        "petition_blocks/signing/tests/test_two_an_address.py::test_there_is_no_third",
     ],
     "The server can't read who signed first": [
-        f"{REGISTER}/test_two_an_address.py::test_the_second_person_is_asked_and_signs_too",
-        f"{REGISTER}/test_two_an_address.py::test_whoever_says_no_is_not_counted_again",
+        "petition_blocks/signing/tests/test_two_an_address.py::test_the_second_person_is_asked_and_signs_too",
+        "petition_blocks/signing/tests/test_two_an_address.py::test_whoever_says_no_is_not_counted_again",
     ],
     "Either can see both signatures' pages": [
-        f"{REGISTER}/test_two_an_address.py::test_a_lost_link_brings_both"
+        "petition_blocks/signing/tests/test_two_an_address.py::test_a_lost_link_brings_both"
     ],
     "A recipient's private key is made": [
         "tests/test_delivery_journey.py::test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off",
-        f"{REGISTER}/test_opening_exports.py::test_an_operator_makes_a_key_pair",
-        f"{REGISTER}/test_admin_settings.py::test_a_secret_key_is_neither_kept_nor_shown",
+        "petition_blocks/exports/tests/test_opening_exports.py::test_an_operator_makes_a_key_pair",
+        "petition_blocks/dashboard/tests/test_admin_settings.py::test_a_secret_key_is_neither_kept_nor_shown",
     ],
     "The page that opens files": [
-        f"{REGISTER}/test_admin_delivery.py::test_the_page_that_opens_files_reaches_nothing",
+        "petition_blocks/exports/tests/test_admin_delivery.py::test_the_page_that_opens_files_reaches_nothing",
         "tests/test_delivery_journey.py::test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off",
     ],
     "Opened tables are in the hands": BEYOND_US,
     "An IP address is read from the connection": [
         NOTHING_READABLE,
-        f"{REGISTER}/test_abuse_ladder.py::test_no_address_is_kept_anywhere",
+        "petition_blocks/abuse/tests/test_abuse_ladder.py::test_no_address_is_kept_anywhere",
         f"{NETWORK}::test_an_address_is_cut_to_its_network",
         f"{NETWORK}::test_only_what_our_own_proxies_noted_is_believed",
     ],
     "How many signed from a network": [
-        f"{REGISTER}/test_abuse_ladder.py::test_many_from_one_network_are_suspect_and_others_are_not",
+        "petition_blocks/abuse/tests/test_abuse_ladder.py::test_many_from_one_network_are_suspect_and_others_are_not",
         "campaign_site/tests/test_sign_in_protection.py::test_neither_address_nor_name_is_kept",
     ],
     "When the salt goes": [
@@ -364,41 +364,41 @@ STATEMENTS: dict[str, list[str] | str] = {
         "tests/test_signing_past_the_ladder.py::test_a_ticket_is_fetched_when_somebody_begins_and_handed_in"
     ],
     "It is the same for everybody": [
-        f"{REGISTER}/test_abuse_ladder.py::test_a_ticket_is_made_anew_for_each_visitor_and_kept_by_nobody"
+        "petition_blocks/abuse/tests/test_abuse_ladder.py::test_a_ticket_is_made_anew_for_each_visitor_and_kept_by_nobody"
     ],
     "Google's reCAPTCHA is off": [
-        f"{REGISTER}/test_abuse_ladder.py::test_new_petitions_take_the_steps_that_nobody_notices",
-        f"{REGISTER}/test_recaptcha.py::test_without_keys_nobody_is_asked",
+        "petition_blocks/abuse/tests/test_abuse_ladder.py::test_new_petitions_take_the_steps_that_nobody_notices",
+        "petition_blocks/abuse/tests/test_recaptcha.py::test_without_keys_nobody_is_asked",
     ],
     "Then it is offered to suspect visitors": [
-        f"{REGISTER}/test_recaptcha.py::test_who_is_not_suspect_is_never_asked",
-        f"{REGISTER}/test_recaptcha.py::test_nothing_of_google_is_loaded_before_the_button",
+        "petition_blocks/abuse/tests/test_recaptcha.py::test_who_is_not_suspect_is_never_asked",
+        "petition_blocks/abuse/tests/test_recaptcha.py::test_nothing_of_google_is_loaded_before_the_button",
     ],
     "Google sees the visitor's address": [
-        f"{REGISTER}/test_recaptcha.py::test_who_passes_is_not_suspect_any_more_and_google_learns_no_address"
+        "petition_blocks/abuse/tests/test_recaptcha.py::test_who_passes_is_not_suspect_any_more_and_google_learns_no_address"
     ],
     "The names of those who want": [
-        f"{REGISTER}/test_shown_names.py::test_a_name_waits_until_somebody_has_looked_at_it",
-        f"{REGISTER}/test_shown_names.py::test_names_show_only_while_their_signatures_count",
+        "petition_blocks/signatory/tests/test_shown_names.py::test_a_name_waits_until_somebody_has_looked_at_it",
+        "petition_blocks/signatory/tests/test_shown_names.py::test_names_show_only_while_their_signatures_count",
     ],
     "The total, exact from a hundred": [
-        f"{REGISTER}/test_counting.py::test_anybody_may_read_the_exact_count",
+        "petition_blocks/counting/tests/test_counting.py::test_anybody_may_read_the_exact_count",
         f"{STEPS}::test_while_few_have_signed_nothing_public_tells_the_number_of_now",
     ],
     "Below a hundred it moves": [
         f"{STEPS}::test_while_few_have_signed_nothing_public_tells_the_number_of_now"
     ],
     "Tables by country": [
-        f"{REGISTER}/test_counting.py::test_published_tables_move_in_steps_and_are_never_crossed",
-        f"{REGISTER}/test_counting.py::test_published_tables_are_built_once_a_day",
-        f"{REGISTER}/test_properties.py::test_published_tables_give_nobody_away",
+        "petition_blocks/counting/tests/test_counting.py::test_published_tables_move_in_steps_and_are_never_crossed",
+        "petition_blocks/counting/tests/test_counting.py::test_published_tables_are_built_once_a_day",
+        "petition_blocks/tests/test_properties.py::test_published_tables_give_nobody_away",
     ],
     "They are never crossed": [
-        f"{REGISTER}/test_counting.py::test_published_tables_move_in_steps_and_are_never_crossed"
+        "petition_blocks/counting/tests/test_counting.py::test_published_tables_move_in_steps_and_are_never_crossed"
     ],
     "What the site draws": [
-        f"{REGISTER}/test_drawn_numbers.py::test_every_drawing_has_its_table",
-        f"{REGISTER}/test_drawn_numbers.py::test_before_the_first_tables_it_says_so",
+        "petition_blocks/counting/tests/test_drawn_numbers.py::test_every_drawing_has_its_table",
+        "petition_blocks/counting/tests/test_drawn_numbers.py::test_before_the_first_tables_it_says_so",
     ],
     "A cell moves in steps of ten": [
         f"{STEPS}::test_what_is_told_is_never_more_than_there_is_and_soon_right",
@@ -416,11 +416,11 @@ STATEMENTS: dict[str, list[str] | str] = {
     "What it does not do: if nobody else": BEYOND_US,
     "Who sees other numbers": BEYOND_US,
     "Of signatures on paper only numbers": [
-        f"{REGISTER}/test_offline.py::test_paper_counts_apart_and_together",
-        f"{REGISTER}/test_offline.py::test_an_editor_adds_and_removes_them",
+        "petition_blocks/counting/tests/test_offline.py::test_paper_counts_apart_and_together",
+        "petition_blocks/counting/tests/test_offline.py::test_an_editor_adds_and_removes_them",
     ],
     "Paper has tables of its own": [
-        f"{REGISTER}/test_offline.py::test_paper_has_published_tables_of_its_own"
+        "petition_blocks/counting/tests/test_offline.py::test_paper_has_published_tables_of_its_own"
     ],
     "Every uploaded file is cleaned": [
         f"{FILES}/test_stored_files.py::test_a_picture_keeps_its_look_and_tells_nothing",
@@ -442,34 +442,34 @@ STATEMENTS: dict[str, list[str] | str] = {
     ],
     "Text, and the same in the campaign's look": [
         f"{HERE}::test_mails_are_text_without_anything_that_tracks",
-        f"{REGISTER}/test_mail_layout.py::test_no_mail_loads_or_tracks_anything",
-        f"{REGISTER}/test_mails.py::test_no_mail_carries_the_name_that_was_typed",
+        "petition_blocks/mailing/tests/test_mail_layout.py::test_no_mail_loads_or_tracks_anything",
+        "petition_blocks/mailing/tests/test_mails.py::test_no_mail_carries_the_name_that_was_typed",
     ],
     "Mail domains are looked at while sending": [
         NOTHING_READABLE,
-        f"{REGISTER}/test_mail_queue.py::test_a_domain_gets_no_more_than_its_share_and_others_do_not_wait",
+        "petition_blocks/mailing/tests/test_mail_queue.py::test_a_domain_gets_no_more_than_its_share_and_others_do_not_wait",
     ],
     "A mailbox is sent at most five": [
-        f"{REGISTER}/test_mails.py::test_nobody_is_flooded_through_our_form",
-        f"{REGISTER}/test_mailboxes.py::test_tags_bring_one_mailbox_no_more_mails_than_one_address",
+        "petition_blocks/mailing/tests/test_mails.py::test_nobody_is_flooded_through_our_form",
+        "petition_blocks/signature/tests/test_mailboxes.py::test_tags_bring_one_mailbox_no_more_mails_than_one_address",
     ],
     "When more sign from one network": [
-        f"{REGISTER}/test_mailboxes.py::"
+        "petition_blocks/signature/tests/test_mailboxes.py::"
         "test_the_mails_of_a_crowded_network_wait_one_after_the_other_and_none_is_lost"
     ],
     "A link in a mail": [NOTHING_READABLE, f"{HERE}::test_nothing_of_a_mailed_link_is_stored"],
     "Following it changes nothing": [
-        f"{REGISTER}/test_confirming.py::test_following_the_link_changes_nothing",
-        f"{REGISTER}/test_confirming.py::test_pressing_the_button_counts_one",
-        f"{REGISTER}/test_mailboxes.py::test_no_more_mail_is_for_all_tags_and_a_bounce_for_the_one_alone",
-        f"{REGISTER}/test_no_more_mail.py::test_it_never_takes_a_signature_back",
+        "petition_blocks/signing/tests/test_confirming.py::test_following_the_link_changes_nothing",
+        "petition_blocks/signing/tests/test_confirming.py::test_pressing_the_button_counts_one",
+        "petition_blocks/signature/tests/test_mailboxes.py::test_no_more_mail_is_for_all_tags_and_a_bounce_for_the_one_alone",
+        "petition_blocks/mailing/tests/test_no_more_mail.py::test_it_never_takes_a_signature_back",
     ],
     "It lasts until the retention day": [
-        f"{REGISTER}/test_mailboxes.py::test_no_more_mail_outlives_the_signature_and_ends_on_the_retention_day",
-        f"{REGISTER}/test_no_more_mail.py::test_mail_may_be_allowed_again",
+        "petition_blocks/signature/tests/test_mailboxes.py::test_no_more_mail_outlives_the_signature_and_ends_on_the_retention_day",
+        "petition_blocks/mailing/tests/test_no_more_mail.py::test_mail_may_be_allowed_again",
     ],
     "No page tells whether": [
-        f"{REGISTER}/test_mailed_links.py::test_every_promise_of_a_mail_names_the_way_for_who_wanted_none"
+        "petition_blocks/mailing/tests/test_mailed_links.py::test_every_promise_of_a_mail_names_the_way_for_who_wanted_none"
     ],
 }
 

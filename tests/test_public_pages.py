@@ -23,8 +23,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import get_language_info
 from pytest_django.fixtures import Settings
 
-from petition_blocks.links import confirmation_link
-from petition_blocks.models import CountChange, CountTotal, PetitionPage, PetitionTotal, Signature, Submission
+from petition_blocks.counting.models import CountChange, CountTotal, PetitionTotal
+from petition_blocks.mailing.links import confirmation_link
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.signature.models import Signature, Submission
 
 from .small_site import SmallSite, create_small_site
 

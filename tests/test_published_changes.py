@@ -20,7 +20,7 @@ from pytest_django.fixtures import Settings
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
-from coalition.models import Member
+from coalition.member import Member
 from editorial.models import CampaignImage, SiteSettings
 from home.models import ContentPage, NewsIndexPage, NewsPage
 

@@ -14,8 +14,10 @@ from wagtail.models import Page as WagtailPage
 
 from home.models import HomePage
 from petition_blocks.abuse import proof_of_work, ticket
-from petition_blocks.models import AbuseStep, Petition, PetitionPage, Submission
-from petition_blocks.models.abuse import default_abuse_steps
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.petition.abuse_steps import AbuseStep, default_abuse_steps
+from petition_blocks.petition.models import Petition
+from petition_blocks.signature.models import Submission
 from petition_blocks.tests.example_petition import create_home, create_open_petition
 
 from .conftest import CheckAccessibility

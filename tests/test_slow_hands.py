@@ -19,10 +19,11 @@ from wagtail.models import Page as WagtailPage
 
 from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage
-from petition_blocks.admin.register_links import address_of_missing
-from petition_blocks.default_words import default_words
-from petition_blocks.models import Petition, PetitionPage
-from petition_blocks.opening import NEEDED_WORDS, MissingPiece, Piece
+from petition_blocks.lifecycle.admin import address_of_missing
+from petition_blocks.lifecycle.readiness import NEEDED_WORDS, MissingPiece, Piece
+from petition_blocks.page.default_words import default_words
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.petition.models import Petition
 from petition_blocks.tests.example_petition import create_home, create_open_petition
 
 from .admin_browser import AdminBrowser

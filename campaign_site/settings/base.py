@@ -19,6 +19,7 @@ LANG_INFO.setdefault("mt", {"bidi": False, "code": "mt", "name": "Maltese", "nam
 
 INSTALLED_APPS = [
     "campaign_site",
+    "demo",
     "home",
     "petition_blocks",
     "coalition",
@@ -186,7 +187,7 @@ EXPORTS_ROOT = BASE_DIR / "var" / "exports"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "editorial.stored_files.storage.CleanFileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "exports": {"BACKEND": "petition_blocks.export_storage.PrivateFileStorage"},
+    "exports": {"BACKEND": "petition_blocks.exports.storage.PrivateFileStorage"},
 }
 # For editors’ forms: what strangers may send is in `campaign_site.request_size`.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

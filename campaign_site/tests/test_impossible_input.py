@@ -17,7 +17,7 @@ from wagtail.admin.views.pages.ordering import SetPagePositionView
 from wagtail.models import Page
 
 from campaign_site.impossible_input import is_impossible_value
-from coalition.models import Member
+from coalition.member import Member
 from editorial.workarounds.copying_below_a_deleted_page import upstream_post as upstream_copy
 from editorial.workarounds.garbled_rich_text import upstream_to_database_format
 from editorial.workarounds.moving_the_root import upstream_post

@@ -17,7 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search.backends import get_search_backend
 
 from campaign_site.search import LONGEST_QUERY, MOST_WORDS, RESULTS_ON_A_PAGE, words_of
-from coalition.models import Member
+from coalition.member import Member
 from home.models import ContentPage, HomePage
 
 

@@ -34,7 +34,7 @@ def test_signing_in_lasts_a_working_day(admin_user: User, remember: bool) -> Non
 def test_the_worker_erases_sessions_that_are_over(admin_client: Client) -> None:
     now = timezone.now()
     Session.objects.create(session_key="over", session_data="", expire_date=now - timedelta(minutes=1))
-    with patch("petition_blocks.management.commands.work.signal.signal"):  # those of the tests stay
+    with patch("campaign_site.management.commands.work.signal.signal"):  # those of the tests stay
         call_command("work", once=True, verbosity=0)
     assert not Session.objects.filter(session_key="over").exists()
     assert admin_client.get(reverse("wagtailadmin_home")).status_code == 200

@@ -5,7 +5,7 @@ from django.utils.translation import override
 from wagtail.models import Locale
 
 from coalition.directory import directory
-from coalition.models import Member
+from coalition.member import Member
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from wagtail.test.utils.form_data import querydict_from_html
 
 from coalition.country_choice import CountryCheckboxes
-from coalition.models import Member
+from coalition.member import Member
 from home.roles import COORDINATORS
 
 pytestmark = pytest.mark.django_db

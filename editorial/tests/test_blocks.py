@@ -22,7 +22,8 @@ from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 from wagtail_localize.strings import StringValue
 
 from coalition.blocks import CoalitionStreamBlock
-from coalition.models import CoalitionPage, Member
+from coalition.coalition_page import CoalitionPage
+from coalition.member import Member
 from editorial.models import CampaignImage
 
 FIELD = StreamField(CoalitionStreamBlock())

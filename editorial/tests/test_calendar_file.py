@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Site
 
-from coalition.models import CoalitionPage
+from coalition.coalition_page import CoalitionPage
 from editorial.blocks import EventBlock
 
 pytestmark = pytest.mark.django_db

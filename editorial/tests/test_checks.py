@@ -96,7 +96,14 @@ def test_each_problem_names_its_line() -> None:
 
 
 def test_public_folders_are_looked_at_and_others_are_not(tmp_path: Path, settings: Settings) -> None:
-    for folder in ("home", "wagtailcore/shared", "home/admin", "wagtailadmin", "petition_blocks/mails", "."):
+    for folder in (
+        "home",
+        "wagtailcore/shared",
+        "home/admin",
+        "wagtailadmin",
+        "petition_blocks/mailing/mails",
+        ".",
+    ):
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
         (tmp_path / folder / "page.html").write_text("{{ user }}")
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]

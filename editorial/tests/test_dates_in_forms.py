@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 from wagtail.models import Locale, Page, Site
 
-from coalition.models import CoalitionPage
+from coalition.coalition_page import CoalitionPage
 from editorial.workarounds.dates_as_typed import upstream_configs
 
 CHRISTMAS = date(2026, 12, 28)

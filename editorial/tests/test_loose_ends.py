@@ -24,7 +24,7 @@ from wagtail.models import (
     Site,
 )
 
-from coalition.models import CoalitionPage
+from coalition.coalition_page import CoalitionPage
 from editorial.loose_ends import loose_ends
 from editorial.models import CampaignImage
 

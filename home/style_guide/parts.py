@@ -16,10 +16,11 @@ from wagtail.models import Locale, Site
 
 from editorial.live_pages import live_pages_for
 from home.models import PillarPage
-from petition_blocks.forms import SignForm
-from petition_blocks.models import Petition, PetitionPage, PetitionSettings
-from petition_blocks.petition_pages import petition_page_for
-from petition_blocks.sign_forms import shown_form
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.page.speaking_page import petition_page_for
+from petition_blocks.petition.models import Petition, PetitionSettings
+from petition_blocks.signing.forms import SignForm
+from petition_blocks.signing.shown_form import shown_form
 
 FOLDER = "home/admin/style_guide/parts"
 
@@ -156,8 +157,22 @@ PARTS = {
             )
         ),
         Part("sign_errors", _("With errors"), SIGNING, f"{FOLDER}/sign_form.html", sign_form_with_errors),
-        Part("thanks", _("One step is left"), AFTER_SIGNING, "petition_blocks/thanks.html", after_signing),
-        Part("confirm", _("Confirming"), AFTER_SIGNING, "petition_blocks/confirm.html", after_signing),
-        Part("confirmed", _("Confirmed"), AFTER_SIGNING, "petition_blocks/confirmed.html", after_signing),
+        Part(
+            "thanks",
+            _("One step is left"),
+            AFTER_SIGNING,
+            "petition_blocks/signing/thanks.html",
+            after_signing,
+        ),
+        Part(
+            "confirm", _("Confirming"), AFTER_SIGNING, "petition_blocks/signing/confirm.html", after_signing
+        ),
+        Part(
+            "confirmed",
+            _("Confirmed"),
+            AFTER_SIGNING,
+            "petition_blocks/signing/confirmed.html",
+            after_signing,
+        ),
     ]
 }

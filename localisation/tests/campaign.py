@@ -9,11 +9,11 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 from wagtail_localize.models import StringTranslation, Translation
 
-from coalition.models import Member
+from coalition.member import Member
 from editorial.models import CampaignImage
 from home.models import ContentPage, HomePage
 from localisation.completeness import missing_texts
-from petition_blocks.models import PetitionPage
+from petition_blocks.page.models import PetitionPage
 from tests.recorded_rows import recorded
 
 

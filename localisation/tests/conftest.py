@@ -8,7 +8,7 @@ from wagtail.models import Locale
 from home.models import ContentPage, HomePage
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.roles import grant_translator
-from petition_blocks.models import PetitionPage
+from petition_blocks.page.models import PetitionPage
 
 from .campaign import (
     create_article,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation
 
-from coalition.models import Member
+from coalition.member import Member
 from home.models import ContentPage, HomePage
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.desk import Task, desk_for

@@ -11,8 +11,9 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from home.models import ContentPage, HomePage
-from petition_blocks.models import Petition, PetitionPage
-from petition_blocks.petition_pages import petition_page_for
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.page.speaking_page import petition_page_for
+from petition_blocks.petition.models import Petition
 
 from .campaign import german as german_for
 from .campaign import public_row, publish, row, translation_into

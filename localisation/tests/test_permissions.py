@@ -10,7 +10,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Local
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from coalition.models import Member
+from coalition.member import Member
 from home.models import ContentPage, HomePage
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.locale_permissions import locales_to_work_in, may_change_in

@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringTranslation, TranslationLog, TranslationSource
 from wagtail_localize.operations import translate_object, translate_page_subtree
 
-from coalition.models import Member
+from coalition.member import Member
 from home.models import ContentPage, HomePage
 from localisation.actions.publish_translation import publish_translation
 from localisation.actions.submit_for_translation import submit_for_translation

@@ -1,5 +1,6 @@
-"""The abuse ladder: what makes a submission suspect, cheapest step first, one module a step.
+"""The ladder: what makes a submission suspect, cheapest step first, and what is done with what was held back.
 
 A step never turns anybody away and never answers differently: it returns a suspicion, or nothing. What a
-visitor's browser can't do (run scripts, calculate) is no suspicion either. Nothing here keeps an address.
+visitor's browser can't do (run scripts, calculate) is none either. Nothing here keeps an address.
+Imports `admin`, `counting`, `petition`, `sealing` and `signature`.
 """

@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from ..models import DomainRule, Petition, Suspicion
-from ..models.abuse import domains_above, verdict_of
+from ..petition.models import Petition
+from ..signature.models import Suspicion
+from .models import DomainRule, domains_above, verdict_of
 
 
 def verdict_for(petition: Petition, address: str) -> DomainRule.Verdict | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from ..models import Suspicion
+from ..signature.models import Suspicion
 
 LONGEST_LOOKED_AT = 100
 
@@ -12,7 +12,7 @@ LONGEST_LOOKED_AT = 100
 class EmptyFieldInput(forms.TextInput):
     """The input with its label, out of sight, out of the order of focus, and silent to screen readers."""
 
-    template_name = "petition_blocks/includes/empty_field.html"
+    template_name = "petition_blocks/abuse/empty_field.html"
     # It brings its own label, and is none of the fields that the page shows.
     is_hidden = True
 

@@ -1,15 +1,19 @@
 """All steps that a petition takes, one after the other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest
 
 from editorial.visitor_network import daily_tag, network_of
 
-from ..forms import SignForm
-from ..models import AbuseStep, Petition, Suspicion
+from ..petition.abuse_steps import AbuseStep
+from ..petition.models import Petition
+from ..signature.models import Suspicion
 from . import domains, empty_field, network, proof_of_work, ticket
+from .models import DomainRule
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,20 @@ class Findings:
     mail_wait: timedelta
 
 
-def climb(request: HttpRequest, petition: Petition, form: SignForm) -> Findings:
-    """Return what is suspect about a valid form, in the order of the steps. Ask once a submission."""
+def climb(
+    request: HttpRequest,
+    petition: Petition,
+    answers: Mapping[str, Any],
+    domain_verdict: DomainRule.Verdict | None,
+) -> Findings:
+    """Return what is suspect about the answers of a valid form, in the order of the steps.
+
+    `domain_verdict` is what the rules say about the domain of its address. Ask once a submission.
+    """
     found: list[Suspicion | None] = []
     if petition.takes_step(AbuseStep.EMPTY_FIELD):
-        found.append(empty_field.look(form.cleaned_data["homepage"]))
-    handed_in = ticket.read_ticket(form.cleaned_data["ticket"], petition)
+        found.append(empty_field.look(answers["homepage"]))
+    handed_in = ticket.read_ticket(answers["ticket"], petition)
     work_is_done = handed_in.work_is_done if isinstance(handed_in, ticket.Ticket) else None
     if ticket.is_wanted(petition):
         found += ticket.look(handed_in, petition)
@@ -40,7 +52,7 @@ def climb(request: HttpRequest, petition: Petition, form: SignForm) -> Findings:
         suspicion, mail_wait = network.look(petition, tag, work_is_done=bool(work_is_done))
         found.append(suspicion)
     if petition.takes_step(AbuseStep.DOMAINS):
-        found.append(domains.look(form.domain_verdict))
+        found.append(domains.look(domain_verdict))
     if petition.takes_step(AbuseStep.WORK):
         found.append(proof_of_work.look(work_is_done))
     return Findings([suspicion for suspicion in found if suspicion is not None], tag, mail_wait)

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from editorial.visitor_network import count_up
 
-from ..models import Petition, Suspicion
-from ..models.petition import CONFIRMATION_GRACE
+from ..petition.models import CONFIRMATION_GRACE, Petition
+from ..signature.models import Suspicion
 
 HOUR = 60 * 60
 # Half of the time in which a link still counts after closing: nobody's mail comes too late.

@@ -8,7 +8,7 @@ now and then take five times as long.
 import secrets
 from typing import Any
 
-from ..models import Suspicion
+from ..signature.models import Suspicion
 
 ALGORITHM = "PBKDF2/SHA-256"
 # Rounds of each attempt, and how many attempts it takes.

@@ -20,7 +20,9 @@ from django.http import HttpResponse
 from django_recaptcha.fields import ReCaptchaField
 from django_recaptcha.widgets import ReCaptchaV2Checkbox
 
-from ..models import AbuseStep, Petition, Suspicion
+from ..petition.abuse_steps import AbuseStep
+from ..petition.models import Petition
+from ..signature.models import Suspicion
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ class Outcome(Enum):
 class RecaptchaWidget(ReCaptchaV2Checkbox):
     """A button, and what pressing it does. Nothing is loaded before."""
 
-    template_name = "petition_blocks/includes/recaptcha.html"
+    template_name = "petition_blocks/abuse/recaptcha.html"
     is_hidden = True
 
 

@@ -18,7 +18,9 @@ from django.conf import settings
 
 from editorial.visitor_network import count_up
 
-from ..models import AbuseStep, Petition, Suspicion
+from ..petition.abuse_steps import AbuseStep
+from ..petition.models import Petition
+from ..signature.models import Suspicion
 from .proof_of_work import work_to_do
 
 VALID_SECONDS = 6 * 60 * 60

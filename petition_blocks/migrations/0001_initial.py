@@ -6,10 +6,12 @@ import django.utils.timezone
 import django_countries.fields
 import editorial.europe_map
 import modelcluster.fields
-import petition_blocks.codes
-import petition_blocks.models.abuse
-import petition_blocks.models.petition
-import petition_blocks.models.submission
+import petition_blocks.sealing.codes
+import petition_blocks.abuse.models
+import petition_blocks.keys.models
+import petition_blocks.petition.abuse_steps
+import petition_blocks.petition.models
+import petition_blocks.signature.models
 import uuid
 import wagtail.fields
 from django.conf import settings
@@ -53,7 +55,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='How the petition is called in the admin.', max_length=255, verbose_name='name')),
                 ('slug', models.SlugField(help_text='Part of the addresses that mails lead to. It can’t change once people have signed.', max_length=80, unique=True, verbose_name='name in addresses')),
-                ('goal_steps', models.JSONField(default=petition_blocks.models.petition.default_goal_steps, help_text='Whole numbers, separated by commas. The next one shows when one is reached.', validators=[petition_blocks.models.petition.validate_goal_steps], verbose_name='goals')),
+                ('goal_steps', models.JSONField(default=petition_blocks.petition.models.default_goal_steps, help_text='Whole numbers, separated by commas. The next one shows when one is reached.', validators=[petition_blocks.petition.models.validate_goal_steps], verbose_name='goals')),
                 ('count_minimum', models.PositiveIntegerField(blank=True, default=0, help_text='Until there are this many signatures, visitors read “Be among the first” and see no number. With 0 it always shows.', verbose_name='show the number from')),
                 ('goal_reached', models.BigIntegerField(default=0, editable=False)),
                 ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens')),
@@ -71,7 +73,7 @@ class Migration(migrations.Migration):
                 ('shows_names', models.BooleanField(default=False, help_text='You look at each name before it shows in the block “Names of those who signed”. Such names are readable to anybody, unlike all else.', verbose_name='ask whether the name may be shown')),
                 ('signatures_per_address', models.PositiveSmallIntegerField(choices=[(1, 'One'), (2, 'Two, for people who share an address')], default=1, help_text='With two, whoever signs second is asked whether they are somebody else.', verbose_name='signatures from one e-mail address')),
                 ('counting_mode', models.CharField(choices=[('confirmed', 'Confirmed signatures only'), ('awaiting', 'Confirmed signatures and, apart, those awaiting confirmation')], default='confirmed', max_length=12, verbose_name='what is counted in public')),
-                ('abuse_steps', models.JSONField(blank=True, default=petition_blocks.models.abuse.default_abuse_steps, verbose_name='what is looked at')),
+                ('abuse_steps', models.JSONField(blank=True, default=petition_blocks.petition.abuse_steps.default_abuse_steps, verbose_name='what is looked at')),
                 ('network_limit', models.PositiveSmallIntegerField(default=30, help_text='Those above it are checked first. A school or a mobile provider may be one network.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='signatures from one network within an hour')),
                 ('address_rules', models.PositiveSmallIntegerField(default=1, editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -213,10 +215,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=160, verbose_name='who holds the private half')),
-                ('public_key', models.CharField(max_length=70, validators=[petition_blocks.models.petition.validate_recipient], verbose_name='public key')),
+                ('public_key', models.CharField(max_length=70, validators=[petition_blocks.keys.models.validate_recipient], verbose_name='public key')),
                 ('covers', models.CharField(choices=[('petition', 'Every signature: name, address, country, postcode'), ('updates', 'Who wants news from us: name and address'), ('partner', 'Who wants news from the partner: name and address')], default='petition', max_length=10, verbose_name='opens')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('proof_code', models.CharField(default=petition_blocks.codes.new_code, editable=False, max_length=16)),
+                ('proof_code', models.CharField(default=petition_blocks.sealing.codes.new_code, editable=False, max_length=16)),
                 ('proved_at', models.DateTimeField(editable=False, null=True, verbose_name='confirmed by opening a test row')),
                 ('retired_at', models.DateTimeField(editable=False, null=True)),
                 ('petition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipient_keys', to='petition_blocks.petition', verbose_name='petition')),
@@ -247,7 +249,7 @@ class Migration(migrations.Migration):
                 ('withdrawn', models.PositiveBigIntegerField(default=0)),
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('finished_at', models.DateTimeField(null=True)),
-                ('code', models.CharField(default=petition_blocks.codes.new_code, editable=False, max_length=16)),
+                ('code', models.CharField(default=petition_blocks.sealing.codes.new_code, editable=False, max_length=16)),
                 ('acknowledged_at', models.DateTimeField(null=True)),
                 ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('since', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='petition_blocks.export')),
@@ -320,7 +322,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('nonce', models.BinaryField(default=petition_blocks.models.submission.new_nonce)),
+                ('nonce', models.BinaryField(default=petition_blocks.signature.models.new_nonce)),
                 ('digest', models.BinaryField(max_length=32)),
                 ('language', models.CharField(max_length=12)),
                 ('source', models.CharField(blank=True, max_length=50)),
@@ -448,7 +450,7 @@ class Migration(migrations.Migration):
             name='DomainRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(help_text='What stands behind the @, like example.org. It holds for mail.example.org too.', max_length=253, validators=[petition_blocks.models.abuse.validate_domain], verbose_name='mail domain')),
+                ('domain', models.CharField(help_text='What stands behind the @, like example.org. It holds for mail.example.org too.', max_length=253, validators=[petition_blocks.abuse.models.validate_domain], verbose_name='mail domain')),
                 ('verdict', models.CharField(choices=[('allow', 'Accept, even where a rule for the domain above says to check'), ('quarantine', 'Check before it counts'), ('block', 'Don’t accept: visitors are asked for another address')], default='quarantine', max_length=10, verbose_name='what happens')),
                 ('note', models.CharField(blank=True, help_text='Why the rule is there, for your colleagues.', max_length=255, verbose_name='note')),
                 ('petition', models.ForeignKey(blank=True, help_text='Leave empty for all petitions.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='domain_rules', to='petition_blocks.petition', verbose_name='petition')),

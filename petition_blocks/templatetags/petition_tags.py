@@ -11,14 +11,21 @@ from wagtail.models import Page, Site
 
 from editorial.templatetags.editorial_tags import current_locale, current_page, site_frame
 
-from ..erasures import public_erasures
-from ..models import Petition, PetitionPage, PetitionSettings
-from ..models.submission import CONFIRMATION_PERIOD
-from ..numbers import public_numbers
-from ..petition_pages import petition_page_for
-from ..responsibility import NOT_A_CITIZENS_INITIATIVE, answerable
-from ..sign_forms import ShownForm, next_form_number, petitions_of_forms_on, shown_form, shows_any_form
-from ..stages import stages_of
+from ..counting.public_numbers import public_numbers
+from ..erasure.receipts import public_erasures
+from ..page.models import PetitionPage
+from ..page.speaking_page import petition_page_for
+from ..petition.models import Petition, PetitionSettings
+from ..petition.responsibility import NOT_A_CITIZENS_INITIATIVE, answerable
+from ..petition.timeline import stages_of
+from ..signature.models import CONFIRMATION_PERIOD
+from ..signing.shown_form import (
+    ShownForm,
+    next_form_number,
+    petitions_of_forms_on,
+    shown_form,
+    shows_any_form,
+)
 
 register = template.Library()
 
@@ -28,7 +35,7 @@ def _source(page: Page | None) -> str:
     return page.slug[:50] if page is not None else ""
 
 
-@register.inclusion_tag("petition_blocks/includes/sign_form.html", takes_context=True)
+@register.inclusion_tag("petition_blocks/signing/sign_form.html", takes_context=True)
 def sign_form(
     context: Context,
     petition_page: PetitionPage | None,
@@ -101,7 +108,7 @@ def sign_address(context: Context) -> str:
     return petition_page.get_url(context["request"]) or ""
 
 
-@register.inclusion_tag("petition_blocks/includes/sign_form.html", takes_context=True)
+@register.inclusion_tag("petition_blocks/signing/sign_form.html", takes_context=True)
 def closing_sign_form(context: Context) -> dict[str, Any]:
     """Show the main petition's form at the end of a page.
 
@@ -127,7 +134,7 @@ def closing_sign_form(context: Context) -> dict[str, Any]:
     return _form_context(context, shown)
 
 
-@register.inclusion_tag("petition_blocks/includes/sign_form.html", takes_context=True)
+@register.inclusion_tag("petition_blocks/signing/sign_form.html", takes_context=True)
 def handed_in_form(context: Context, shown: ShownForm) -> dict[str, Any]:
     """Show a form that was handed in, filled as it was."""
     return _form_context(context, shown)
@@ -144,7 +151,7 @@ def _form_context(context: Context, shown: ShownForm | None) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("petition_blocks/includes/stages.html")
+@register.inclusion_tag("petition_blocks/petition/stages.html")
 def petition_stages(petition_page: PetitionPage) -> dict[str, Any]:
     """Draw how far the page's petition has come, with the page's words on delivery and answer."""
     petition = petition_page.petition
@@ -155,7 +162,7 @@ def petition_stages(petition_page: PetitionPage) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("petition_blocks/includes/responsibility.html")
+@register.inclusion_tag("petition_blocks/petition/responsibility.html")
 def responsibility(petition: Petition) -> dict[str, Any]:
     """Show who answers for what people enter, and what their rights are."""
     return {"petition": petition, "parts": answerable(petition)}
@@ -167,7 +174,7 @@ def not_a_citizens_initiative() -> str:
     return str(NOT_A_CITIZENS_INITIATIVE)
 
 
-@register.inclusion_tag("petition_blocks/includes/erasures.html")
+@register.inclusion_tag("petition_blocks/erasure/erasures.html")
 def erasures(petition: Petition) -> dict[str, Any]:
     """Show which promises to erase were kept."""
     return {"erasures": public_erasures(petition)}

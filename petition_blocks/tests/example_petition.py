@@ -7,8 +7,12 @@ from wagtail.models import Locale, Page, Site
 
 from editorial.models import SiteSettings
 from home.models import HomePage
-from petition_blocks.models import Controller, PetitionPage, PetitionSettings, RecipientKey
 from tests.recorded_rows import recorded
+
+from ..keys.models import RecipientKey
+from ..page.models import PetitionPage
+from ..petition.controllers import Controller
+from ..petition.models import PetitionSettings
 
 
 @recorded

@@ -5,7 +5,10 @@ from importlib import import_module
 
 from django.apps import apps
 
-from petition_blocks.models import LinkRequest, MailAllowance, Petition, Submission
+from ..mailing.models import MailAllowance
+from ..petition.models import Petition
+from ..signatory.models import LinkRequest
+from ..signature.models import Submission
 
 migration = import_module("petition_blocks.migrations.0003_second_address_rules")
 

@@ -3,7 +3,9 @@
 import pytest
 
 from petition_blocks.blocks import PetitionBlock, PetitionCounterBlock, SignatoryNamesBlock
-from petition_blocks.models import PetitionPage, PetitionSettings
+
+from ..page.models import PetitionPage
+from ..petition.models import PetitionSettings
 
 AnyBlock = PetitionBlock | PetitionCounterBlock | SignatoryNamesBlock
 BLOCKS: list[AnyBlock] = [PetitionBlock(), PetitionCounterBlock(), SignatoryNamesBlock()]

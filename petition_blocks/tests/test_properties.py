@@ -12,19 +12,16 @@ from django.utils import timezone
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from petition_blocks.actions.confirm import confirm
-from petition_blocks.actions.erase_due import erase_due
-from petition_blocks.actions.fold_counts import fold_counts
-from petition_blocks.actions.rebuild_statistics import rebuild_statistics
-from petition_blocks.actions.withdraw import withdraw
-from petition_blocks.addresses import (
-    DOMAINS_THAT_IGNORE_TAGS,
-    IGNORED_SIGNS,
-    LATEST_RULES,
-    canonical_address,
-)
-from petition_blocks.models import CountChange, CountTotal, Petition, PetitionTotal, Signature, Submission
-from petition_blocks.secret_steps import STEP
+from ..counting.actions import fold_counts
+from ..counting.models import CountChange, CountTotal, PetitionTotal
+from ..counting.secret_steps import STEP
+from ..counting.statistics import rebuild_statistics
+from ..erasure.erase_due import erase_due
+from ..petition.models import Petition
+from ..sealing.email_addresses import DOMAINS_THAT_IGNORE_TAGS, IGNORED_SIGNS, LATEST_RULES, canonical_address
+from ..signatory.actions import withdraw
+from ..signature.models import Signature, Submission
+from ..signing.confirm import confirm
 
 LOCAL_PARTS = st.text(alphabet="abcxyzABCXYZ0123456789._-+äéß", min_size=1, max_size=20)
 DOMAINS = st.one_of(

@@ -14,18 +14,17 @@ from wagtail.models import Site
 
 from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage
-from petition_blocks.actions.submit import submit
-from petition_blocks.actions.take_wording import take_wording
-from petition_blocks.drawn_numbers import EXAMPLE_TABLES
-from petition_blocks.links import confirmation_link
-from petition_blocks.models import (
-    Controller,
-    Petition,
-    PetitionPage,
-    PublishedStatistics,
-    RecipientKey,
-    Submission,
-)
+
+from ..counting.drawn_numbers import EXAMPLE_TABLES
+from ..counting.models import PublishedStatistics
+from ..keys.models import RecipientKey
+from ..mailing.links import confirmation_link
+from ..page.models import PetitionPage
+from ..page.wordings import take_wording
+from ..petition.controllers import Controller
+from ..petition.models import Petition
+from ..signature.models import Submission
+from ..signing.submit import submit
 
 # What tells the main petition: its title, its slug, who asks for it and its number.
 OF_MAIN = ["Unwatched", "unwatched", "Keep our squares", "Example Coalition"]

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from petition_blocks.actions.believe_clock import confirm_clock, database_time
-from petition_blocks.models import ClockReading
+from petition_blocks.clock.actions import confirm_clock, database_time
+from petition_blocks.clock.models import ClockReading
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from petition_blocks.actions.believe_clock import clock_is_believed
-from petition_blocks.actions.erase_due import CLOCK_IS_DOUBTED, erase_due
+from petition_blocks.clock.actions import clock_is_believed
+from petition_blocks.erasure.erase_due import CLOCK_IS_DOUBTED, erase_due
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ import pyrage
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from petition_blocks.signature_tables import private_file
+from petition_blocks.exports.tables import private_file
 
 
 class Command(BaseCommand):

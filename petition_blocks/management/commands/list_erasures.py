@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management import BaseCommand, CommandParser
 
 from editorial.days import start_of
-from petition_blocks.models import ErasedSignature, Petition
+from petition_blocks.petition.models import Petition
+from petition_blocks.signature.models import ErasedSignature
 
 # Marks the line that tells a petition's retention day.
 DAY = "day"

@@ -6,9 +6,9 @@ from typing import Any
 import pyrage
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from petition_blocks.delivery_pack import write_delivery_pack
-from petition_blocks.export_reader import DamagedExport, Opened, identities_in, open_exports
-from petition_blocks.signature_tables import TABLES
+from petition_blocks.exports.delivery_pack import write_delivery_pack
+from petition_blocks.exports.reader import DamagedExport, Opened, identities_in, open_exports
+from petition_blocks.exports.tables import TABLES
 
 
 class Command(BaseCommand):

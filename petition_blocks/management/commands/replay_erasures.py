@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from petition_blocks.actions.replay_erasure import replay_erasure, replay_retention_day
-from petition_blocks.models import Petition
+from petition_blocks.erasure.replay import replay_erasure, replay_retention_day
+from petition_blocks.petition.models import Petition
 
 from .list_erasures import DAY
 

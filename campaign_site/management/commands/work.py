@@ -1,0 +1,141 @@
+"""The worker: everything that is due, for as long as it runs."""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from types import FrameType
+from typing import Any
+
+from django.core.management import BaseCommand, CommandParser, call_command
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from editorial.actions.bump_generation import bump_generation
+from editorial.actions.make_page_renditions import make_page_renditions
+from petition_blocks.abuse.actions import erase_network_tags, rebuild_due_abuse_statistics
+from petition_blocks.counting.actions import fold_counts
+from petition_blocks.counting.goals import show_reached_goals
+from petition_blocks.counting.statistics import rebuild_due_statistics
+from petition_blocks.erasure.erase_due import erase_due
+from petition_blocks.erasure.write_ahead_log import empty_write_ahead_log
+from petition_blocks.exports.actions import sweep_exports
+from petition_blocks.exports.write_exports import write_due_export
+from petition_blocks.keys.tell_key_keepers import tell_key_keepers
+from petition_blocks.lifecycle.hold_unready_openings import hold_unready_openings
+from petition_blocks.mailing.count_mails import fold_mail_numbers
+from petition_blocks.mailing.send_due_mails import LEASE, send_due_mails
+from petition_blocks.petition.models import Petition
+from petition_blocks.signatory.actions import expire_link_requests
+from petition_blocks.signatory.send_due_links import send_due_links
+from petition_blocks.signing.expire import expire_submissions
+
+logger = logging.getLogger(__name__)
+
+# How often each kind of work is looked for, in seconds.
+MAIL_INTERVAL = 1
+FOLD_INTERVAL = 10
+SCHEDULE_INTERVAL = 10
+EXPORT_INTERVAL = 2
+RENDITION_INTERVAL = 2
+KEYS_INTERVAL = 10
+EXPIRY_INTERVAL = 300
+STATISTICS_INTERVAL = 300
+
+
+class Command(BaseCommand):
+    """Sends mails, folds counts, makes exports and pictures, erases what has expired, publishes on time."""
+
+    help = "Does all due work until it is stopped. Any number of them may run at once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
+        parser.add_argument("--once", action="store_true", help="Do what is due now, then stop.")
+        parser.add_argument(
+            "--lease",
+            type=float,
+            default=LEASE.total_seconds(),
+            help="Seconds after which the mails of a worker that died are sent by another.",
+        )
+
+    def handle(self, *args: Any, once: bool, lease: float, **options: Any) -> None:
+        """Run until a signal comes, or through everything once."""
+        stopping = threading.Event()
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            stopping.set()
+
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+        last_look = timezone.now()
+
+        def mails() -> int:
+            return send_due_mails(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
+
+        def links() -> int:
+            return send_due_links(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
+
+        def erase() -> int:
+            return erase_due(keep_going=lambda: not stopping.is_set())
+
+        def clear_sessions() -> int:
+            call_command("clearsessions", verbosity=0)
+            return 0
+
+        def schedule() -> int:
+            nonlocal last_look
+            call_command("publish_scheduled", verbosity=0)
+            hold_unready_openings()
+            now = timezone.now()
+            if Petition.objects.crossing_between(last_look, now).exists():
+                bump_generation()
+            last_look = now
+            return 0
+
+        work: list[tuple[Callable[[], int], float]] = [
+            (mails, MAIL_INTERVAL),
+            (links, MAIL_INTERVAL),
+            (tell_key_keepers, KEYS_INTERVAL),
+            (fold_counts, FOLD_INTERVAL),
+            (show_reached_goals, FOLD_INTERVAL),
+            (schedule, SCHEDULE_INTERVAL),
+            (make_page_renditions, RENDITION_INTERVAL),
+            (write_due_export, EXPORT_INTERVAL),
+            (sweep_exports, EXPIRY_INTERVAL),
+            (expire_submissions, EXPIRY_INTERVAL),
+            (expire_link_requests, EXPIRY_INTERVAL),
+            (erase, EXPIRY_INTERVAL),
+            (erase_network_tags, EXPIRY_INTERVAL),
+            (clear_sessions, EXPIRY_INTERVAL),
+            (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),
+            (rebuild_due_statistics, STATISTICS_INTERVAL),
+            (fold_mail_numbers, STATISTICS_INTERVAL),
+            # Last, so that it takes along what the others have erased.
+            (empty_write_ahead_log, EXPIRY_INTERVAL),
+        ]
+        due_at = dict.fromkeys(range(len(work)), 0.0)
+        self.stdout.write("The worker runs.")
+        while not stopping.is_set():
+            for index, (task, interval) in enumerate(work):
+                if stopping.is_set() or time.monotonic() < due_at[index]:
+                    continue
+                done = self._do(task)
+                # What found work looks again at once: there may be more than one batch.
+                due_at[index] = 0.0 if done else time.monotonic() + interval
+            if once and all(due_at.values()):
+                break
+            stopping.wait(max(0.0, min(due_at.values()) - time.monotonic()))
+        self.stdout.write("The worker has stopped.")
+
+    def _do(self, task: Callable[[], int]) -> int:
+        """Do one piece of work. A fault is noted and tried again next time; it never ends the worker."""
+        close_old_connections()
+        try:
+            return task()
+        except DatabaseError as error:
+            logger.error("the database did not take part in %s: %s", task.__name__, type(error).__name__)
+        except Exception:
+            logger.exception("%s failed; it is tried again", task.__name__)
+        return 0

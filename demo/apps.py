@@ -1,0 +1,7 @@
+"""One campaign, loaded by a command into a new database."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "demo"

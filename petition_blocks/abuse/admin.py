@@ -1,0 +1,295 @@
+"""What was held back, in the admin: looked at, released, rejected; and the rules for domains."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.panels import Panel
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.log_actions import LogFormatter
+from wagtail.permissions import policy_registry
+
+from ..admin.base_views import OfOnePetitionView
+from ..admin.links import may_judge
+from ..counting.daily_numbers import daily_chart, held_back_by_day
+from ..petition.models import Petition
+from ..petition.refusals import Refused
+from ..signature.models import Signature, Suspicion
+from .actions import HELD_BACK, MOST_AT_ONCE, reject_signatures, release_signatures, undo_judgement
+from .checking import LISTED_STATES, Filter, chosen_signatures, held_back, number_to_check, origins
+from .judgements import judged_by, last_judgement
+from .models import DomainRule
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A decision about signatures, the question it asks, and what it does."""
+
+    verb: str
+    label: str | Promise
+    question: Any
+    effects: tuple[str | Promise, ...]
+    done: Any
+    judge: Callable[[Petition, Collection[int], AbstractBaseUser | None], int]
+    judged_states: list[Signature.State]
+    is_serious: bool = False
+
+
+RELEASE = Judgement(
+    verb="release",
+    label=gettext_lazy("Release"),
+    question=ngettext_lazy("Release %(number)d signature?", "Release %(number)d signatures?", "number"),
+    effects=(gettext_lazy("They count from now on, like all others, on the day they were confirmed."),),
+    done=ngettext_lazy(
+        "%(number)d signature is released. It counts.",
+        "%(number)d signatures are released. They count.",
+        "number",
+    ),
+    judge=release_signatures,
+    judged_states=HELD_BACK,
+)
+
+
+REJECT = Judgement(
+    verb="reject",
+    label=gettext_lazy("Reject"),
+    question=ngettext_lazy("Reject %(number)d signature?", "Reject %(number)d signatures?", "number"),
+    effects=(
+        gettext_lazy("They don’t count, and are not handed over."),
+        gettext_lazy("Nobody gets a mail about it. A signatory’s own page says that it doesn’t count."),
+        gettext_lazy("You can still release them later."),
+    ),
+    done=ngettext_lazy(
+        "%(number)d signature is rejected. It doesn’t count.",
+        "%(number)d signatures are rejected. They don’t count.",
+        "number",
+    ),
+    judge=reject_signatures,
+    judged_states=[Signature.State.QUARANTINED],
+    is_serious=True,
+)
+
+
+JUDGEMENTS = {judgement.verb: judgement for judgement in (RELEASE, REJECT)}
+
+
+class AboutHeldBackView(OfOnePetitionView, TemplateView):
+    """For the list of what was held back, and what is decided about it."""
+
+    permission_required = "judge"
+
+    @property
+    def list_address(self) -> str:
+        """Where the list is."""
+        return reverse("petitions:check", args=[self.petition.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the way back to the list."""
+        return {**super().get_context_data(**kwargs), "list_address": self.list_address}
+
+    def count_after(self, change: int) -> dict[str, int]:
+        """Return the count now, and after a change by so many."""
+        return {"count_before": self.petition.confirmed, "count_after": self.petition.confirmed + change}
+
+
+class CheckView(AboutHeldBackView):
+    """What was held back, why, and where it comes from."""
+
+    template_name = "petition_blocks/abuse/admin/check.html"
+    page_title = gettext_lazy("To be checked")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the list, its filters, the charts, and the decision that can be undone."""
+        wanted = Filter.from_parameters(self.request.GET)
+        page = Paginator(held_back(self.petition, wanted), PAGE_SIZE).get_page(self.request.GET.get("p"))
+        entry = last_judgement(self.petition)
+        return {
+            **super().get_context_data(**kwargs),
+            "wanted": wanted,
+            "states": LISTED_STATES.items(),
+            "reasons": Suspicion.choices,
+            "signatures": page,
+            "all_at_once": min(page.paginator.count, MOST_AT_ONCE),
+            "judgements": [
+                judgement for judgement in JUDGEMENTS.values() if wanted.state in judgement.judged_states
+            ],
+            "entry": entry,
+            "chart": daily_chart(self.petition, held_back_by_day),
+            "origins": origins(self.petition),
+        }
+
+
+class JudgeView(AboutHeldBackView):
+    """Say what a decision changes, and do it once the button is pressed again."""
+
+    template_name = "petition_blocks/abuse/admin/judge.html"
+
+    @property
+    def judgement(self) -> Judgement:
+        """What this address is about."""
+        return JUDGEMENTS[self.kwargs["verb"]]
+
+    def get_page_title(self) -> str:
+        """Say what it is about."""
+        return str(self.judgement.label)
+
+    @cached_property
+    def signatures(self) -> list[int]:
+        """The chosen signatures about which this can be decided now."""
+        chosen = chosen_signatures(self.petition, self.request.POST)
+        rows = Signature.objects.filter(
+            petition=self.petition, pk__in=chosen, state__in=self.judgement.judged_states
+        )
+        return list(rows.order_by("pk").values_list("pk", flat=True))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the question, and the count before and after."""
+        number = len(self.signatures)
+        return {
+            **super().get_context_data(**kwargs),
+            **self.count_after(number if self.judgement is RELEASE else 0),
+            "judgement": self.judgement,
+            "question": self.judgement.question % {"number": number},
+            "signatures": self.signatures,
+        }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead back to the list: there is nothing to decide about without a choice."""
+        return redirect(self.list_address)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show what would change, or change it."""
+        if not self.signatures:
+            messages.warning(request, _("Tick the signatures first."))
+            return redirect(self.list_address)
+        if "sure" not in request.POST:
+            return self.render_to_response(self.get_context_data())
+        number = self.judgement.judge(self.petition, self.signatures, self.user)
+        messages.success(request, self.judgement.done % {"number": number})
+        return redirect(self.list_address)
+
+
+class UndoJudgementView(AboutHeldBackView):
+    """Say what undoing the last decision changes, and do it once the button is pressed again."""
+
+    template_name = "petition_blocks/abuse/admin/undo_judgement.html"
+    page_title = gettext_lazy("Undo")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what was decided, and the count before and after."""
+        context = super().get_context_data(**kwargs)
+        entry = last_judgement(self.petition)
+        if entry is None or entry.pk != self.kwargs["entry"]:
+            return context
+        judged = [pk for ids in judged_by(entry).values() for pk in ids]
+        counted = Signature.objects.filter(
+            petition=self.petition, pk__in=judged, state=Signature.State.COUNTED
+        )
+        return {**context, **self.count_after(-counted.count()), "entry": entry}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Undo it, or say why not."""
+        try:
+            number = undo_judgement(self.petition, self.kwargs["entry"], self.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(self.list_address)
+        done = ngettext(
+            "Undone: %(number)d signature is as it was before.",
+            "Undone: %(number)d signatures are as they were before.",
+            number,
+        )
+        messages.success(request, done % {"number": number})
+        return redirect(self.list_address)
+
+
+class DomainRuleViewSet(ModelViewSet):
+    """The rules for mail domains, reached from the petitions they are for."""
+
+    model = DomainRule
+    name = "domain_rules"
+    icon = "mail"
+    add_to_reference_index = False
+    copy_view_enabled = False
+    form_fields = ["domain", "verdict", "petition", "note"]
+    list_display = ["domain", "verdict", "petition", "note"]
+    list_filter = ["verdict", "petition"]
+    search_fields = ["domain", "note"]
+    search_backend_name = None
+
+
+def may_see_domain_rules(user: AbstractBaseUser) -> bool:
+    """Tell whether the user sees the rules for mail domains."""
+    actions = ["add", "change", "delete", "view"]
+    return bool(policy_registry.get_by_type(DomainRule).user_has_any_permission(user, actions))
+
+
+class ProtectionPanel(Panel):
+    """How many signatures wait to be checked, and the rules for mail domains."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "petition_blocks/abuse/admin/protection.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Add the number."""
+            return {
+                **super().get_context_data(parent_context),
+                "petition": self.instance,
+                "to_check": number_to_check(self.instance),
+                "may_judge": may_judge(self.request.user),
+                "may_see_rules": may_see_domain_rules(self.request.user),
+            }
+
+
+class SignaturesReleased(LogFormatter):
+    """Says how many signatures were let count."""
+
+    label = gettext_lazy("Release signatures")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say how many."""
+        number = log_entry.data["number"]
+        return ngettext(
+            "Released %(number)d signature: it counts", "Released %(number)d signatures: they count", number
+        ) % {"number": number}
+
+
+class SignaturesRejected(LogFormatter):
+    """Says how many signatures were kept out of the count."""
+
+    label = gettext_lazy("Reject signatures")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say how many."""
+        number = log_entry.data["number"]
+        return ngettext(
+            "Rejected %(number)d signature: it doesn’t count",
+            "Rejected %(number)d signatures: they don’t count",
+            number,
+        ) % {"number": number}
+
+
+class JudgementUndone(LogFormatter):
+    """Says how many signatures were put back."""
+
+    label = gettext_lazy("Undo")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say how many."""
+        return ngettext(
+            "Undid the last decision: %(number)d signature is as it was before",
+            "Undid the last decision: %(number)d signatures are as they were before",
+            log_entry.data["number"],
+        ) % {"number": log_entry.data["number"]}

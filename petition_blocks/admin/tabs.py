@@ -1,0 +1,22 @@
+"""Tabs of a petition's settings."""
+
+from typing import Any
+
+from wagtail.admin.panels import ObjectList
+
+
+class Tab(ObjectList):
+    """A tab whose address is the same in every language: Wagtail’s follows from the heading."""
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.name = name
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """Keep the name in copies."""
+        return {**super().clone_kwargs(), "name": self.name}
+
+    @property
+    def clean_name(self) -> str:
+        """What links to the tab call it."""
+        return self.name

@@ -1,0 +1,48 @@
+"""The block that shows the numbers of the page’s own petition, and what it shares with others."""
+
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from editorial.blocks import HeadedBlock, anchor_for
+
+from .drawn_numbers import EXAMPLE_TABLES, draw, drawn_numbers
+
+PETITION = _("Petition")
+
+
+def numbers_context(petition_page: Any, parent_context: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what the numbers' template shows: `drawn`, if there is a petition, and `chart_id`.
+
+    In the example of a block, invented numbers are drawn.
+    """
+
+    context: dict[str, Any] = {"chart_id": anchor_for("chart", parent_context)}
+    if "block_def" in (parent_context or {}):
+        context["drawn"] = draw(EXAMPLE_TABLES)
+    elif petition_page is not None:
+        counted = apps.get_model("petition_blocks", "Petition").objects.with_count()
+        context["drawn"] = drawn_numbers(
+            counted.select_related("published_statistics").get(pk=petition_page.petition_id)
+        )
+    return context
+
+
+class OwnNumbersBlock(HeadedBlock):
+    """The same on a petition's page, where it is that petition's: there is nothing to choose."""
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add what is drawn of the page's own petition, which it has from its first save on."""
+        context = super().get_context(value, parent_context)
+        page = (parent_context or {}).get("page")
+        own = page if getattr(page, "petition_id", None) is not None else None
+        return {**context, "is_own": True, **numbers_context(own, parent_context)}
+
+    class Meta:
+        icon = "history"
+        label = _("Petition in numbers")
+        group = PETITION
+        description = _("Signatures by day, country and language, drawn and as tables, and how you count.")
+        template = "petition_blocks/blocks/petition_numbers.html"
+        preview_value = {"heading": ""}

@@ -1,0 +1,184 @@
+"""Keep the promise of the retention day."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Model, QuerySet
+from django.utils import timezone
+
+from editorial.actions.bump_generation import bump_generation
+from editorial.days import current_day
+
+from ..clock.actions import clock_is_believed
+from ..exports.actions import delete_exports
+from ..mailing.models import MailAllowance
+from ..petition.models import DigestKey, Petition
+from ..signatory.models import LinkRequest
+from ..signature.models import ErasedSignature, SealedRecord, Signature, Submission, Wording
+from .models import ErasureReceipt
+
+BATCH = 1_000
+CLOCK_IS_DOUBTED = (
+    "Nothing is erased: the clock leapt by more than a day, or nothing ran for as long. See `confirm_clock`."
+)
+
+
+def erase_due(
+    *,
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda line: None,
+    keep_going: Callable[[], bool] = lambda: True,
+) -> int:
+    """Erase everything personal whose day has come; return how many signatures and submissions went.
+
+    The day is the one of the wording that somebody signed, or the register's if that is earlier. Totals and
+    wordings stay: they name nobody. Goes batch by batch, each with its part of the receipt, so that it may be
+    stopped at any moment and goes on when called again. The petition's key goes last, once the register's day
+    has come and nothing is left that it could be used on. Several may run at once. A dry run changes nothing,
+    and returns how many would go. While the clock isn't believed, nothing goes.
+    """
+    if not dry_run and not clock_is_believed():
+        progress(CLOCK_IS_DOUBTED)
+        return 0
+    today = current_day()
+    erased = 0
+    for petition in Petition.objects.filter(digest_key__isnull=False).order_by("pk"):
+        last_day = petition.retention_day
+        is_over = last_day is not None and last_day <= today
+        for day in [last_day] if last_day is not None and is_over else _promised_days(petition, today):
+            if not keep_going():
+                return erased
+            erasure = _Erasure(petition, day, is_over=is_over, progress=progress, keep_going=keep_going)
+            erased += erasure.count() if dry_run else erasure.run()
+    return erased
+
+
+def _promised_days(petition: Petition, today: date) -> list[date]:
+    """Return the days that have come for somebody although the register's is still ahead."""
+    wordings = Wording.objects.filter(petition=petition, retention_day__lte=today)
+    days = []
+    for day in sorted({day for day in wordings.values_list("retention_day", flat=True) if day is not None}):
+        of_day = {"wording__in": wordings.filter(retention_day=day)}
+        receipts = ErasureReceipt.objects.filter(petition=petition, day=day, finished_at=None)
+        if (
+            Signature.objects.filter(**of_day).exists()
+            or Submission.objects.filter(**of_day).exists()
+            or receipts.exists()
+        ):
+            days.append(day)
+    return days
+
+
+class _Erasure:
+    """What goes of a petition on one day: all of it, or what was signed with a wording that names the day."""
+
+    def __init__(
+        self,
+        petition: Petition,
+        day: date,
+        *,
+        is_over: bool,
+        progress: Callable[[str], None],
+        keep_going: Callable[[], bool],
+    ) -> None:
+        self.petition, self.day, self.is_over = petition, day, is_over
+        self.progress, self.keep_going = progress, keep_going
+        self.signatures = Signature.objects.filter(petition=petition)
+        self.submissions = Submission.objects.filter(petition=petition)
+        if not is_over:
+            wordings = list(Wording.objects.filter(petition=petition, retention_day=day))
+            self.signatures = self.signatures.filter(wording__in=wordings)
+            self.submissions = self.submissions.filter(wording__in=wordings)
+
+    def count(self) -> int:
+        """Return how many signatures and submissions would go, and say so. Changes nothing."""
+        signatures, submissions = self.signatures.count(), self.submissions.count()
+        sealed = SealedRecord.objects.filter(signature__in=self.signatures).count()
+        self._tell(
+            f"would erase {signatures} signatures, {sealed} sealed records, {submissions} submissions"
+            + (", and the key" if self.is_over else "")
+        )
+        return signatures + submissions
+
+    def run(self) -> int:
+        """Erase it as far as there is time; return how many signatures and submissions went."""
+        self.receipt, _created = ErasureReceipt.objects.get_or_create(petition=self.petition, day=self.day)
+        erased = self._in_batches("submissions", self.submissions, self._erase_submissions)
+        erased += self._in_batches("signatures", self.signatures, self._erase_signatures)
+        # Files that were made for recipients hold what has just been erased; they can be made again.
+        delete_exports(self.petition)
+        if self.is_over:
+            self._in_batches("mail allowances", MailAllowance.objects.filter(petition=self.petition), _delete)
+            self._in_batches("requests", LinkRequest.objects.filter(petition=self.petition), _delete)
+            self._in_batches(
+                "journal entries", ErasedSignature.objects.filter(petition=self.petition), _delete
+            )
+        if self.keep_going():
+            self._finish()
+        return erased
+
+    def _in_batches(
+        self, name: str, rows: QuerySet[Any], erase: Callable[[list[Any]], dict[str, int]]
+    ) -> int:
+        """Erase the rows in short transactions, noting each on the receipt; return how many there were."""
+        all_of_them, number = rows.count(), 0
+        while self.keep_going() and rows.exists():
+            with transaction.atomic():
+                # One at a time: another worker waits here, and then sees only what is left.
+                receipt = ErasureReceipt.objects.filter(pk=self.receipt.pk)
+                receipt.select_for_update().get()
+                batch = list(rows.order_by("pk").select_for_update(of=("self",))[:BATCH])
+                erased = erase(batch)
+                if erased:
+                    receipt.update(**{field: F(field) + count for field, count in erased.items()})
+            number += len(batch)
+            self._tell(f"{number} of {all_of_them} {name} erased")
+        return number
+
+    def _erase_submissions(self, batch: list[Submission]) -> dict[str, int]:
+        _delete(batch)
+        return {"submissions": len(batch)}
+
+    def _erase_signatures(self, batch: list[Signature]) -> dict[str, int]:
+        """Erase signatures with all that is sealed of them, and leave nothing of their addresses.
+
+        Who wants no more mail about the petition keeps that until the register's day: it may go on.
+        """
+        now = timezone.now()
+        ErasedSignature.objects.bulk_create(
+            ErasedSignature(petition=self.petition, public_id=signature.public_id, erased_at=now)
+            for signature in batch
+        )
+        digests = [bytes(signature.digest) for signature in batch]
+        MailAllowance.objects.filter(petition=self.petition, digest__in=digests, muted=False).delete()
+        keys = [signature.pk for signature in batch]
+        sealed, _by_model = SealedRecord.objects.filter(signature__in=keys).delete()
+        _delete(batch)
+        return {"signatures": len(batch), "sealed_records": sealed}
+
+    @transaction.atomic
+    def _finish(self) -> None:
+        """Destroy the key if its day has come, and make the receipt public."""
+        receipts = ErasureReceipt.objects.filter(petition=self.petition, finished_at=None)
+        receipt = ErasureReceipt.objects.select_for_update().get(pk=self.receipt.pk)
+        if self.signatures.exists() or self.submissions.exists():
+            return
+        if self.is_over:
+            DigestKey.objects.filter(petition=self.petition).delete()
+        else:
+            receipts = receipts.filter(pk=receipt.pk)
+        receipts.update(finished_at=timezone.now())
+        bump_generation()
+        self._tell(f"done: {receipt.signatures} signatures, {receipt.sealed_records} sealed records")
+
+    def _tell(self, what: str) -> None:
+        self.progress(f"{self.petition.slug}, {self.day.isoformat()}: {what}")
+
+
+def _delete(batch: Sequence[Model]) -> dict[str, int]:
+    """Delete the rows. They are not on a receipt."""
+    if batch:
+        type(batch[0])._default_manager.filter(pk__in=[row.pk for row in batch]).delete()
+    return {}

@@ -1,0 +1,4 @@
+"""Files of sealed signatures for recipients: written, fetched, opened, acknowledged.
+
+Imports `admin`, `clock`, `keys`, `petition`, `sealing` and `signature`.
+"""

@@ -1,0 +1,152 @@
+"""Opening files of sealed signatures, on the machine of whoever holds a key. Asks no database."""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyrage
+
+from ..keys.sealed_files import VERSION, continued_digest
+from ..sealing.encryption import unseal
+
+PROOF = ["reference", "signed_on", "language", "wording"]
+NOT_WHOLE = "is not whole: it was cut off or changed. Ask for it again."
+
+
+class DamagedExport(Exception):
+    """A file can't be opened. The message names it and says why."""
+
+
+def identities_in(text: str) -> list[str]:
+    """Return the private keys in a key file. Other lines are comments."""
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line.startswith("AGE-SECRET-KEY-1")]
+
+
+@dataclass
+class OpenedFile:
+    """A whole, unchanged file, and the key that opens it."""
+
+    path: Path
+    header: dict[str, Any]
+    identity: str
+    code: str
+
+
+@dataclass
+class Opened:
+    """What several files hold together. Rows are read anew each time, so they take no memory."""
+
+    files: list[OpenedFile] = field(default_factory=list)
+    withdrawn: set[str] = field(default_factory=set)
+    # By reference, the consents that were ended since.
+    ended: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """By the name of each file, the code by which it is acknowledged."""
+        return {opened.path.name: opened.code for opened in self.files}
+
+    @property
+    def wordings(self) -> dict[str, dict[str, Any]]:
+        """By its hash, each wording that people agreed to, with its `language` and `text`."""
+        return {wording["hash"]: wording for opened in self.files for wording in opened.header["wordings"]}
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of what rows hold: the proof first, then all that any of the files may hold."""
+        return [*PROOF, *dict.fromkeys(name for opened in self.files for name in opened.header["fields"])]
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Yield each signature once, without those that were withdrawn."""
+        seen: set[str] = set()
+        for opened in self.files:
+            with opened.path.open("rb") as file:
+                for line in file:
+                    if not line.startswith(b'{"reference"'):
+                        continue
+                    row = json.loads(line)
+                    reference = row["reference"]
+                    if reference in self.withdrawn or reference in seen:
+                        continue
+                    if len(self.files) > 1:
+                        seen.add(reference)
+                    sealed = _unsealed(opened.path, row["sealed"], opened.identity)
+                    answers = {name: str(sealed[name]) for name in opened.header["fields"] if name in sealed}
+                    yield (
+                        {name: row[name] for name in PROOF}
+                        | answers
+                        | {name: "no" for name in self.ended.get(reference, set()) if name in answers}
+                    )
+
+
+def open_exports(paths: Iterable[Path], identities: Iterable[str]) -> Opened:
+    """Return what the files hold, each seen to be whole before anything is opened.
+
+    Raises DamagedExport if one isn't, or is sealed to a key that isn't among the private ones.
+    """
+    by_public_key = {
+        str(pyrage.x25519.Identity.from_str(identity).to_public()): identity for identity in identities
+    }
+    opened = Opened()
+    for path in paths:
+        header, end = _checked(path, opened)
+        identity = by_public_key.get(header["public_key"])
+        if identity is None:
+            raise DamagedExport(f"{path.name} is sealed to another key: {header['public_key']}.")
+        code = _unsealed(path, end["sealed"], identity)["code"]
+        opened.files.append(OpenedFile(path, header, identity, code))
+    return opened
+
+
+def _checked(path: Path, opened: Opened) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the first and last line of a whole file, and collect who has withdrawn or ended a consent."""
+    header: dict[str, Any] | None = None
+    end: dict[str, Any] | None = None
+    digest, part = "", list[bytes]()
+    parts = rows = withdrawn_rows = 0
+    try:
+        with path.open("rb") as file:
+            for line in file:
+                if end is not None and not line.startswith(b'{"part"'):
+                    raise DamagedExport(f"{path.name} {NOT_WHOLE}")
+                if line.startswith(b'{"part"'):
+                    digest = continued_digest(digest, part)
+                    if json.loads(line) != {"part": parts, "sha256": digest} or not line.endswith(b"\n"):
+                        raise DamagedExport(f"{path.name} {NOT_WHOLE}")
+                    parts += 1
+                    part = []
+                    continue
+                part.append(line)
+                if line.startswith(b'{"reference"'):
+                    rows += 1
+                elif line.startswith(b'{"withdrawn"'):
+                    opened.withdrawn.add(json.loads(line)["withdrawn"])
+                    withdrawn_rows += 1
+                elif line.startswith(b'{"consents"'):
+                    told = json.loads(line)
+                    opened.ended.setdefault(told["consents"], set()).update(told["ended"])
+                elif line.startswith(b'{"end"'):
+                    end = json.loads(line)
+                elif header is None:
+                    header = json.loads(line)
+    except ValueError:
+        raise DamagedExport(f"{path.name} {NOT_WHOLE}") from None
+    if header is None or header.get("export") is None:
+        raise DamagedExport(f"{path.name} is not a file of sealed signatures.")
+    if header["export"] != VERSION:
+        raise DamagedExport(f"{path.name} was made by a newer hub: take its newer program.")
+    if end is None or part or (end["rows"], end["withdrawn"]) != (rows, withdrawn_rows):
+        raise DamagedExport(f"{path.name} {NOT_WHOLE}")
+    return header, end
+
+
+def _unsealed(path: Path, sealed: str, identity: str) -> dict[str, Any]:
+    try:
+        return unseal(base64.b64decode(sealed, validate=True), identity)
+    except (pyrage.DecryptError, binascii.Error, ValueError):
+        raise DamagedExport(f"{path.name} holds a signature that its key does not open.") from None

@@ -1,0 +1,246 @@
+"""Make the files of exports, part by part. The exports themselves are the queue."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.db.models import F, Model, QuerySet
+from django.utils import timezone
+
+from editorial.days import site_time
+
+from ..keys.models import RecipientKey
+from ..keys.sealed_files import end_line, ended_line, header, part_of, signature_line, withdrawn_line
+from ..signature.models import ErasedSignature, SealedRecord, Signature
+from .models import Export, ExportPart, export_storage
+
+logger = logging.getLogger(__name__)
+
+# How many lines a part has: all that is ever in memory, about 3 MB.
+BATCH = 5_000
+# How long a claimed export is ours. A worker that dies leaves it to the others after this time.
+LEASE = timedelta(seconds=60)
+RETRY_DELAY = timedelta(minutes=1)
+# Signing waits no longer than this for the moment at which an export begins.
+LOCK_MILLISECONDS = 2_000
+# A decision that was under way when the last file began: told twice rather than never.
+JUDGEMENT_MARGIN = timedelta(minutes=1)
+LINE_FIELDS = [
+    "signature__public_id",
+    "signature__signed_on",
+    "signature__language",
+    "signature__wording_id",
+    "ciphertext",
+]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The lines of a part, and the fields of the export that are different once it is stored."""
+
+    lines: Iterable[dict[str, Any]]
+    changes: dict[str, Any]
+
+
+def write_due_export(*, batch: int = BATCH, lease: timedelta = LEASE) -> int:
+    """Store the next part of an export that is due; return 1 if there was one, else 0.
+
+    A part at a time, so that a worker gets on with its mails in between. What was stored stays: whoever comes
+    next, after whatever died, goes on behind it. The rows of a part are read by the key of the one before, so
+    that ten million take no more memory than ten thousand.
+    """
+    export = _claim(lease)
+    if export is None:
+        return 0
+    try:
+        _store(export, _next_part(export, batch))
+    except Exception as error:
+        logger.warning("part of export %s failed: %s", export.folder, type(error).__name__)
+        _owned(export).update(due_at=timezone.now() + RETRY_DELAY, failures=F("failures") + 1)
+        return 0
+    return 1
+
+
+def _claim(lease: timedelta) -> Export | None:
+    """Return an export that nobody else will touch before the lease ends."""
+    now = timezone.now()
+    with transaction.atomic():
+        export = (
+            Export.objects.keeping_files()
+            .filter(due_at__lte=now)
+            .select_for_update(skip_locked=True, of=("self",))
+            .select_related("petition", "recipient", "since")
+            .order_by("due_at")
+            .first()
+        )
+        if export is not None:
+            export.claim += 1
+            export.due_at = now + lease
+            export.save(update_fields=["claim", "due_at"])
+    return export
+
+
+def _owned(export: Export) -> QuerySet[Export]:
+    """Return the row as a query that matches only while our claim is the latest one."""
+    return Export.objects.filter(pk=export.pk, claim=export.claim)
+
+
+def _next_part(export: Export, batch: int) -> Part:
+    """Return what comes next in the file."""
+    if export.started_at is None or export.horizon is None:
+        return _first_part(export)
+    if export.cursor < export.horizon:
+        return _signatures(export, batch)
+    if export.erased_horizon is None:
+        # Only now: what was taken back while the file was being made may be in it.
+        export.erased_horizon = _last_certain_row(ErasedSignature)
+    if export.erased_cursor < export.erased_horizon:
+        return _erased(export, batch)
+    end = end_line(export.rows_done, export.withdrawn, export.code, export.recipient.public_key)
+    return Part([*_ended_consents(export), end], {"finished_at": timezone.now()})
+
+
+def _first_part(export: Export) -> Part:
+    """Return the header. It fixes up to which signature the file goes."""
+    since, now = export.since, timezone.now()
+    cursor = since.horizon or 0 if since else 0
+    horizon = _last_certain_row(Signature)
+    # What was taken back before a file began, a full one need not tell.
+    erased_cursor = since.erased_horizon or 0 if since else _last_certain_row(ErasedSignature)
+    records = _records(export).filter(signature__gt=cursor, signature__lte=horizon)
+    again, no_more = _judged_since(export)
+    line = header(
+        export.petition,
+        export.recipient,
+        kind=export.kind,
+        number=export.number,
+        since=since.number if since else None,
+        made_at=site_time(now),
+    )
+    return Part(
+        [line, *again, *no_more],
+        {
+            "started_at": now,
+            "rows_done": len(again),
+            "withdrawn": len(no_more),
+            "cursor": cursor,
+            "horizon": horizon,
+            "erased_cursor": erased_cursor,
+            "rows_total": len(again) + records.count(),
+        },
+    )
+
+
+def _judged_since(export: Export) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return what editors have decided since the file that this one continues, on signatures before its end.
+
+    Those that count now, as signatures; those that don't, as withdrawn. Decisions are few.
+    """
+    since = export.since
+    if since is None or since.started_at is None:
+        return [], []
+    judged = Signature.objects.filter(
+        petition=export.petition,
+        pk__lte=since.horizon or 0,
+        judged_at__gt=since.started_at - JUDGEMENT_MARGIN,
+    )
+    again = _records(export).filter(signature__in=judged)
+    no_more = judged.exclude(state=Signature.State.COUNTED).order_by("pk").values_list("public_id", flat=True)
+    return (
+        [signature_line(*row) for row in again.order_by("signature").values_list(*LINE_FIELDS)],
+        [withdrawn_line(reference) for reference in no_more],
+    )
+
+
+def _signatures(export: Export, batch: int) -> Part:
+    """Return the signatures after the last one written."""
+    rows = list(
+        _records(export)
+        .filter(signature__gt=export.cursor, signature__lte=export.horizon)
+        .order_by("signature")
+        .values_list("signature_id", *LINE_FIELDS)[:batch]
+    )
+    # A smaller batch than asked for was the last one.
+    cursor = rows[-1][0] if len(rows) == batch else export.horizon
+    return Part(
+        (signature_line(*fields) for _pk, *fields in rows),
+        {"cursor": cursor, "rows_done": export.rows_done + len(rows)},
+    )
+
+
+def _ended_consents(export: Export) -> Iterable[dict[str, Any]]:
+    """Return who has ended a consent, as far as the key opens the answer: all of them, in every file.
+
+    Whoever fetched the answer before must learn of it, and what is sealed can't be changed.
+    """
+    if export.recipient.covers != RecipientKey.Covers.PETITION:
+        return []
+    rows = Signature.objects.filter(petition=export.petition).exclude(ended_consents=[]).order_by("pk")
+    return (
+        ended_line(reference, ended)
+        for reference, ended in rows.values_list("public_id", "ended_consents").iterator()
+    )
+
+
+def _records(export: Export) -> QuerySet[SealedRecord]:
+    """Return what is sealed to the recipient of the signatures that count."""
+    return SealedRecord.objects.filter(recipient=export.recipient, signature__state=Signature.State.COUNTED)
+
+
+def _erased(export: Export, batch: int) -> Part:
+    """Return the signatures that were taken back after the last one written."""
+    rows = list(
+        ErasedSignature.objects.filter(
+            petition=export.petition, pk__gt=export.erased_cursor, pk__lte=export.erased_horizon
+        )
+        .order_by("pk")
+        .values_list("pk", "public_id")[:batch]
+    )
+    return Part(
+        (withdrawn_line(reference) for _pk, reference in rows),
+        {
+            "erased_cursor": rows[-1][0] if len(rows) == batch else export.erased_horizon,
+            "erased_horizon": export.erased_horizon,
+            "withdrawn": export.withdrawn + len(rows),
+        },
+    )
+
+
+def _store(export: Export, part: Part) -> None:
+    """Store the part, then note that it is there. Where the claim was lost, nothing counts."""
+    number = export.parts.count()
+    content, digest = part_of(number, part.lines, export.digest)
+    # The claim is in the name: two workers, one of them late, never write to the same place.
+    name = export_storage().save(f"{export.folder}/{number:06}-{export.claim}", ContentFile(content))
+    finished = "finished_at" in part.changes
+    with transaction.atomic():
+        erased_horizon = {"erased_horizon": export.erased_horizon}
+        is_ours = _owned(export).update(
+            **(erased_horizon | part.changes),
+            digest=digest,
+            due_at=None if finished else timezone.now(),
+            failures=0,
+        )
+        if is_ours:
+            ExportPart.objects.create(export=export, number=number, name=name, size=len(content))
+
+
+def _last_certain_row(model: type[Model]) -> int:
+    """Return the highest key of the table below which no row can still appear; 0 if it is empty.
+
+    Keys are given out before their rows are committed, so the highest one to be seen isn't enough: a slower
+    transaction may yet bring a lower one, which no later file of changes would look for.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            # Waits for whoever is writing, for a moment; whoever has a key by then has committed its row.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [str(LOCK_MILLISECONDS)])
+                cursor.execute(f"LOCK TABLE {connection.ops.quote_name(model._meta.db_table)} IN SHARE MODE")
+        # SQLite: nobody else is in a transaction that writes while we are in ours.
+        last = model._default_manager.order_by("-pk").values_list("pk", flat=True).first()
+        return last or 0

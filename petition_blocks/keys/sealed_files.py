@@ -1,0 +1,125 @@
+"""What a file with sealed signatures looks like: a JSON object a line.
+
+The lines, in this order:
+
+- `{"export": 1, …}`: which petition, which key, and the words that people agreed to;
+- `{"reference": …, "signed_on": …, "language": …, "wording": …, "sealed": …}`: a signature. What is sealed is
+  an age file, in base64, that only the holder of the key can open;
+- `{"withdrawn": …}`: the reference of a signature that its owner took back, or that editors no longer count.
+  Wherever it is met, it wins; one among the signatures is a decision about an earlier file;
+- `{"consents": …, "ended": ["updates", …]}`: the reference of a signature whose owner has ended these
+  consents since. What is sealed may still say yes: this wins, wherever it is met. Only for keys that open
+  all;
+- `{"end": true, "rows": …, "withdrawn": …, "sealed": …}`: how many there were, and the sealed code by which
+  the recipient acknowledges the file.
+
+The lines are written in parts, each closed by `{"part": …, "sha256": …}`: the hash of the hash before
+(nothing, for the first) and of the part's bytes. So a file that was cut off or changed is told from a whole
+one.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from editorial.days import current_day, site_time
+
+from ..petition.models import Petition
+from ..sealing.encryption import seal
+from .models import RecipientKey
+from .sealed_fields import SEALED_FIELDS
+
+VERSION = 1
+
+
+def header(
+    petition: Petition,
+    recipient: RecipientKey,
+    *,
+    kind: str,
+    number: int,
+    since: int | None,
+    made_at: datetime,
+) -> dict[str, Any]:
+    """Return the first line. It names nobody."""
+    wordings = petition.wordings.order_by("taken_at", "hash").values("hash", "language", "text")
+    return {
+        "export": VERSION,
+        "kind": kind,
+        "petition": petition.slug,
+        "name": petition.name,
+        "number": number,
+        "since": since,
+        "made_at": made_at.isoformat(timespec="seconds"),
+        "covers": recipient.covers,
+        "public_key": recipient.public_key,
+        "fields": SEALED_FIELDS[RecipientKey.Covers(recipient.covers)],
+        "wordings": list(wordings),
+    }
+
+
+def signature_line(
+    reference: UUID, signed_on: date, language: str, wording: str, ciphertext: bytes | memoryview
+) -> dict[str, Any]:
+    """Return the line of a signature."""
+    return {
+        "reference": str(reference),
+        "signed_on": signed_on.isoformat(),
+        "language": language,
+        "wording": wording,
+        "sealed": base64.b64encode(ciphertext).decode(),
+    }
+
+
+def withdrawn_line(reference: UUID) -> dict[str, Any]:
+    """Return the line of a signature that was taken back."""
+    return {"withdrawn": str(reference)}
+
+
+def ended_line(reference: UUID, ended: list[str]) -> dict[str, Any]:
+    """Return the line of a signature whose owner wants no more mail of these kinds."""
+    return {"consents": str(reference), "ended": ended}
+
+
+def end_line(rows: int, withdrawn: int, code: str, public_key: str) -> dict[str, Any]:
+    """Return the last line but the one that closes its part."""
+    sealed = base64.b64encode(seal({"code": code}, public_key)).decode()
+    return {"end": True, "rows": rows, "withdrawn": withdrawn, "sealed": sealed}
+
+
+def proof_file(key: RecipientKey) -> bytes:
+    """Return a whole file with a made-up signature and the code by which the key's holder proves it."""
+    today = current_day()
+    first = header(key.petition, key, kind="test", number=0, since=None, made_at=site_time(timezone.now()))
+    made_up = {"name": "Test", "email": "test@example.org"}
+    lines = [
+        first,
+        signature_line(uuid4(), today, "en", "", seal(made_up, key.public_key)),
+        end_line(1, 0, key.proof_code, key.public_key),
+    ]
+    return part_of(0, lines, "")[0]
+
+
+def part_of(number: int, lines: Iterable[dict[str, Any]], digest: str) -> tuple[bytes, str]:
+    """Return the bytes of a part with its closing line, and the digest that the next part continues."""
+    body = b"".join(_line(line) for line in lines)
+    new_digest = continued_digest(digest, [body])
+    return body + _line({"part": number, "sha256": new_digest}), new_digest
+
+
+def continued_digest(digest: str, pieces: Iterable[bytes]) -> str:
+    """Return the hash that stands for everything up to the end of these pieces of a part."""
+    hashed = hashlib.sha256(digest.encode())
+    for piece in pieces:
+        hashed.update(piece)
+    return hashed.hexdigest()
+
+
+def _line(fields: dict[str, Any]) -> bytes:
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

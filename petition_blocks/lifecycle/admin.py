@@ -1,0 +1,104 @@
+"""What a petition's state means, what it lacks, and how the history tells what became of it."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext as _
+from wagtail.log_actions import LogFormatter
+
+from ..admin.links import PAGES_ANCHOR
+from ..admin.registers import moment_in_words
+from ..page.admin import _choose_parent_address
+from ..petition.models import CONFIRMATION_GRACE, Petition
+from .readiness import MissingPiece, Piece
+
+
+class DayNoted(LogFormatter):
+    """Names the day that was entered."""
+
+    sentence: str | Promise
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say which day it was."""
+        day = date.fromisoformat(log_entry.data["day"])
+        return str(self.sentence) % {"day": date_format(day)}
+
+
+class Delivered(DayNoted):
+    """Names the day of the delivery."""
+
+    label = gettext_lazy("Mark as delivered")
+    sentence = gettext_lazy("Marked as delivered on %(day)s")
+
+
+class Answered(DayNoted):
+    """Names the day of the answer."""
+
+    label = gettext_lazy("Mark as answered")
+    sentence = gettext_lazy("Marked as answered on %(day)s")
+
+
+class OpeningHeld(LogFormatter):
+    """Names what was missing when a petition was about to open by itself."""
+
+    label = gettext_lazy("Hold an opening")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Say what was missing."""
+        return gettext("Did not open as planned: %(missing)s") % {
+            "missing": " ".join(log_entry.data["missing"])
+        }
+
+
+def address_of_missing(missing: MissingPiece, petition: Petition) -> str:
+    """Return where an editor puts the missing piece right. The admin opens the tab that holds the field."""
+    piece = missing.piece
+    if piece is Piece.RECIPIENT_KEY:
+        return reverse("petitions:edit", args=[petition.pk]) + "#tab-keys"
+    if piece is Piece.NEW_PETITION:
+        return _choose_parent_address()
+    if piece is Piece.MAIL:
+        return reverse("petitions:mail_proof")
+    if missing.site is not None:
+        site_settings = reverse("wagtailsettings:edit", args=["editorial", "sitesettings", missing.site.pk])
+        return f"{site_settings}#id_{piece.value}"
+    if missing.page is not None:
+        return reverse("wagtailadmin_pages:edit", args=[missing.page.pk]) + f"#id_{missing.field}"
+    anchor = {Piece.PAGE: PAGES_ANCHOR, Piece.CONTROLLERS: "id_controllers-FORMS"}.get(
+        piece, f"id_{piece.value}"
+    )
+    return reverse("petitions:edit", args=[petition.pk]) + f"#{anchor}"
+
+
+def state_sentence(petition: Petition) -> str:
+    """Return what the petition's state means for visitors, and until when."""
+    if petition.answered_on is not None:
+        return _("It was answered on %(day)s.") % {"day": date_format(petition.answered_on)}
+    if petition.delivered_on is not None:
+        return _("It was delivered on %(day)s, and waits for an answer.") % {
+            "day": date_format(petition.delivered_on)
+        }
+    state = petition.state
+    if state == Petition.State.NOT_OPEN:
+        if petition.opens_at is None:
+            return _("Visitors can’t sign yet.")
+        return _("Visitors can’t sign yet. It opens by itself on %(moment)s.") % {
+            "moment": moment_in_words(petition.opens_at)
+        }
+    if state == Petition.State.OPEN:
+        if petition.closes_at is None:
+            return _("Visitors can sign.")
+        return _("Visitors can sign. It closes by itself on %(moment)s.") % {
+            "moment": moment_in_words(petition.closes_at)
+        }
+    if state == Petition.State.PAUSED:
+        return _("Nobody can sign for now. Links in mails go on counting.")
+    if petition.closes_at is not None and petition.accepts_confirmations:
+        return _("Nobody can sign any more. Links in mails still count until %(moment)s.") % {
+            "moment": moment_in_words(petition.closes_at + CONFIRMATION_GRACE)
+        }
+    return _("Nobody can sign any more.")

@@ -1,0 +1,4 @@
+"""Mails: made, queued, sent, counted, refused, ended, and whether mailboxes believe them.
+
+Imports `admin`, `page`, `petition`, `sealing` and `signature`.
+"""

@@ -1,0 +1,179 @@
+"""The mails a submission leads to: text that any mail program shows, and the same in the campaign's look."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import get_template
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from editorial.absolute_address import absolute_address
+from editorial.days import last_day_before
+from editorial.models import SiteSettings
+
+from ..page.models import PetitionPage
+from ..signature.models import Signature, Submission
+from .links import confirmation_link, no_more_mail_link, not_me_link, signature_path
+from .models import MailAllowance
+
+LAYOUT = "petition_blocks/mailing/mails/layout.html"
+
+
+class CampaignMail(EmailMultiAlternatives):
+    """A mail in plain text and HTML."""
+
+    html: str
+
+    def message(self, **options: Any) -> Any:
+        """Return the mail with a boundary chosen by chance.
+
+        Python would look through all parts for one that occurs in none, which takes longer than all the rest.
+        """
+        message = super().message(**options)
+        message.set_boundary(secrets.token_hex(14))
+        return message
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What every mail of a page says, looked up once for all of them."""
+
+    page: PetitionPage
+    address: str
+    controllers: str
+    contact: str
+
+
+def facts_of(page: PetitionPage) -> PageFacts:
+    """Look up what the mails of a page say beside its words, in the page's language."""
+    site = page.get_site()
+    petition = page.petition
+    with translation.override(page.locale.language_code):
+        return PageFacts(
+            page=page,
+            address=absolute_address(page.get_url() or "/"),
+            # A page that was never saved has no register yet.
+            controllers=petition.controllers_text if petition is not None and petition.pk else "",
+            contact=SiteSettings.for_site(site).contact_email if site is not None else "",
+        )
+
+
+def compose_mail(
+    submission: Submission | None,
+    page: PetitionPage,
+    kind: Submission.Mail,
+    to: str,
+    signatures: Sequence[Signature] = (),
+    allowance: MailAllowance | None = None,
+    *,
+    facts: PageFacts | None = None,
+    offers_second: bool = False,
+) -> CampaignMail:
+    """Return the mail of that kind, in the words of the page.
+
+    `submission` is what a confirmation or a reminder asks to confirm, `signatures` are those that the address
+    gave before, `allowance` is the address's: with it the mail has a link to “no more mail”. `offers_second`
+    adds the way to sign as somebody else who shares the address. The mail carries no name (attackers choose
+    names), no advertising, nothing that tracks, and loads nothing.
+    """
+    facts = facts or facts_of(page)
+    language = page.locale.language_code
+    # Automatic replies to an automatic mail would only bounce around.
+    headers = {"Auto-Submitted": "auto-generated", "Content-Language": language}
+    with translation.override(language):
+        parts = _parts(submission, page, kind, signatures, facts)
+        if offers_second and submission is not None:
+            words = _("Are you somebody else, who shares this address? Then you can sign too:")
+            parts["more_links"].append({"words": words, "link": confirmation_link(submission, language)})
+        if allowance is not None:
+            parts["no_more_mail_words"] = _("No more mail about this petition")
+            parts["no_more_mail"] = no_more_mail_link(allowance, language)
+            headers["List-Unsubscribe"] = f"<{parts['no_more_mail']}>"
+            # RFC 8058: the mail program may send the POST itself, when its reader presses “unsubscribe”.
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        html = get_template(LAYOUT).render(parts)
+        text = _as_text(parts)
+    message = CampaignMail(
+        subject=parts["subject"],
+        body=text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[to],
+        headers=headers,
+    )
+    message.html = html
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def _parts(
+    submission: Submission | None,
+    page: PetitionPage,
+    kind: Submission.Mail,
+    signatures: Sequence[Signature],
+    facts: PageFacts,
+) -> dict[str, Any]:
+    """Return what the mail says, piece by piece, in the active language."""
+    language = page.locale.language_code
+    is_bidi = translation.get_language_bidi()
+    words = getattr(page, f"{kind.value}_text").strip().replace("\r\n", "\n")
+    parts: dict[str, Any] = {
+        "subject": " ".join(getattr(page, f"{kind.value}_subject").split()),
+        "language": language,
+        "direction": "rtl" if is_bidi else "ltr",
+        # CSS in mails knows no “start”: several programs drop it.
+        "start": "right" if is_bidi else "left",
+        "paragraphs": [paragraph for paragraph in words.split("\n\n") if paragraph.strip()],
+        "more_links": [],
+        "footer": _footer(kind, facts),
+        "not_me_words": _("It wasn’t me"),
+    }
+    if kind in (Submission.Mail.CONFIRMATION, Submission.Mail.REMINDER) and submission is not None:
+        until = formats.date_format(last_day_before(submission.expires_at), "DATE_FORMAT")
+        parts["button"] = _("Open the page to confirm")
+        parts["link"] = confirmation_link(submission, language)
+        parts["after_link"] = _("The link works until %(day)s.") % {"day": until}
+        parts["not_me"] = not_me_link(submission, language)
+    elif signatures:
+        if kind == Submission.Mail.ALREADY_SIGNED:
+            parts["before_link"] = _("See what we keep about you, or remove your signature:")
+        parts["button"] = _("See my signature")
+        links = [absolute_address(signature_path(signature, language)) for signature in signatures]
+        parts["link"] = links[0]
+        words = _("Another signature was given with this address:")
+        parts["more_links"] += [{"words": words, "link": link} for link in links[1:]]
+        parts["not_me"] = not_me_link(signatures[0], language)
+    return parts
+
+
+def _footer(kind: Submission.Mail, facts: PageFacts) -> list[list[str]]:
+    """Return who writes and why, and what to do if it was somebody else: paragraphs of lines."""
+    if kind in (Submission.Mail.CONFIRMATION, Submission.Mail.REMINDER):
+        not_you = _(
+            "If that was not you: do nothing. Without confirmation nothing counts, and what was entered "
+            "is erased."
+        )
+    else:
+        not_you = _("If that was not you: nothing has changed, and nothing was added.")
+    footer = [[_("You get this mail because this address was entered at:"), facts.address, not_you]]
+    if facts.controllers:
+        footer.append([_("Responsible:"), *facts.controllers.splitlines()])
+    if facts.contact:
+        footer.append([_("Questions? Write to:"), facts.contact])
+    return footer
+
+
+def _as_text(parts: dict[str, Any]) -> str:
+    """Return the mail as plain text."""
+    named = [parts.get(name, "") for name in ("before_link", "link", "after_link")]
+    named += [text for more in parts["more_links"] for text in (more["words"], more["link"])]
+    footer = list(parts["footer"])
+    if "not_me" in parts:
+        footer.append([f"{parts['not_me_words']}:", parts["not_me"]])
+    if "no_more_mail" in parts:
+        footer.append([f"{parts['no_more_mail_words']}:", parts["no_more_mail"]])
+    below = "\n\n".join("\n".join(lines) for lines in footer)
+    return "\n\n".join([*parts["paragraphs"], *filter(None, named), f"-- \n{below}"]) + "\n"

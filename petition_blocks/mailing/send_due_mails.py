@@ -1,0 +1,334 @@
+"""Send the mails that are due. The submissions themselves are the queue."""
+
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from wagtail.models import Locale
+
+from ..page.speaking_page import petition_page_for
+from ..sealing.encryption import unseal_for_server
+from ..signature.models import REMINDER_DELAY, Signature, Submission
+from ..signature.same_address import asks_who, puts_right
+from .connection import MailLine, MailServerAway, permanent_code, refusal_reason
+from .count_mails import MailTally
+from .mails import PageFacts, compose_mail, facts_of
+from .models import MailAllowance, MailSettings
+from .providers import domain_of, provider_of
+from .throttle import DomainThrottle
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+# A batch ends after this time at the latest: who signs meanwhile waits no longer for a place in the next one.
+BATCH_TIME = timedelta(seconds=10)
+# How long a claimed row is ours. A worker that dies leaves its rows to the others after this time. What is
+# left of it after a batch's time is longer than the slowest mail server may take for the four answers to one
+# mail (EMAIL_TIMEOUT each), so a live worker and its successor never send the same mail.
+LEASE = timedelta(seconds=120)
+# The waits after refusals; the last one repeats until the submission expires.
+RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360)]
+# A mail that waits for its domain: who signed a short while ago is looked at again soon, others in turn.
+FRESH = timedelta(minutes=10)
+FRESH_WAIT = timedelta(seconds=5)
+# Accepted mails are marked together: one commit for so many. What a worker had not marked when it died is
+# sent again by another.
+MARKED_TOGETHER = 20
+
+throttle_of_process = DomainThrottle(settings.MAILS_A_MINUTE_AND_DOMAIN)
+
+
+@dataclass(frozen=True)
+class ClaimedMail:
+    """A mail that is ours to send until the lease ends, with all that it is made from."""
+
+    submission: Submission
+    kind: Submission.Mail
+    facts: PageFacts
+    # What the address has given before.
+    signatures: list[Signature]
+    allowance: MailAllowance
+    # The address has signed, and somebody else who shares it may sign too.
+    offers_second: bool
+
+
+def send_due_mails(
+    *,
+    lease: timedelta = LEASE,
+    keep_going: Callable[[], bool] = lambda: True,
+    batch: int = BATCH,
+    throttle: DomainThrottle = throttle_of_process,
+) -> int:
+    """Send one batch of due mails and return how many a mail server accepted; none while mails are paused.
+
+    A mail is sent at least once, whatever dies when: a row is claimed for the time of the lease, its attempt
+    is counted before sending, and it is marked when the server has accepted the mail. Half of a batch are the
+    newest mails and half the oldest: after a backlog nobody who signs now waits for it, and it drains.
+    """
+    if MailSettings.are_paused():
+        return 0
+    began = timezone.now()
+    mails = _claim(lease, batch)
+    if not mails:
+        return 0
+    stop_at = began + min(BATCH_TIME, lease / 2)
+    handed_back: list[tuple[ClaimedMail, datetime]] = []
+    accepted = 0
+    tally = MailTally()
+    unmarked: list[ClaimedMail] = []
+    line = MailLine()
+    try:
+        for index, mail in enumerate(mails):
+            if not keep_going() or timezone.now() > stop_at:
+                handed_back += [(rest, timezone.now()) for rest in mails[index:]]
+                break
+            try:
+                address = unseal_for_server(mail.submission.ciphertext)["email"]
+                domain = domain_of(address)
+                if not throttle.takes(domain):
+                    handed_back.append((mail, _turn(mail, throttle, domain)))
+                    continue
+                if _send(mail, address, provider_of(domain), line, tally):
+                    accepted += 1
+                    unmarked.append(mail)
+                if len(unmarked) >= MARKED_TOGETHER:
+                    _mark_accepted(unmarked)
+                    unmarked.clear()
+            except MailServerAway as error:
+                _after_refusal(mail, error, provider_of(domain), tally)
+                # The others would only find the same, one time-out after the other.
+                soon = timezone.now() + RETRY_DELAYS[0]
+                handed_back += [(rest, soon) for rest in mails[index + 1 :]]
+                break
+            except Exception as error:
+                # Whatever is wrong with one mail must not hold up the others.
+                _after_refusal(mail, error, "", tally)
+    finally:
+        line.close()
+        _mark_accepted(unmarked)
+    _hand_back(handed_back)
+    tally.store()
+    return accepted
+
+
+def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
+    """Return mails that nobody else will touch before the lease ends, newest and oldest in turns.
+
+    Attempt and allowance are counted here, in one transaction for the whole batch. Mails that are not to be
+    sent, now or ever, are put away.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        rows = _due_rows(now, batch)
+        if not rows:
+            return []
+        signatures = _signatures_of(rows)
+        allowances = _allowances_of(rows)
+        facts: dict[tuple[int, str], PageFacts | None] = {}
+        claimed, left, waiting = [], [], []
+        taken: Counter[int] = Counter()
+        for row in rows:
+            address = (row.petition_id, bytes(row.digest))
+            of_address, allowance = signatures[address], allowances[row.petition_id, row.mailbox_digest]
+            # An address with a tag that bounced; nearly all others have one allowance alone.
+            is_muted = address in allowances and allowances[address].muted
+            if puts_right(row, of_address) and row.petition.accepts_confirmations:
+                # It has signed, and is to confirm nevertheless.
+                of_address = []
+            place = (row.petition_id, row.language)
+            if place not in facts:
+                page = petition_page_for(row.petition, Locale.objects.get_for_language(row.language))
+                facts[place] = facts_of(page) if page is not None else None
+            of_page = facts[place]
+            if not of_address and not row.petition.accepts_confirmations:
+                left.append(row.pk)
+            elif of_page is None:
+                waiting.append(row.pk)
+            elif is_muted or not allowance.allows_mail:
+                left.append(row.pk)
+            else:
+                allowance.sent += 1
+                taken[allowance.pk] += 1
+                row.mail_attempts += 1
+                kind = Submission.Mail.ALREADY_SIGNED if of_address else Submission.Mail(row.mail)
+                offers_second = row.petition.accepts_confirmations and asks_who(row, of_address)
+                claimed.append(ClaimedMail(row, kind, of_page, of_address, allowance, offers_second))
+        _change_allowances(taken, 1)
+        Submission.objects.filter(pk__in=[mail.submission.pk for mail in claimed]).update(
+            mail_due_at=now + lease, mail_attempts=F("mail_attempts") + 1
+        )
+        if left:
+            Submission.objects.filter(pk__in=left).update(mail_due_at=None)
+        if waiting:
+            # Unpublished by mistake, perhaps: the mail waits for the page to come back.
+            Submission.objects.filter(pk__in=waiting).update(mail_due_at=now + RETRY_DELAYS[1])
+    return claimed
+
+
+def _due_rows(now: datetime, batch: int) -> list[Submission]:
+    """Return due rows, locked: the newest and the oldest, in turns."""
+    due = (
+        Submission.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(mail_due_at__lte=now, expires_at__gt=now)
+        .select_related("petition")
+    )
+    newest = list(due.order_by("-mail_due_at")[: (batch + 1) // 2])
+    oldest = list(
+        due.order_by("mail_due_at").exclude(pk__in=[row.pk for row in newest])[: batch // 2]
+        if len(newest) == (batch + 1) // 2
+        else []
+    )
+    in_turns = [row for pair in zip(newest, oldest, strict=False) for row in pair]
+    return in_turns + newest[len(oldest) :]
+
+
+def _signatures_of(rows: Iterable[Submission]) -> dict[tuple[int, bytes], list[Signature]]:
+    """Return the signatures that the rows' addresses have given before."""
+    found = Signature.objects.filter(
+        petition__in={row.petition_id for row in rows}, digest__in={bytes(row.digest) for row in rows}
+    )
+    by_address: defaultdict[tuple[int, bytes], list[Signature]] = defaultdict(list)
+    for signature in found.select_related("petition").order_by("place"):
+        by_address[signature.petition_id, bytes(signature.digest)].append(signature)
+    return by_address
+
+
+def _allowances_of(rows: Iterable[Submission]) -> dict[tuple[int, bytes], MailAllowance]:
+    """Return the allowances of the rows' mailboxes, locked; those that are missing are made.
+
+    With them come those of addresses with a tag, as far as there are any. Always in the same
+    order, or two workers would wait for each other.
+    """
+    wanted = sorted({(row.petition_id, row.mailbox_digest) for row in rows})
+    digests = {digest for _petition, digest in wanted} | {bytes(row.digest) for row in rows}
+    known = MailAllowance.objects.filter(
+        petition__in={petition for petition, _digest in wanted}, digest__in=sorted(digests)
+    )
+    there = {(petition, bytes(digest)) for petition, digest in known.values_list("petition_id", "digest")}
+    MailAllowance.objects.bulk_create(
+        [
+            MailAllowance(petition_id=petition, digest=digest)
+            for petition, digest in wanted
+            if (petition, digest) not in there
+        ],
+        ignore_conflicts=True,
+    )
+    locked = known.select_related("petition").select_for_update(of=("self",)).order_by("pk")
+    return {(allowance.petition_id, bytes(allowance.digest)): allowance for allowance in locked}
+
+
+def _change_allowances(mails: Counter[int], sign: int) -> None:
+    """Count the mails of each allowance up or down."""
+    for number in sorted(set(mails.values())):
+        of_number = [primary_key for primary_key, found in mails.items() if found == number]
+        counted = MailAllowance.objects.filter(pk__in=of_number)
+        if sign < 0:
+            counted = counted.filter(sent__gte=number)
+        counted.update(sent=F("sent") + sign * number)
+
+
+def _send(mail: ClaimedMail, address: str, provider: str, line: MailLine, tally: MailTally) -> bool:
+    """Send one claimed mail; return whether a mail server accepted it. Raises `MailServerAway`."""
+    submission = mail.submission
+    message = compose_mail(
+        submission,
+        mail.facts.page,
+        mail.kind,
+        address,
+        mail.signatures,
+        mail.allowance,
+        facts=mail.facts,
+        offers_second=mail.offers_second,
+    )
+    is_first = mail.kind == Submission.Mail.CONFIRMATION and submission.mail_attempts == 1
+    try:
+        line.send(message)
+    except MailServerAway:
+        raise
+    except Exception as error:
+        _after_refusal(mail, error, provider, tally)
+        tally.count(submission, provider, submitted=is_first)
+        return False
+    tally.count(submission, provider, submitted=is_first, accepted=mail.kind == Submission.Mail.CONFIRMATION)
+    return True
+
+
+def _turn(mail: ClaimedMail, throttle: DomainThrottle, domain: str) -> datetime:
+    """Return when a mail is looked at again whose domain has had its share for now."""
+    now = timezone.now()
+    if now - mail.submission.created_at < FRESH:
+        return now + FRESH_WAIT
+    return now + timedelta(seconds=throttle.turn(domain))
+
+
+def _hand_back(mails: list[tuple[ClaimedMail, datetime]]) -> None:
+    """Put mails back into the queue that were never tried, as if they had not been claimed."""
+    if not mails:
+        return
+    with transaction.atomic():
+        claims = {mail.submission.pk: mail.submission.mail_attempts for mail, _moment in mails}
+        rows = {
+            row.pk: row
+            for row in Submission.objects.filter(pk__in=claims).order_by("pk").select_for_update(of=("self",))
+            if row.mail_attempts == claims[row.pk]
+        }
+        returned: Counter[int] = Counter()
+        for mail, moment in mails:
+            if row := rows.get(mail.submission.pk):
+                row.mail_due_at = moment
+                row.mail_attempts -= 1
+                returned[mail.allowance.pk] += 1
+        Submission.objects.bulk_update(rows.values(), ["mail_due_at", "mail_attempts"])
+        _change_allowances(returned, -1)
+
+
+def _mark_accepted(mails: list[ClaimedMail]) -> None:
+    """Note what the server accepted, and what is due next."""
+    now = timezone.now()
+    groups: defaultdict[tuple[Submission.Mail, bool, int], list[int]] = defaultdict(list)
+    for mail in mails:
+        groups[mail.kind, mail.offers_second, mail.submission.mail_attempts].append(mail.submission.pk)
+    with transaction.atomic():
+        for (kind, offers_second, attempts), primary_keys in groups.items():
+            # Only while our claim is the latest one.
+            rows = Submission.objects.filter(pk__in=primary_keys, mail_attempts=attempts)
+            if offers_second:
+                # Whoever shares the address may still confirm it.
+                rows.update(mail=kind, mail_due_at=None, mail_accepted_at=now)
+            elif kind == Submission.Mail.ALREADY_SIGNED:
+                # There is nothing left to confirm, so nothing is kept.
+                rows.delete()
+            elif kind == Submission.Mail.CONFIRMATION:
+                rows.update(
+                    mail=Submission.Mail.REMINDER,
+                    mail_due_at=now + REMINDER_DELAY,
+                    mail_accepted_at=now,
+                    mail_attempts=0,
+                )
+            else:
+                rows.update(mail_due_at=None, mail_accepted_at=now)
+
+
+def _after_refusal(mail: ClaimedMail, error: Exception, provider: str, tally: MailTally) -> None:
+    """Try again later, or never if the server said so for good. The error's text may hold the address."""
+    submission = mail.submission
+    reason = refusal_reason(error)
+    is_final = permanent_code(error) is not None
+    logger.warning(
+        "mail for submission %s refused: %s%s", submission.public_id, reason, "" if is_final else " (for now)"
+    )
+    next_try = None
+    if not is_final:
+        next_try = timezone.now() + RETRY_DELAYS[min(submission.mail_attempts, len(RETRY_DELAYS)) - 1]
+    with transaction.atomic():
+        # Only while our claim is the latest one.
+        row = Submission.objects.filter(pk=submission.pk, mail_attempts=submission.mail_attempts)
+        if row.update(mail_due_at=next_try):
+            _change_allowances(Counter([mail.allowance.pk]), -1)
+    tally.count_refusal(submission.petition_id, provider, reason, next_try)

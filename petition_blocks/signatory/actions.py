@@ -1,0 +1,182 @@
+"""What signatories do with their signature, and what is answered."""
+
+from collections.abc import Collection
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from editorial.actions.bump_generation import bump_generation
+from editorial.days import current_day
+
+from ..clock.actions import clock_is_believed
+from ..counting.actions import count_signature
+from ..keys.models import RecipientKey
+from ..mailing.actions import mute_address
+from ..mailing.models import MailAllowance
+from ..petition.models import Petition
+from ..sealing.email_addresses import canonical_address
+from ..sealing.encryption import address_digest, seal_for_server
+from ..signature.actions import hide_name
+from ..signature.mailboxes import mailbox_digest
+from ..signature.models import ErasedSignature, SealedRecord, ShownName, Signature, Submission
+from .models import LINK_REQUEST_PERIOD, DataRequest, LinkRequest, due_day
+
+
+@transaction.atomic
+def judge_names(
+    petition: Petition, names: Collection[int], state: ShownName.State, user: AbstractBaseUser | None
+) -> int:
+    """Put names of the petition, by primary key, into a state; return how many were in another before.
+
+    Names that were taken back meanwhile stay gone. Pages show it from the next request on; the history keeps
+    the number, not the names.
+    """
+    changed = (
+        ShownName.objects.filter(petition=petition, pk__in=names).exclude(state=state).update(state=state)
+    )
+    if changed:
+        log(
+            instance=petition,
+            action="petition_blocks.judge_names",
+            user=user,
+            data={"state": state.value, "number": changed},
+        )
+        bump_generation()
+    return changed
+
+
+@transaction.atomic
+def request_data(signature_id: int) -> DataRequest | None:
+    """Return the open request for a copy, made now if there is none; None if the signature is gone."""
+    signature = Signature.objects.select_for_update(of=("self",)).filter(pk=signature_id).first()
+    if signature is None:
+        return None
+    open_request = DataRequest.objects.filter(signature=signature, answered_at=None).first()
+    return open_request or DataRequest.objects.create(
+        signature=signature, requested_at=timezone.now(), due_on=due_day(current_day())
+    )
+
+
+@transaction.atomic
+def answer_data_request(request_id: int, user: AbstractBaseUser | None) -> bool:
+    """Mark the request as answered now, by the user; tell whether it was still open.
+
+    The history keeps that it was done, never whose it was: it stays when the signature is removed.
+    """
+    answered = DataRequest.objects.filter(pk=request_id, answered_at=None).update(
+        answered_at=timezone.now(), answered_by=user
+    )
+    if answered:
+        request = DataRequest.objects.select_related("signature__petition").get(pk=request_id)
+        log(
+            instance=request.signature.petition,
+            action="petition_blocks.answer_data_request",
+            user=user,
+        )
+    return bool(answered)
+
+
+def request_link(petition: Petition, language: str, address: str) -> None:
+    """Store the request. One INSERT, and no look at who has signed: neither answer nor timing tells."""
+    now = timezone.now()
+    LinkRequest.objects.create(
+        petition=petition,
+        digest=address_digest(
+            canonical_address(address, petition.address_rules), petition.digest_key.sealed_key
+        ),
+        mailbox=mailbox_digest(petition, address),
+        language=language,
+        ciphertext=seal_for_server({"email": address}),
+        expires_at=now + LINK_REQUEST_PERIOD,
+        mail_due_at=now,
+    )
+
+
+def expire_link_requests() -> int:
+    """Erase requests that have run out, and all once the retention day has come; return how many.
+
+    None while the clock isn't believed.
+    """
+    if not clock_is_believed():
+        return 0
+    over = Q(expires_at__lte=timezone.now()) | Q(petition__retention_day__lte=current_day())
+    number, _by_model = LinkRequest.objects.filter(over).delete()
+    return number
+
+
+@transaction.atomic
+def stop_news(signature_id: int, covers: RecipientKey.Covers) -> bool:
+    """Delete all that is sealed for that kind of news, and nothing else; tell whether there was anything.
+
+    The signature stays and counts. Its answer is sealed to whoever opens everything too, and can't be
+    changed: the next file tells them. The history of the petition keeps that somebody did it, never who.
+    """
+    # What corrects or removes the signature takes the same lock.
+    signature = Signature.objects.select_for_update(of=("self",)).filter(pk=signature_id).first()
+    if signature is None or covers == RecipientKey.Covers.PETITION:
+        return False
+    number, _by_model = SealedRecord.objects.filter(signature=signature, recipient__covers=covers).delete()
+    if covers.value not in signature.ended_consents:
+        signature.ended_consents = [*signature.ended_consents, covers.value]
+        signature.save(update_fields=["ended_consents"])
+    if number:
+        log(instance=signature.petition, action="petition_blocks.stop_news", data={"covers": covers.value})
+    return bool(number)
+
+
+@transaction.atomic
+def withdraw(signature_id: int) -> bool:
+    """Erase a signature and all that is sealed of it, take it from the count; tell whether it was there.
+
+    Safe to call twice, and from several processes: only the call that finds the row takes from the count,
+    and only if the signature was part of it. The address leaves no trace in the petition, so its owner, who
+    alone reads the link, may sign again; where somebody else has signed with it too, what is theirs stays.
+    Only that it wants no more mail, or can't be reached, is still known: taking a signature back is no wish
+    for mail.
+    The signature's id, a random number, goes into the journal for the day that a backup is restored.
+    """
+    known = Signature.objects.filter(pk=signature_id).values("petition_id", "digest").first()
+    if known is None:
+        return False
+    submissions = Submission.objects.filter(petition_id=known["petition_id"], digest=bytes(known["digest"]))
+    # Submissions before signatures, as confirming locks them: neither then waits for the other.
+    locked = list(submissions.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    signature = Signature.objects.select_for_update(of=("self",)).filter(pk=signature_id).first()
+    if signature is None:
+        return False
+    count_signature(signature, -1)
+    hide_name(signature.pk)
+    of_address = {"petition_id": signature.petition_id, "digest": bytes(signature.digest)}
+    if not Signature.objects.filter(**of_address).exclude(pk=signature.pk).exists():
+        submissions.filter(pk__in=locked).delete()
+        MailAllowance.objects.filter(**of_address, muted=False).delete()
+    ErasedSignature.objects.create(
+        petition_id=signature.petition_id, public_id=signature.public_id, erased_at=timezone.now()
+    )
+    signature.delete()
+    return True
+
+
+@transaction.atomic
+def disown(submission_id: int) -> MailAllowance | None:
+    """Erase all that was handed in with the submission's address, and write to its mailbox no more about it.
+
+    Returns the muted allowance, through which mails may be allowed again; None if it was gone already. A
+    signature that the address has given stays: removing that is a decision of its own.
+    """
+    known = Submission.objects.filter(pk=submission_id).first()
+    if known is None:
+        return None
+    rows = Submission.objects.filter(petition_id=known.petition_id, digest=bytes(known.digest))
+    # All of them, in the order in which confirming locks them.
+    locked = list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    Submission.objects.filter(pk__in=locked).delete()
+    allowance, _created = MailAllowance.objects.update_or_create(
+        petition_id=known.petition_id, digest=known.mailbox_digest, defaults={"muted": True}
+    )
+    # What was entered with other tags of the same mailbox gets no mail either.
+    mute_address(allowance.pk)
+    return allowance

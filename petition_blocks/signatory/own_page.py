@@ -1,0 +1,97 @@
+"""What the signatory's page shows of a signature. It reads; what its buttons do is in `actions/`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from ..keys.models import RecipientKey
+from ..mailing.links import correction_path, signature_path
+from ..signature.models import ShownName, Signature
+from .models import DataRequest
+
+Covers = RecipientKey.Covers
+# The last parts of the addresses that buttons send to.
+HIDE_NAME = "hide-name"
+REQUEST_DATA = "request-data"
+STOP_NEWS = {"stop-updates": Covers.UPDATES, "stop-partner": Covers.PARTNER}
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Something that records were sealed for: what was agreed to, what they hold, who can open it."""
+
+    heading: str
+    question: str
+    held: str
+    holders: list[str]
+    stop_words: str
+    stop_deed: str
+
+
+def purposes_of(signature: Signature) -> list[Purpose]:
+    """Return what the signature's sealed records are for, the petition itself first. Takes one query."""
+    holders: dict[str, list[str]] = {}
+    for covers, name in (
+        RecipientKey.objects.filter(sealed_records__signature=signature)
+        .order_by("pk")
+        .values_list("covers", "name")
+    ):
+        holders.setdefault(covers, []).append(name)
+    words = {
+        Covers.PETITION: (
+            _("Your signature"),
+            "",
+            _(
+                "Your name, your e-mail address, the country you live in, your postcode if you gave it, and "
+                "whether we may write to you."
+            ),
+            "",
+            "",
+        ),
+        Covers.UPDATES: (
+            _("News from us"),
+            signature.wording.text.get("updates_question", ""),
+            _("Your name and your e-mail address."),
+            _("No more news from you"),
+            "stop-updates",
+        ),
+        Covers.PARTNER: (
+            _("News from our partner"),
+            signature.wording.text.get("partner_question", ""),
+            _("Your name and your e-mail address."),
+            _("No more news from your partner"),
+            "stop-partner",
+        ),
+    }
+    return [
+        Purpose(heading, question, held, holders[covers], stop_words, stop_deed)
+        for covers, (heading, question, held, stop_words, stop_deed) in words.items()
+        if covers in holders
+    ]
+
+
+def signature_context(signature: Signature) -> dict[str, Any]:
+    """Return all that the page shows of the signature."""
+    return {
+        "signature": signature,
+        "signature_address": signature_path(signature, translation.get_language()),
+        "country": countries.name(signature.country),
+        "wording": signature.wording.text,
+        "wording_language": signature.wording.language,
+        "purposes": purposes_of(signature),
+        "shown_name": ShownName.objects.filter(signature=signature).first(),
+        "data_request": DataRequest.objects.filter(signature=signature).order_by("-pk").first(),
+        "correction_address": correction_path(signature, translation.get_language()),
+    }
+
+
+def is_done(deed: str, context: dict[str, Any]) -> bool:
+    """Tell whether what a button is for has been done, going by what `signature_context()` has found."""
+    if deed == HIDE_NAME:
+        return context["shown_name"] is None
+    if deed == REQUEST_DATA:
+        return context["data_request"] is not None and context["data_request"].answered_at is None
+    return all(purpose.stop_deed != deed for purpose in context["purposes"])

@@ -1,0 +1,189 @@
+"""What somebody who has signed can see and do, each by a link from a mail: no account, no cookie."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import unquote
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import is_valid_path, resolve, reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from ..mailing.dead_links import page_of_dead_link, replaced_submission
+from ..mailing.links import no_more_mail_link, proof_fits, signature_to_correct
+from ..page.answers import ResponseSeeOther, active_locale, page_about
+from ..page.speaking_page import petition_page_for
+from ..petition.models import Petition
+from ..signature.actions import hide_name
+from ..signature.forms import AddressForm
+from ..signature.models import Signature, Submission
+from ..signing.forms import SignForm
+from ..signing.same_origin import is_same_origin
+from ..signing.shown_form import shown_form
+from .actions import disown, request_data, request_link, stop_news, withdraw
+from .own_page import HIDE_NAME, REQUEST_DATA, STOP_NEWS, is_done, signature_context
+
+
+def _signature_behind(public_id: UUID, proof: str) -> Signature | None:
+    """Return the signature that a mailed link leads to, if the link is one of ours and it is still there."""
+    found = Signature.objects.filter(public_id=public_id).select_related("petition", "wording").first()
+    return found if found is not None and proof_fits("signature", found, proof) else None
+
+
+@csrf_exempt
+@never_cache
+def signature(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
+    """Show a signatory what is held, and take the signature back when the button is pressed."""
+    found = _signature_behind(public_id, proof)
+    if found is None:
+        return page_of_dead_link(request, slug, public_id)
+    if request.method == "POST":
+        withdraw(found.pk)
+        return page_about(request, found.petition, "petition_blocks/signatory/removed.html", {})
+    return page_about(
+        request, found.petition, "petition_blocks/signatory/signature.html", signature_context(found)
+    )
+
+
+@csrf_exempt
+@never_cache
+def signature_deed(request: HttpRequest, slug: str, public_id: UUID, proof: str, deed: str) -> HttpResponse:
+    """Do what one button of the signatory's page is for; then show the page, with what has been done."""
+    found = _signature_behind(public_id, proof)
+    if found is None:
+        return page_of_dead_link(request, slug, public_id)
+    if deed not in DEEDS:
+        raise Http404
+    if request.method == "POST":
+        DEEDS[deed](found.pk)
+        return ResponseSeeOther(request.path)
+    context = signature_context(found)
+    if not is_done(deed, context):
+        return ResponseSeeOther(context["signature_address"])
+    return page_about(
+        request, found.petition, "petition_blocks/signatory/signature.html", {**context, "done": deed}
+    )
+
+
+DEEDS: dict[str, Callable[[int], object]] = {
+    HIDE_NAME: hide_name,
+    REQUEST_DATA: request_data,
+    **{deed: partial(stop_news, covers=covers) for deed, covers in STOP_NEWS.items()},
+}
+
+
+@never_cache
+@require_safe
+def correct(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """Show the form that puts a signature right. What it sends is a submission like any other."""
+    petition = get_object_or_404(Petition, slug=slug)
+    page = petition_page_for(petition, active_locale())
+    if page is None or signature_to_correct(token) is None:
+        raise Http404
+    initial = {"wording": page.wording_hash, "corrects": token}
+    with translation.override(page.locale.language_code):
+        form = SignForm(petition, page=page, auto_id="sign-1-%s", initial=initial)
+    context = {"shown": shown_form(page, bound=form)}
+    return page_about(request, petition, "petition_blocks/signatory/correct.html", context)
+
+
+@csrf_exempt
+@never_cache
+def my_signature(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take in the address that the link to its signature goes to. Every address gets the same answer."""
+    petition = get_object_or_404(Petition.objects.select_related("digest_key"), slug=slug)
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        if not form.is_valid():
+            status = 422
+        elif not is_same_origin(request):
+            status = 403
+        else:
+            if hasattr(petition, "digest_key"):
+                request_link(petition, translation.get_language(), form.cleaned_data["email"])
+            return ResponseSeeOther(reverse("petition_my_signature_asked", args=[slug]))
+    return page_about(
+        request, petition, "petition_blocks/signatory/my_signature.html", {"form": form}, status
+    )
+
+
+@never_cache
+@require_safe
+def my_signature_asked(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what comes next. Knows nothing about who has signed."""
+    petition = get_object_or_404(Petition, slug=slug)
+    return page_about(request, petition, "petition_blocks/signatory/my_signature_asked.html", {})
+
+
+@csrf_exempt
+@never_cache
+def not_me(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
+    """Let somebody whose address was entered by another erase what was entered, and get no more mail.
+
+    Following the link changes nothing. An address that has signed is offered the removal instead.
+    """
+    submission = Submission.objects.filter(public_id=public_id).select_related("petition").first()
+    if submission is not None and proof_fits("not-me", submission, proof):
+        petition = submission.petition
+        if request.method != "POST":
+            return page_about(
+                request, petition, "petition_blocks/signatory/not_me.html", {"has_signed": False}
+            )
+        allowance = disown(submission.pk)
+        again = no_more_mail_link(allowance, translation.get_language()) if allowance is not None else ""
+        return page_about(request, petition, "petition_blocks/signatory/not_me_done.html", {"again": again})
+    signed = Signature.objects.filter(public_id=public_id).select_related("petition").first()
+    replaced = replaced_submission(public_id)
+    if signed is None and replaced is not None and proof_fits("not-me", replaced, proof):
+        # Somebody has confirmed another mail of this address meanwhile.
+        signed = replaced.signature
+    elif signed is not None and not proof_fits("not-me", signed, proof):
+        signed = None
+    if signed is None:
+        return page_of_dead_link(request, slug, public_id, offers_form=False)
+    if request.method != "POST":
+        return page_about(
+            request, signed.petition, "petition_blocks/signatory/not_me.html", {"has_signed": True}
+        )
+    withdraw(signed.pk)
+    return page_about(request, signed.petition, "petition_blocks/signatory/removed.html", {})
+
+
+PURPOSES = {
+    "confirm": "petition_confirm",
+    "signature": "petition_signature",
+    "not-me": "petition_not_me",
+    "no-more-mail": "petition_no_more_mail",
+}
+# What a mailed link ends in. Whatever hangs on to its last part is left out.
+MAILED = re.compile(
+    r"(confirm|signature|not-me|no-more-mail)/([0-9a-f-]{36})/([a-z0-9_-]{22,26})", re.ASCII | re.IGNORECASE
+)
+LONGEST_LINK = 400
+
+
+@never_cache
+@require_safe
+def changed_link(request: HttpRequest, slug: str, rest: str) -> HttpResponse:
+    """Lead on from a mailed link that mail programs, or people who copied it, have changed; else say so.
+
+    Wrapped over lines, encoded once more, in other letters, with a sign of the sentence behind it. Whether
+    the link is one of ours is told where it leads to.
+    """
+    whole = f"{request.path}/"
+    if not rest.endswith("/") and is_valid_path(whole) and resolve(whole).func is not changed_link:
+        return HttpResponseRedirect(whole)
+    # A quoted mail puts “>” at the beginning of each line.
+    written = "".join(unquote(unquote(rest[:LONGEST_LINK])).replace(">", "").split())
+    found = MAILED.search(written)
+    try:
+        address = reverse(PURPOSES[found[1].lower()], args=[slug, UUID(found[2]), found[3]]) if found else ""
+    except ValueError:
+        address = ""
+    return HttpResponseRedirect(address) if address else page_of_dead_link(request, slug, None)

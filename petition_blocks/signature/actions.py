@@ -1,0 +1,34 @@
+"""What follows from what a signatory says about showing their name."""
+
+from collections.abc import Mapping
+
+from editorial.actions.bump_generation import bump_generation
+
+from .models import ShownName, Signature
+
+
+def wish_shown_name(signature: Signature, fields: Mapping[str, str]) -> None:
+    """Keep the name for an editor to look at, if its owner said yes; else see that there is none.
+
+    A name that was looked at before stays as it is; a new one waits again. Belongs in the transaction that
+    signs or corrects.
+    """
+    if fields.get("show_name") != "yes":
+        hide_name(signature.pk)
+        return
+    before = ShownName.objects.filter(signature=signature).first()
+    if before is not None and before.name == fields["name"]:
+        return
+    hide_name(signature.pk)
+    ShownName.objects.create(petition_id=signature.petition_id, signature=signature, name=fields["name"])
+
+
+def hide_name(signature_id: int) -> bool:
+    """Erase the name that a signatory wanted shown, and tell whether there was one.
+
+    Every page is without it from the next request on. The signature stays as it is.
+    """
+    number, _by_model = ShownName.objects.filter(signature=signature_id).delete()
+    if number:
+        bump_generation()
+    return bool(number)

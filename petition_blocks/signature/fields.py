@@ -1,0 +1,112 @@
+"""Fields that strangers fill in. Each looks at the length first: nothing else sees more than it may hold.
+
+Django runs all validators of a field, whatever the first one says, and some of what looks at a text
+(patterns, the normal forms of Unicode) takes time by the square of its length.
+"""
+
+from typing import Any
+
+import idna
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext_lazy as _
+
+from editorial.mail_domain import ascii_domain, is_public_domain
+
+from ..sealing.email_addresses import plain_address
+from .names import plain_name, validate_name
+from .postcodes import is_postcode, plain_postcode
+
+
+class LengthFirst(forms.CharField):
+    """A text that is refused as too long before anything else looks at it."""
+
+    max_length: int
+
+    def clean(self, value: Any) -> Any:
+        """Return the text as the field keeps it, or say what to change."""
+        if value is not None and len(str(value).strip()) > self.max_length:
+            raise ValidationError(self.error_messages["max_length"], code="max_length")
+        return super().clean(value)
+
+
+class HiddenText(LengthFirst):
+    """What a page of ours has put into the form. What is too long isn't ours, and is empty."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, *, max_length: int, **options: Any) -> None:
+        super().__init__(required=False, max_length=max_length, **options)
+
+    def clean(self, value: Any) -> Any:
+        """Return the text, or nothing."""
+        return super().clean("" if len(str(value or "")) > self.max_length else value)
+
+
+class NameField(LengthFirst):
+    """Somebody's name, in one line."""
+
+    default_validators = [validate_name]
+
+    def to_python(self, value: Any) -> str:
+        """Return the name without what came along when it was copied."""
+        return plain_name(str(super().to_python(value)))
+
+
+class MailAddressField(LengthFirst, forms.EmailField):
+    """An address that a mail can be sent to. Its domain is kept in the one form there is, by IDNA 2008."""
+
+    default_validators = [
+        EmailValidator(_("Enter your e-mail address, like name@example.org."), allowlist=[])
+    ]
+
+    def to_python(self, value: Any) -> str:
+        """Return the address in the form in which mails are sent to it, or say what to change."""
+        text = plain_address(str(super().to_python(value)))
+        local, _at, domain = text.rpartition("@")
+        if not local or not domain:
+            return text
+        if any(character.isspace() for character in text):
+            raise ValidationError(_("Enter your e-mail address without spaces."))
+        if domain.startswith("["):
+            raise _not_public(domain)
+        try:
+            domain = ascii_domain(domain)
+        except idna.IDNAError as error:
+            raise ValidationError(
+                _("“%(domain)s” can’t stand behind the @ of an e-mail address. Please check it."),
+                params={"domain": domain},
+            ) from error
+        if not is_public_domain(domain):
+            raise _not_public(domain)
+        if not local.isascii():
+            sign = next(character for character in local if not character.isascii())
+            raise ValidationError(
+                _(
+                    "We can’t send mail to an address with “%(sign)s” before the @. Please check it, or use "
+                    "another address."
+                ),
+                params={"sign": sign},
+            )
+        return f"{local}@{domain}"
+
+
+def _not_public(domain: str) -> ValidationError:
+    return ValidationError(
+        _("No mail of ours can reach “%(domain)s”. Enter your whole address, like name@example.org."),
+        params={"domain": domain},
+    )
+
+
+class PostcodeField(LengthFirst):
+    """A postcode, however it is spelt."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the postcode in its one spelling."""
+        postcode = plain_postcode(str(super().to_python(value)))
+        if postcode and not is_postcode(postcode):
+            raise ValidationError(
+                _("Enter your postcode alone: letters, digits, and a space or a hyphen between.")
+            )
+        return postcode

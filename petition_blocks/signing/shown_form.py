@@ -1,0 +1,160 @@
+"""The sign form as a page shows it: filled or empty, with the words and numbers around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils import translation
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from editorial.list_comma import list_comma
+
+from ..abuse.ticket import is_wanted
+from ..counting.public_numbers import public_numbers
+from ..page.models import PetitionPage
+from ..petition.models import Petition
+from ..petition.responsibility import Answerable, answerable
+from .forms import SignForm
+
+
+@dataclass(frozen=True)
+class ShownForm:
+    """One sign form on a page.
+
+    `number` tells several forms on one page apart, in ids and anchors. `language` is that of the words, which
+    is not the page's where the petition has no translation yet.
+    """
+
+    petition: Petition
+    page: PetitionPage
+    form: SignForm
+    number: int
+    heading: str
+    language: str
+    action: str
+    numbers: dict[str, Any]
+    ticket_address: str
+    state: str
+    compact: bool
+    answerable: list[Answerable]
+
+    @property
+    def asked_by(self) -> str:
+        """Who asks: the organisations that answer for the petition. Empty where none is named."""
+        names = [controller.name.strip() for controller in self.answerable[0].controllers]
+        return list_comma().join(dict.fromkeys(filter(None, names)))
+
+    @property
+    def anchor(self) -> str:
+        """The id of the form's section."""
+        return f"sign-{self.number}"
+
+
+def sign_address(petition: Petition, language: str) -> str:
+    """Return the path that takes the form in that language."""
+    with translation.override(language):
+        return reverse("petition_sign", args=[petition.slug])
+
+
+def ticket_address(petition: Petition, language: str) -> str:
+    """Return the path of the form's tickets; nothing if the petition needs none."""
+    if not is_wanted(petition):
+        return ""
+    with translation.override(language):
+        return reverse("petition_ticket", args=[petition.slug])
+
+
+def shown_form(
+    page: PetitionPage,
+    *,
+    number: int = 1,
+    source: str = "",
+    heading: str = "",
+    compact: bool = False,
+    bound: SignForm | None = None,
+) -> ShownForm | None:
+    """Return the form of a petition page, ready to show; None for a page that was never saved.
+
+    `bound` is a form that was handed in and is shown again. Takes three queries.
+    """
+    petition = page.petition
+    if petition is None:
+        return None
+    numbers = Petition.objects.with_numbers().get(pk=petition.pk)
+    # Read once: they are shown, and part of what the wording’s hash is made of.
+    prefetch_related_objects([petition], "controllers", "recipient_keys")
+    language = page.locale.language_code
+    with translation.override(language):
+        form = bound or SignForm(
+            petition,
+            page=page,
+            auto_id=f"sign-{number}-%s",
+            initial={"wording": page.wording_hash, "via": source},
+        )
+    return ShownForm(
+        petition=petition,
+        page=page,
+        form=form,
+        number=number,
+        heading=heading or page.form_heading,
+        language=language,
+        action=sign_address(petition, language),
+        numbers=public_numbers(numbers),
+        ticket_address=ticket_address(petition, language),
+        state=str(petition.state),
+        compact=compact,
+        answerable=answerable(petition),
+    )
+
+
+def next_form_number(request: Any, petition: Petition) -> int:
+    """Return the number of the next form on the page being answered, noting which petition it is for."""
+    shown = request.__dict__.setdefault("_sign_forms", [])
+    shown.append(petition.pk)
+    return len(shown)
+
+
+def shows_any_form(request: Any) -> bool:
+    """Tell whether the page that answers the request has shown a sign form already."""
+    return bool(getattr(request, "_sign_forms", []))
+
+
+def petitions_of_forms_on(page: Page | None) -> list[int]:
+    """Return the petitions whose forms the page's own blocks show, in their order.
+
+    The header asks before the blocks are drawn. A form of a page that isn't public shows nothing, so it is
+    left out. Takes one query where there are forms at all.
+    """
+    if page is None:
+        return []
+    streams = [
+        getattr(page, field.name) for field in page._meta.get_fields() if isinstance(field, StreamField)
+    ]
+    chosen = [number for stream in streams for number in _chosen_in(list(stream.raw_data))]
+    if not chosen:
+        return []
+    petition_of = dict(
+        PetitionPage.objects.filter(pk__in=chosen, petition__pages__live=True).values_list(
+            "pk", "petition_id"
+        )
+    )
+    return [petition_of[number] for number in chosen if number in petition_of]
+
+
+def _chosen_in(value: Any) -> Iterator[int]:
+    """Return what the petition blocks among stored blocks have chosen, however deep they are."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _chosen_in(one)
+    elif isinstance(value, dict):
+        inner = value.get("value")
+        if value.get("type") == "petition" and isinstance(inner, dict):
+            number = inner.get("petition_page")
+            if isinstance(number, int):
+                yield number
+        else:
+            for one in value.values():
+                yield from _chosen_in(one)

@@ -1,0 +1,53 @@
+"""Take in what a visitor has signed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from ..petition.models import Petition
+from ..sealing.email_addresses import canonical_address
+from ..sealing.encryption import address_digest, seal_for_server
+from ..signature.mailboxes import mailbox_digest
+from ..signature.models import CONFIRMATION_PERIOD, Submission, Wording
+
+
+def submit(
+    petition: Petition,
+    wording: Wording,
+    language: str,
+    source: str,
+    fields: Mapping[str, str],
+    *,
+    suspicions: Sequence[str] = (),
+    network_tag: bytes | None = None,
+    corrects: UUID | None = None,
+    mail_wait: timedelta = timedelta(),
+) -> Submission:
+    """Return the stored submission. When this has returned, it survives whatever happens next.
+
+    `fields` holds name, email, country, updates and, where asked, postcode, partner and show_name, all valid;
+    `corrects` is the public id of a signature that it is to put right. With `suspicions` it is mailed and
+    answered like any other, and checked before it counts. `mail_wait` is how long its mail stands back behind
+    those of others. One INSERT, and no look at who has signed: neither
+    the answer nor its timing tells.
+    """
+    now = timezone.now()
+    return Submission.objects.create(
+        petition=petition,
+        digest=address_digest(
+            canonical_address(fields["email"], petition.address_rules), petition.digest_key.sealed_key
+        ),
+        mailbox=mailbox_digest(petition, fields["email"]),
+        language=language,
+        wording=wording,
+        source=source,
+        ciphertext=seal_for_server(dict(fields)),
+        corrects=corrects,
+        created_at=now,
+        expires_at=now + CONFIRMATION_PERIOD,
+        mail_due_at=now + mail_wait,
+        suspicions=list(suspicions),
+        network_tag=network_tag,
+    )
