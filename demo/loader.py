@@ -32,7 +32,8 @@ from editorial.models import CampaignImage, SiteSettings
 from petition_blocks.counting.models import CountChange
 from petition_blocks.counting.statistics import rebuild_statistics
 from petition_blocks.keys.models import RecipientKey
-from petition_blocks.lifecycle.actions import open_petition
+from petition_blocks.lifecycle.actions import change_state
+from petition_blocks.lifecycle.transitions import OPEN
 from petition_blocks.page.wordings import take_wording
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition, PetitionSettings
@@ -305,7 +306,7 @@ class _Loader:
 
     def collect_signatures(self) -> None:
         """Let people sign and confirm as visitors do, and spread that over the last weeks."""
-        open_petition(self.petition, self.admin)
+        change_state(self.petition, OPEN, self.admin)
         wordings: dict[str, Wording] = {
             language: take_wording(in_language["petition"].specific)
             for language, in_language in self.pages_in.items()

@@ -13,7 +13,7 @@ class ClockPanel(Component):
 
     name = "clock"
     order = 40
-    template_name = "petition_blocks/admin/clock_panel.html"
+    template_name = "petition_blocks/clock/admin/clock_panel.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Add what the clock says, and what it said."""

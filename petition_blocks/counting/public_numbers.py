@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ..petition.models import Petition
+from ..petition.timeline import stage_of
 
 DIMENSIONS = ["country", "language", "day"]
 # What is known of signatures on paper, published apart.
@@ -30,10 +31,11 @@ def public_numbers(petition: Petition) -> dict[str, Any]:
     to 100. All of them and the goal, which would tell as much, are None until what is told has reached the
     petition's minimum.
     """
+    stage = stage_of(petition)
     told: dict[str, Any] = {
         "slug": petition.slug,
-        "state": petition.state.value,
-        "stage": petition.stage.value if petition.stage is not None else None,
+        "state": petition.signing.value,
+        "stage": stage.value if stage is not None else None,
         "delivered_on": petition.delivered_on,
         "answered_on": petition.answered_on,
         "exact": petition.is_told_exactly,

@@ -98,7 +98,7 @@ class PetitionForm(WagtailAdminModelForm):
             )
         else:
             self._lock("opens_at", "")
-        if petition.state == Petition.State.CLOSED:
+        if petition.signing == Petition.State.CLOSED:
             self._lock("closes_at", gettext("It is closed. Press “Open again” above to open it."))
         else:
             self.fields["closes_at"].help_text = (
@@ -179,7 +179,7 @@ class PetitionForm(WagtailAdminModelForm):
     def _refuse_to_open_unfinished(self) -> None:
         """Say what is missing if the petition takes signatures, or will by itself."""
         petition: Petition = self.instance
-        if petition.opens_at is None or petition.state == Petition.State.CLOSED:
+        if petition.opens_at is None or petition.signing == Petition.State.CLOSED:
             return
         for missing in missing_for_opening(petition, self._entered_controllers()):
             if missing.piece is Piece.CONTROLLERS:

@@ -17,7 +17,7 @@ class OpenPetitionsPanel(Component):
 
     name = "open_petitions"
     order = 100
-    template_name = "petition_blocks/admin/home_panel.html"
+    template_name = "petition_blocks/dashboard/admin/home_panel.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Add the table, if there is anything to show."""

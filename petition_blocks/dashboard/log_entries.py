@@ -1,38 +1,21 @@
 """How the admin's history tells what was done with a petition."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.log_actions import LogActionRegistry
 
 from ..abuse.admin import JudgementUndone, SignaturesRejected, SignaturesReleased
 from ..counting.admin import BatchAdded, BatchRemoved
 from ..exports.admin import register_delivery_log_entries
 from ..keys.admin import KeyAdded, KeyRevoked
-from ..lifecycle.admin import Answered, Delivered, OpeningHeld
+from ..lifecycle.admin import register_transitions
 from ..signatory.admin import NamesJudged, NewsStopped
 
 
 def register_log_entries(registry: LogActionRegistry) -> None:
     """Tell Wagtail what our actions are called."""
-    registry.register_action(
-        "petition_blocks.open", pgettext_lazy("what was done to a petition", "Open"), _("Opened for signing")
-    )
-    registry.register_action("petition_blocks.pause", _("Pause"), _("Paused"))
-    registry.register_action("petition_blocks.resume", _("Resume"), _("Resumed after a pause"))
-    registry.register_action("petition_blocks.close", _("Close"), _("Closed"))
-    registry.register_action("petition_blocks.deliver")(Delivered)
-    registry.register_action("petition_blocks.answer")(Answered)
-    registry.register_action(
-        "petition_blocks.take_back_delivery",
-        _("Take the delivery back"),
-        _("No longer marked as delivered"),
-    )
-    registry.register_action(
-        "petition_blocks.take_back_answer", _("Take the answer back"), _("No longer marked as answered")
-    )
+    register_transitions(registry)
     registry.register_action("petition_blocks.add_offline_batch")(BatchAdded)
     registry.register_action("petition_blocks.remove_offline_batch")(BatchRemoved)
-    registry.register_action("petition_blocks.hold")(OpeningHeld)
     registry.register_action("petition_blocks.add_key")(KeyAdded)
     registry.register_action("petition_blocks.revoke_key")(KeyRevoked)
     registry.register_action("petition_blocks.stop_news")(NewsStopped)

@@ -9,7 +9,7 @@ from ..admin.links import may_change_petitions, may_export, may_judge, register_
 from ..exports.shown_exports import shown_exports
 from ..lifecycle.admin import address_of_missing, state_sentence
 from ..lifecycle.readiness import missing_for_opening
-from ..lifecycle.state_changes import changes_offered
+from ..lifecycle.transitions import transitions_offered
 from ..petition.models import Petition
 from ..signatory.wishes import wishes_of
 
@@ -29,7 +29,11 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
         "state_sentence": state_sentence(petition),
         "goal": petition.goal_for(petition.together),
         "missing": waits_for,
-        "changes": changes_offered(petition) if may_change else [],
+        "changes": [
+            (transition, transition.label_in(petition.state)) for transition in transitions_offered(petition)
+        ]
+        if may_change
+        else [],
         "wishes": wishes_of(petition, names=may_judge(user), copies=may_export(user)),
         "register_address": register_address(petition, user),
         "has_overdue_export": may_export(user) and any(shown.is_overdue for shown in shown_exports(petition)),

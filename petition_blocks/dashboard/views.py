@@ -24,10 +24,11 @@ from ..counting.admin import batches_context
 from ..counting.daily_numbers import daily_chart
 from ..exports.shown_exports import deliveries_context
 from ..keys.admin import keys_context
+from ..lifecycle.actions import change_state
 from ..lifecycle.admin import address_of_missing
 from ..lifecycle.forms import DayForm
 from ..lifecycle.readiness import NotReady
-from ..lifecycle.state_changes import STATE_CHANGES, StateChange, changes_offered
+from ..lifecycle.transitions import BY_VERB, Transition, transitions_offered
 from ..mailing.admin import mail_warnings, mails_context
 from ..page.admin import PagesColumn, ShownPage, new_page_address, pages_context, shown_pages
 from ..petition.abuse_steps import AbuseStep
@@ -79,12 +80,12 @@ class PetitionIndexView(generic.IndexView):
             ),
             *(
                 MenuItem(
-                    change.label,
+                    change.label_in(instance.state),
                     url=reverse("petitions:change_state", args=[instance.pk, change.verb]),
                     icon_name=change.icon,
                     priority=priority,
                 )
-                for priority, change in enumerate(changes_offered(instance), start=20)
+                for priority, change in enumerate(transitions_offered(instance), start=20)
             ),
         ]
 
@@ -204,9 +205,9 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
     template_name = "petition_blocks/lifecycle/admin/change_state.html"
 
     @property
-    def change(self) -> StateChange:
+    def change(self) -> Transition:
         """What this address is about."""
-        return STATE_CHANGES[self.kwargs["verb"]]
+        return BY_VERB[self.kwargs["verb"]]
 
     def get_page_title(self) -> str:
         """Say what it is about."""
@@ -231,7 +232,7 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
         if form is not None and not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         try:
-            self.change.do(self.petition, form.cleaned_data["day"] if form else None, self.user)
+            change_state(self.petition, self.change, self.user, form.cleaned_data["day"] if form else None)
         except NotReady as refusal:
             return self._refuse(
                 [

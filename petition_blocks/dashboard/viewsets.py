@@ -12,7 +12,7 @@ from ..abuse.admin import JUDGEMENTS, CheckView, JudgeView, UndoJudgementView
 from ..counting.admin import AddBatchView, RemoveBatchView
 from ..exports.admin import delivery_urls
 from ..keys.admin import AddKeyView, RevokeKeyView
-from ..lifecycle.state_changes import STATE_CHANGES
+from ..lifecycle.transitions import BY_VERB
 from ..mailing.admin import AllowMailView, MailProofView, TestMailView
 from ..petition.models import Petition
 from ..signatory.admin import DataRequestsView, NamesView
@@ -87,7 +87,7 @@ class PetitionViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the views that a register has."""
         kept = {"index", "index_results", "edit", "inspect", "history", "history_results"}
-        verbs = "|".join(STATE_CHANGES)
+        verbs = "|".join(BY_VERB)
         return [
             *(pattern for pattern in super().get_urlpatterns() if pattern.name in kept),
             re_path(

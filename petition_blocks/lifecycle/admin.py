@@ -5,53 +5,40 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from wagtail.log_actions import LogFormatter
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from ..admin.links import PAGES_ANCHOR
 from ..admin.registers import moment_in_words
 from ..page.admin import _choose_parent_address
 from ..petition.models import CONFIRMATION_GRACE, Petition
 from .readiness import MissingPiece, Piece
+from .transitions import TRANSITIONS, Transition
 
 
-class DayNoted(LogFormatter):
-    """Names the day that was entered."""
-
-    sentence: str | Promise
-
-    def format_message(self, log_entry: Any) -> str:
-        """Say which day it was."""
-        day = date.fromisoformat(log_entry.data["day"])
-        return str(self.sentence) % {"day": date_format(day)}
+def register_transitions(registry: LogActionRegistry) -> None:
+    """Tell Wagtail what the steps of a petition's life are called in its history."""
+    for transition in TRANSITIONS:
+        registry.register_action(transition.action)(_told(transition))
 
 
-class Delivered(DayNoted):
-    """Names the day of the delivery."""
+def _told(transition: Transition) -> type[LogFormatter]:
+    """Return what fills the day, and what was missing, into the sentence of a transition."""
 
-    label = gettext_lazy("Mark as delivered")
-    sentence = gettext_lazy("Marked as delivered on %(day)s")
+    class Told(LogFormatter):
+        """Says what became of the petition."""
 
+        label = transition.log_label
 
-class Answered(DayNoted):
-    """Names the day of the answer."""
+        def format_message(self, log_entry: Any) -> str:
+            """Return the sentence."""
+            noted = log_entry.data
+            return str(transition.log_sentence) % {
+                "day": date_format(date.fromisoformat(noted["day"])) if noted.get("day") else "",
+                "missing": " ".join(noted.get("missing", [])),
+            }
 
-    label = gettext_lazy("Mark as answered")
-    sentence = gettext_lazy("Marked as answered on %(day)s")
-
-
-class OpeningHeld(LogFormatter):
-    """Names what was missing when a petition was about to open by itself."""
-
-    label = gettext_lazy("Hold an opening")
-
-    def format_message(self, log_entry: Any) -> str:
-        """Say what was missing."""
-        return gettext("Did not open as planned: %(missing)s") % {
-            "missing": " ".join(log_entry.data["missing"])
-        }
+    return Told
 
 
 def address_of_missing(missing: MissingPiece, petition: Petition) -> str:

@@ -11,6 +11,7 @@ from ..mailing.actions import look_up_mail_records
 from ..mailing.sender_proof import LookFailed, mail_problem
 from ..petition.models import Petition
 from .readiness import missing_for_opening
+from .transitions import HOLD
 
 # How long before its moment a planned opening is looked at. Longer than the worker takes to come round.
 LOOK_AHEAD = timedelta(minutes=2)
@@ -39,11 +40,10 @@ def _hold(pk: int) -> bool:
     missing = missing_for_opening(petition)
     if not missing or petition.opens_at is None or petition.opens_at <= timezone.now():
         return False
-    petition.opens_at = None
-    petition.save(update_fields=["opens_at"])
+    petition.save(update_fields=HOLD.write(petition, None))
     log(
         instance=petition,
-        action="petition_blocks.hold",
+        action=HOLD.action,
         data={"missing": [str(piece.sentence) for piece in missing]},
     )
     return True

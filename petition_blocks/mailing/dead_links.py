@@ -30,12 +30,12 @@ def page_of_dead_link(
         Petition.objects.filter(slug=slug).first() or Petition.objects.filter(slug__iexact=slug).first()
     )
     if petition is None:
-        return render(request, "petition_blocks/link_not_whole.html", {}, status=404)
+        return render(request, "petition_blocks/mailing/link_not_whole.html", {}, status=404)
     if public_id is None or any(
         model.objects.filter(public_id=public_id).exists()
         for model in (Submission, Signature, ReplacedSubmission, MailAllowance)
     ):
-        return page_about(request, petition, "petition_blocks/link_not_whole.html", {}, status=404)
+        return page_about(request, petition, "petition_blocks/mailing/link_not_whole.html", {}, status=404)
     was_signed = ErasedSignature.objects.filter(petition=petition, public_id=public_id).exists()
     context = {"was_signed": was_signed, "offers_form": offers_form and petition.is_open}
-    return page_about(request, petition, "petition_blocks/link_ran_out.html", context, status=410)
+    return page_about(request, petition, "petition_blocks/mailing/link_ran_out.html", context, status=410)

@@ -35,6 +35,6 @@ def page_about(
     if page is None:
         # Unpublished. What was pressed is done all the same, and a mailed link must not look broken.
         return render(
-            request, "petition_blocks/page_away.html", {"done": request.method == "POST"}, status=404
+            request, "petition_blocks/page/page_away.html", {"done": request.method == "POST"}, status=404
         )
     return render(request, template, {"page": page, "petition": petition, **context}, status=status)

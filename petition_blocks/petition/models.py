@@ -125,20 +125,14 @@ class Petition(ClusterableModel):
     """What a petition counts and obeys. Its words are a `PetitionPage` a language."""
 
     class State(models.TextChoices):
-        """What a visitor can do with the petition now."""
+        """Where the petition is in its life. `lifecycle/transitions.py` has the ways between."""
 
         NOT_OPEN = "not_open", _("Not open yet")
         OPEN = "open", pgettext_lazy("state of a petition", "Open")
         PAUSED = "paused", _("Paused")
-        CLOSED = "closed", _("Closed")
-
-    class Stage(models.TextChoices):
-        """How far the petition has come, from the first signature to the answer."""
-
-        OPEN = "open", pgettext_lazy("stage of a petition", "Open")
-        CLOSED = "closed", pgettext_lazy("stage of a petition", "Closed")
-        DELIVERED = "delivered", pgettext_lazy("stage of a petition", "Delivered")
-        ANSWERED = "answered", pgettext_lazy("stage of a petition", "Answered")
+        CLOSED = "closed", pgettext_lazy("state of a petition", "Closed")
+        DELIVERED = "delivered", pgettext_lazy("state of a petition", "Delivered")
+        ANSWERED = "answered", pgettext_lazy("state of a petition", "Answered")
 
     class CountingMode(models.TextChoices):
         """Which numbers are public."""
@@ -345,8 +339,8 @@ class Petition(ClusterableModel):
             if relation.on_delete is models.PROTECT and relation.name not in ("pages", "wordings")
         )
 
-    def state_at(self, moment: datetime) -> "Petition.State":
-        """Return what a visitor can do with the petition at that moment."""
+    def signing_at(self, moment: datetime) -> "Petition.State":
+        """Return whether people can sign at that moment: not open, open, paused or closed."""
         if self.closes_at is not None and moment >= self.closes_at:
             return self.State.CLOSED
         if self.retention_day is not None and day_of(moment) >= self.retention_day:
@@ -356,26 +350,21 @@ class Petition(ClusterableModel):
         return self.State.PAUSED if self.paused else self.State.OPEN
 
     @property
+    def signing(self) -> "Petition.State":
+        """Whether people can sign now: not open, open, paused or closed. What was delivered is closed."""
+        return self.State.CLOSED if self.delivered_on is not None else self.signing_at(timezone.now())
+
+    @property
     def state(self) -> "Petition.State":
-        """What a visitor can do with the petition now."""
-        return self.state_at(timezone.now())
+        """Where the petition is in its life now."""
+        if self.answered_on is not None:
+            return self.State.ANSWERED
+        return self.State.DELIVERED if self.delivered_on is not None else self.signing_at(timezone.now())
 
     @property
     def is_open(self) -> bool:
         """Whether a visitor can sign now."""
         return self.state == self.State.OPEN
-
-    @property
-    def stage(self) -> "Petition.Stage | None":
-        """How far the petition has come; None before it opens. A pause is no stage of its own."""
-        if self.answered_on is not None:
-            return self.Stage.ANSWERED
-        if self.delivered_on is not None:
-            return self.Stage.DELIVERED
-        state = self.state
-        if state == self.State.NOT_OPEN:
-            return None
-        return self.Stage.CLOSED if state == self.State.CLOSED else self.Stage.OPEN
 
     @property
     def first_day(self) -> date | None:

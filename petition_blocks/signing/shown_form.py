@@ -104,7 +104,7 @@ def shown_form(
         action=sign_address(petition, language),
         numbers=public_numbers(numbers),
         ticket_address=ticket_address(petition, language),
-        state=str(petition.state),
+        state=str(petition.signing),
         compact=compact,
         answerable=answerable(petition),
     )

@@ -55,7 +55,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         if not is_same_origin(request):
             return _show_form(request, petition, form, notice="elsewhere", status=403)
         if not petition.is_open:
-            return _show_form(request, petition, form, notice=str(petition.state), status=409)
+            return _show_form(request, petition, form, notice=str(petition.signing), status=409)
         if not form.is_valid():
             return _show_form(request, petition, form, status=422)
         wording = _wording_shown(petition, form.cleaned_data["wording"], named)

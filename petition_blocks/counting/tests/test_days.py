@@ -66,8 +66,8 @@ def test_erasing_is_compared_with_the_last_day_on_the_sites_clock(
         # It is closed from the first moment of the erasing day on the site's clock, and not before.
         petition.closes_at = None
         day = petition.retention_day
-        assert petition.state_at(start_of(day)) == Petition.State.CLOSED
-        assert petition.state_at(at(last.year, last.month, last.day, 23, 59)) == Petition.State.OPEN
+        assert petition.signing_at(start_of(day)) == Petition.State.CLOSED
+        assert petition.signing_at(at(last.year, last.month, last.day, 23, 59)) == Petition.State.OPEN
 
 
 def test_what_closed_at_midnight_ended_the_day_before(

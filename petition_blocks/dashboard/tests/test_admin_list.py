@@ -17,7 +17,8 @@ from wagtail.models import GroupPagePermission
 from home.models import HomePage
 from petition_blocks.counting.daily_numbers import daily_chart, signatures_by_day
 from petition_blocks.counting.models import CountChange, CountTotal, PetitionTotal
-from petition_blocks.lifecycle.actions import pause_petition
+from petition_blocks.lifecycle.actions import change_state
+from petition_blocks.lifecycle.transitions import PAUSE
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition, PetitionSettings
 from petition_blocks.signature.models import Submission
@@ -199,7 +200,7 @@ def test_the_home_page_of_the_admin_shows_open_petitions(
 def test_a_paused_petition_is_not_forgotten_on_the_home_page(
     editor_client: Client, petition: Petition
 ) -> None:
-    pause_petition(petition, None)
+    change_state(petition, PAUSE, None)
     assert "Paused" in str(soup(editor_client.get(HOME)).select_one("#open-petitions-section"))
 
 

@@ -15,7 +15,8 @@ from wagtail.log_actions import registry as log_registry
 from petition_blocks.keys.actions import revoke_recipient_key
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.keys.rules import sealed_to_no_other_key
-from petition_blocks.lifecycle.actions import close_petition
+from petition_blocks.lifecycle.actions import change_state
+from petition_blocks.lifecycle.transitions import CLOSE
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition
@@ -275,7 +276,7 @@ def test_a_day_of_erasing_that_has_come_is_not_put_off(editor_client: Client, pe
 def test_a_form_opened_before_the_petition_was_closed_does_not_open_it_again(
     editor_client: Client, petition: Petition
 ) -> None:
-    close_petition(petition, None)
+    change_state(petition, CLOSE, None)
     save(editor_client, petition, opens_at=None, closes_at="")
     petition.refresh_from_db()
     assert petition.state == Petition.State.CLOSED
@@ -413,7 +414,7 @@ def test_the_last_key_stays_while_signatures_come_in(
 
 
 def test_the_last_key_may_go_a_day_after_closing(petition: Petition, key: RecipientKey) -> None:
-    close_petition(petition, None)
+    change_state(petition, CLOSE, None)
     with pytest.raises(Refused):
         revoke_recipient_key(key, None)
     Petition.objects.update(closes_at=timezone.now() - timedelta(days=1))

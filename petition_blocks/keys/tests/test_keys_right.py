@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from petition_blocks.lifecycle.actions import pause_petition
+from petition_blocks.lifecycle.actions import change_state
+from petition_blocks.lifecycle.transitions import PAUSE
 from petition_blocks.mailing.links import confirmation_link
 from petition_blocks.mailing.models import MailSettings
 from petition_blocks.page.models import PetitionPage
@@ -85,7 +86,7 @@ def test_while_people_sign_nothing_is_sealed_to_a_new_key_before_somebody_else_a
 ) -> None:
     first = browser_of(keeper)
     # Pausing it first is no way around.
-    pause_petition(petition, None)
+    change_state(petition, PAUSE, None)
     assert post_key(first, petition, own).status_code == 302
     key = RecipientKey.objects.get(name="Own")
     approve = reverse("petitions:approve_key", args=[petition.pk, key.pk])

@@ -19,8 +19,9 @@ from petition_blocks.petition.refusals import Refused
 from petition_blocks.signature.models import Submission
 from petition_blocks.signing.confirm import Outcome, confirm
 
-from ..actions import close_petition, open_petition, pause_petition, resume_petition
+from ..actions import change_state
 from ..readiness import NotReady, Piece, missing_for_opening
+from ..transitions import CLOSE, OPEN, PAUSE, RESUME, Transition
 
 State = Petition.State
 
@@ -77,7 +78,7 @@ def test_an_erased_petition_never_opens_again(petition: Petition) -> None:
 
 
 def test_opening(petition: Petition) -> None:
-    assert open_petition(not_open(petition), None).state == State.OPEN
+    assert change_state(not_open(petition), OPEN, None).state == State.OPEN
     assert Petition.objects.get().state == State.OPEN
     assert logged(petition) == ["petition_blocks.open"]
 
@@ -86,14 +87,14 @@ def test_opening_earlier_than_planned(petition: Petition) -> None:
     petition.opens_at = timezone.now() + timedelta(days=3)
     petition.closes_at = timezone.now() + timedelta(days=9)
     petition.save()
-    assert open_petition(petition, None).state == State.OPEN
+    assert change_state(petition, OPEN, None).state == State.OPEN
     assert Petition.objects.get().closes_at == petition.closes_at
 
 
 def test_opening_again_after_closing(petition: Petition) -> None:
     began = petition.opens_at
-    close_petition(petition, None)
-    reopened = open_petition(petition, None)
+    change_state(petition, CLOSE, None)
+    reopened = change_state(petition, OPEN, None)
     assert reopened.state == State.OPEN
     assert reopened.closes_at is None
     assert reopened.opens_at == began
@@ -101,14 +102,14 @@ def test_opening_again_after_closing(petition: Petition) -> None:
 
 def test_opening_ends_a_pause_from_before(petition: Petition) -> None:
     petition.paused = True
-    assert open_petition(not_open(petition), None).state == State.OPEN
+    assert change_state(not_open(petition), OPEN, None).state == State.OPEN
 
 
 def test_opening_without_a_piece_is_refused(petition: Petition) -> None:
     not_open(petition)
     RecipientKey.objects.all().delete()
     with pytest.raises(NotReady) as refusal:
-        open_petition(petition, None)
+        change_state(petition, OPEN, None)
     assert [missing.piece for missing in refusal.value.missing] == [Piece.RECIPIENT_KEY]
     assert Petition.objects.get().state == State.NOT_OPEN
     assert logged(petition) == []
@@ -118,69 +119,65 @@ def test_pausing_stops_submissions_but_not_confirmations(
     client: Client, petition: Petition, hand_in: Callable[..., Submission], answers: dict[str, str]
 ) -> None:
     waiting = hand_in("early@example.org")
-    assert pause_petition(petition, None).state == State.PAUSED
+    assert change_state(petition, PAUSE, None).state == State.PAUSED
     assert client.post(reverse("petition_sign", args=[petition.slug]), answers).status_code == 409
     assert confirm(waiting.pk) is Outcome.SIGNED
 
 
 def test_resuming(petition: Petition) -> None:
-    pause_petition(petition, None)
-    assert resume_petition(petition, None).state == State.OPEN
+    change_state(petition, PAUSE, None)
+    assert change_state(petition, RESUME, None).state == State.OPEN
     assert logged(petition) == ["petition_blocks.pause", "petition_blocks.resume"]
 
 
 def test_resuming_without_a_piece_is_refused(petition: Petition) -> None:
-    pause_petition(petition, None)
+    change_state(petition, PAUSE, None)
     Controller.objects.all().delete()
     with pytest.raises(NotReady):
-        resume_petition(petition, None)
+        change_state(petition, RESUME, None)
 
 
 def test_the_day_of_erasing_ends_it_for_good(petition: Petition) -> None:
-    pause_petition(petition, None)
+    change_state(petition, PAUSE, None)
     Petition.objects.update(retention_day=timezone.localdate())
     with pytest.raises(Refused):
-        resume_petition(petition, None)
+        change_state(petition, RESUME, None)
     with pytest.raises(NotReady):
-        open_petition(petition, None)
+        change_state(petition, OPEN, None)
 
 
 def test_closing_lets_mailed_links_count_for_a_day(
     petition: Petition, hand_in: Callable[..., Submission]
 ) -> None:
     first, second = hand_in("first@example.org"), hand_in("second@example.org")
-    assert close_petition(petition, None).state == State.CLOSED
+    assert change_state(petition, CLOSE, None).state == State.CLOSED
     assert confirm(first.pk) is Outcome.SIGNED
     Petition.objects.update(closes_at=timezone.now() - timedelta(hours=24))
     assert confirm(second.pk) is Outcome.TOO_LATE
 
 
 def test_a_paused_petition_can_be_closed(petition: Petition) -> None:
-    pause_petition(petition, None)
-    assert close_petition(petition, None).state == State.CLOSED
+    change_state(petition, PAUSE, None)
+    assert change_state(petition, CLOSE, None).state == State.CLOSED
 
 
-@pytest.mark.parametrize("change", [pause_petition, resume_petition, close_petition])
-def test_a_petition_that_is_not_open_can_only_be_opened(
-    petition: Petition, change: Callable[[Petition, None], Petition]
-) -> None:
+@pytest.mark.parametrize("change", [PAUSE, RESUME, CLOSE])
+def test_a_petition_that_is_not_open_can_only_be_opened(petition: Petition, change: Transition) -> None:
     with pytest.raises(Refused):
-        change(not_open(petition), None)
+        change_state(not_open(petition), change, None)
 
 
-@pytest.mark.parametrize("change", [pause_petition, resume_petition])
-def test_a_closed_petition_is_neither_paused_nor_resumed(
-    petition: Petition, change: Callable[[Petition, None], Petition]
-) -> None:
-    close_petition(petition, None)
+@pytest.mark.parametrize("change", [PAUSE, RESUME])
+def test_a_closed_petition_is_neither_paused_nor_resumed(petition: Petition, change: Transition) -> None:
+    change_state(petition, CLOSE, None)
     with pytest.raises(Refused):
-        change(petition, None)
+        change_state(petition, change, None)
 
 
-@pytest.mark.parametrize("change", [pause_petition, close_petition])
-def test_doing_it_twice_is_harmless(petition: Petition, change: Callable[[Petition, None], Petition]) -> None:
-    first = change(petition, None)
-    again = change(petition, None)
+@pytest.mark.parametrize("change", [PAUSE, CLOSE])
+def test_doing_it_twice_is_harmless(petition: Petition, change: Transition) -> None:
+    first = change_state(petition, change, None)
+    again = change_state(petition, change, None)
     assert (again.state, again.closes_at) == (first.state, first.closes_at)
     assert len(logged(petition)) == 1
 
@@ -188,10 +185,10 @@ def test_doing_it_twice_is_harmless(petition: Petition, change: Callable[[Petiti
 def test_a_change_shows_on_every_page_at_once(
     petition: Petition, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:
-    for change in (pause_petition, resume_petition, close_petition, open_petition):
+    for change in (PAUSE, RESUME, CLOSE, OPEN):
         before = current_generation()
         with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
-            change(petition, None)
+            change_state(petition, change, None)
         assert current_generation() != before
 
 

@@ -16,17 +16,11 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.petition.refusals import Refused
 
-from ..actions import (
-    close_petition,
-    deliver_petition,
-    mark_answered,
-    open_petition,
-    take_back_answer,
-    take_back_delivery,
-)
+from ..actions import change_state
+from ..transitions import ANSWER, CLOSE, DELIVER, OPEN, TAKE_BACK_ANSWER, TAKE_BACK_DELIVERY
 
 TODAY = timezone.localdate
-Stage = Petition.Stage
+State = Petition.State
 
 
 def address(petition: Petition, verb: str) -> str:
@@ -36,7 +30,7 @@ def address(petition: Petition, verb: str) -> str:
 @pytest.fixture
 def closed(petition: Petition) -> Petition:
     """The petition, closed."""
-    return close_petition(petition, None)
+    return change_state(petition, CLOSE, None)
 
 
 def stages_shown(client: Client, page: PetitionPage) -> tuple[list[str], str]:
@@ -51,11 +45,11 @@ def stages_shown(client: Client, page: PetitionPage) -> tuple[list[str], str]:
 
 def test_one_stage_after_the_other(client: Client, petition: Petition, petition_page: PetitionPage) -> None:
     assert stages_shown(client, petition_page) == (["Open"], "Open")
-    close_petition(petition, None)
+    change_state(petition, CLOSE, None)
     assert stages_shown(client, petition_page) == (["Open", "Closed"], "Closed")
-    assert deliver_petition(petition, TODAY(), None).stage == Stage.DELIVERED
+    assert change_state(petition, DELIVER, None, TODAY()).state == State.DELIVERED
     assert stages_shown(client, petition_page)[1] == "Delivered"
-    assert mark_answered(petition, TODAY(), None).stage == Stage.ANSWERED
+    assert change_state(petition, ANSWER, None, TODAY()).state == State.ANSWERED
     assert stages_shown(client, petition_page) == (["Open", "Closed", "Delivered", "Answered"], "Answered")
 
 
@@ -80,17 +74,17 @@ def test_the_words_show_from_the_day_on(
         return client.get(petition_page.get_url()).content.decode()
 
     assert "Handed to the mayor." not in text()
-    deliver_petition(closed, TODAY(), None)
+    change_state(closed, DELIVER, None, TODAY())
     assert "Handed to the mayor." in text()
     assert "The mayor said yes." not in text()
-    mark_answered(closed, TODAY(), None)
+    change_state(closed, ANSWER, None, TODAY())
     assert "The mayor said yes." in text()
-    take_back_answer(closed, None)
+    change_state(closed, TAKE_BACK_ANSWER, None)
     assert "The mayor said yes." not in text()
 
 
 def test_machines_are_told_too(client: Client, closed: Petition) -> None:
-    deliver_petition(closed, TODAY(), None)
+    change_state(closed, DELIVER, None, TODAY())
     told = client.get("/petitions/unwatched/count.json").json()
     assert (told["state"], told["stage"]) == ("closed", "delivered")
     assert (told["delivered_on"], told["answered_on"]) == (TODAY().isoformat(), None)
@@ -98,49 +92,49 @@ def test_machines_are_told_too(client: Client, closed: Petition) -> None:
 
 def test_an_open_petition_is_not_delivered(petition: Petition) -> None:
     with pytest.raises(Refused):
-        deliver_petition(petition, TODAY(), None)
+        change_state(petition, DELIVER, None, TODAY())
 
 
 def test_nothing_happens_in_the_future_or_before_the_delivery(closed: Petition) -> None:
     tomorrow, yesterday = TODAY() + timedelta(days=1), TODAY() - timedelta(days=1)
     with pytest.raises(Refused):
-        deliver_petition(closed, tomorrow, None)
+        change_state(closed, DELIVER, None, tomorrow)
     with pytest.raises(Refused):
-        mark_answered(closed, TODAY(), None)
-    deliver_petition(closed, TODAY(), None)
+        change_state(closed, ANSWER, None, TODAY())
+    change_state(closed, DELIVER, None, TODAY())
     for day in (yesterday, tomorrow):
         with pytest.raises(Refused):
-            mark_answered(closed, day, None)
-    assert Petition.objects.get().stage == Stage.DELIVERED
+            change_state(closed, ANSWER, None, day)
+    assert Petition.objects.get().state == State.DELIVERED
 
 
 def test_a_delivered_petition_opens_again_only_once_that_is_taken_back(closed: Petition) -> None:
-    deliver_petition(closed, TODAY(), None)
+    change_state(closed, DELIVER, None, TODAY())
     with pytest.raises(Refused):
-        open_petition(closed, None)
-    assert take_back_delivery(closed, None).stage == Stage.CLOSED
-    assert open_petition(closed, None).is_open
+        change_state(closed, OPEN, None)
+    assert change_state(closed, TAKE_BACK_DELIVERY, None).state == State.CLOSED
+    assert change_state(closed, OPEN, None).is_open
 
 
 def test_an_answered_delivery_is_not_taken_back(closed: Petition) -> None:
-    deliver_petition(closed, TODAY(), None)
-    mark_answered(closed, TODAY(), None)
+    change_state(closed, DELIVER, None, TODAY())
+    change_state(closed, ANSWER, None, TODAY())
     with pytest.raises(Refused):
-        take_back_delivery(closed, None)
-    take_back_answer(closed, None)
-    assert take_back_delivery(closed, None).delivered_on is None
+        change_state(closed, TAKE_BACK_DELIVERY, None)
+    change_state(closed, TAKE_BACK_ANSWER, None)
+    assert change_state(closed, TAKE_BACK_DELIVERY, None).delivered_on is None
 
 
 def test_doing_it_twice_changes_nothing(closed: Petition) -> None:
     yesterday = TODAY() - timedelta(days=1)
-    deliver_petition(closed, yesterday, None)
-    assert deliver_petition(closed, TODAY(), None).delivered_on == yesterday
-    mark_answered(closed, yesterday, None)
-    assert mark_answered(closed, TODAY(), None).answered_on == yesterday
+    change_state(closed, DELIVER, None, yesterday)
+    assert change_state(closed, DELIVER, None, TODAY()).delivered_on == yesterday
+    change_state(closed, ANSWER, None, yesterday)
+    assert change_state(closed, ANSWER, None, TODAY()).answered_on == yesterday
     for _ in range(2):
-        take_back_answer(closed, None)
+        change_state(closed, TAKE_BACK_ANSWER, None)
     for _ in range(2):
-        take_back_delivery(closed, None)
+        change_state(closed, TAKE_BACK_DELIVERY, None)
     assert [entry.action for entry in log_registry.get_logs_for_instance(closed).order_by("pk")] == [
         f"petition_blocks.{verb}"
         for verb in ("close", "deliver", "answer", "take_back_answer", "take_back_delivery")
@@ -151,10 +145,10 @@ def test_each_change_shows_on_every_page_at_once(
     closed: Petition, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     for change in (
-        lambda: deliver_petition(closed, TODAY(), None),
-        lambda: mark_answered(closed, TODAY(), None),
-        lambda: take_back_answer(closed, None),
-        lambda: take_back_delivery(closed, None),
+        lambda: change_state(closed, DELIVER, None, TODAY()),
+        lambda: change_state(closed, ANSWER, None, TODAY()),
+        lambda: change_state(closed, TAKE_BACK_ANSWER, None),
+        lambda: change_state(closed, TAKE_BACK_DELIVERY, None),
     ):
         before = current_generation()
         with django_capture_on_commit_callbacks(execute=True):
@@ -164,18 +158,18 @@ def test_each_change_shows_on_every_page_at_once(
 
 def test_the_buttons_in_a_row(editor_client: Client, closed: Petition) -> None:
     settings = reverse("petitions:edit", args=[closed.pk])
-    for verb, stage in [
-        ("deliver", Stage.DELIVERED),
-        ("answer", Stage.ANSWERED),
-        ("take-back-answer", Stage.DELIVERED),
-        ("take-back-delivery", Stage.CLOSED),
+    for verb, state in [
+        ("deliver", State.DELIVERED),
+        ("answer", State.ANSWERED),
+        ("take-back-answer", State.DELIVERED),
+        ("take-back-delivery", State.CLOSED),
     ]:
         assert address(closed, verb) in editor_client.get(settings).content.decode()
         assert editor_client.get(address(closed, verb)).status_code == 200
-        assert Petition.objects.get().stage != stage
+        assert Petition.objects.get().state != state
         response = editor_client.post(address(closed, verb), {"day": TODAY().isoformat()}, follow=True)
         assert response.status_code == 200
-        assert Petition.objects.get().stage == stage
+        assert Petition.objects.get().state == state
     history = editor_client.get(reverse("petitions:history", args=[closed.pk])).content.decode()
     assert "Marked as delivered on" in history
     assert "No longer marked as answered" in history
@@ -188,9 +182,9 @@ def test_a_day_is_needed_and_a_wrong_one_refused_in_words(editor_client: Client,
     response = editor_client.post(address(closed, "deliver"), {"day": "2999-01-01"})
     assert response.status_code == 409
     assert "Choose today or a day before." in response.content.decode()
-    assert Petition.objects.get().stage == Stage.CLOSED
+    assert Petition.objects.get().state == State.CLOSED
 
 
 def test_who_may_only_look_changes_nothing(viewer_client: Client, closed: Petition) -> None:
     viewer_client.post(address(closed, "deliver"), {"day": TODAY().isoformat()})
-    assert Petition.objects.get().stage == Stage.CLOSED
+    assert Petition.objects.get().state == State.CLOSED

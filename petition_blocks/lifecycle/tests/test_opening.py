@@ -20,10 +20,11 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition
 
-from ..actions import open_petition
+from ..actions import change_state
 from ..admin import address_of_missing
 from ..hold_unready_openings import hold_unready_openings
 from ..readiness import NEEDED_WORDS, MissingPiece, NotReady, Piece, missing_for_opening
+from ..transitions import OPEN
 
 
 def without(field: str, value: object = "") -> Callable[[Petition], object]:
@@ -77,7 +78,7 @@ def test_each_piece_is_needed(
     take_away(petition)
     Petition.objects.update(opens_at=None)
     with pytest.raises(NotReady) as refusal:
-        open_petition(petition, None)
+        change_state(petition, OPEN, None)
     assert piece in {missing.piece for missing in refusal.value.missing}
     assert words in str(refusal.value)
     assert Petition.objects.get().opens_at is None
@@ -318,7 +319,7 @@ def test_people_must_find_out_how_we_keep_things_and_whom_to_write_to(
     (missing,) = [missing for missing in missing_for_opening(petition) if missing.piece is piece]
     assert words in str(missing.sentence)
     with pytest.raises(NotReady):
-        open_petition(petition, None)
+        change_state(petition, OPEN, None)
     address = address_of_missing(missing, petition)
     assert address.endswith(f"#id_{piece.value}")
     site = Site.objects.get(is_default_site=True)

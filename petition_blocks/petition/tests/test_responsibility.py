@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from home.models import HomePage
-from petition_blocks.lifecycle.actions import close_petition
+from petition_blocks.lifecycle.actions import change_state
+from petition_blocks.lifecycle.transitions import CLOSE
 from petition_blocks.page.models import PetitionPage
 
 from ..controllers import Controller
@@ -67,7 +68,7 @@ def test_each_form_says_it_before_the_button(
 def test_a_closed_petition_goes_on_saying_it(
     client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:
-    close_petition(petition, None)
+    change_state(petition, CLOSE, None)
     said = text_of(client, petition_page.url, "#responsible")
     assert NOT_AN_INITIATIVE in said
     assert "privacy@example.org" in said
