@@ -47,8 +47,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         _("Please send the form again"),
         _(
-            "It was open for too long, or your browser keeps no cookies. Go back, load the page anew and "
-            "send it once more."
+            "You are no longer signed in, or your browser keeps no cookies. What you typed is still in the "
+            "page before: sign in again in another tab, then go back here and send it once more."
         ),
     )
 

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -27,7 +28,7 @@ class MemberViewSet(SnippetViewSet):
     icon = "group"
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["name", "kind", "since", "live"]
+    list_display = ["name", "kind", "since", BooleanColumn("live", label=_("Published"))]
     filterset_class = MemberFilterSet
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Member]":

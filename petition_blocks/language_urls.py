@@ -21,6 +21,12 @@ urlpatterns = [
     path("sign/<unicode_slug:slug>/ticket.json", views.ticket_json, name="petition_ticket"),
     path("sign/<unicode_slug:slug>/thanks/", views.thanks, name="petition_thanks"),
     path(
+        "sign/<unicode_slug:slug>/correction/",
+        views.thanks,
+        {"corrects": True},
+        name="petition_correction_sent",
+    ),
+    path(
         "sign/<unicode_slug:slug>/confirm/<uuid:public_id>/<str:proof>/",
         views.confirm,
         name="petition_confirm",

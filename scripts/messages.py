@@ -289,7 +289,13 @@ def placeholders(text: str) -> list[str]:
     return sorted([*named, *(placeholder for placeholder in found if placeholder not in named)])
 
 
-def problems_of_entry(entry: polib.POEntry, message: Message, forms: int) -> Iterator[str]:
+def lonely_sign(language: str, text: str) -> str | None:
+    """Return a sign of a French text that could begin a line, since the space before it may break."""
+    found = re.search(r" [:;?!»]|« ", text) if language == "fr" else None
+    return found.group(0) if found else None
+
+
+def problems_of_entry(language: str, entry: polib.POEntry, message: Message, forms: int) -> Iterator[str]:
     """Yield what is wrong with the translation of one message."""
     translations = translations_of(entry)
     if (entry.msgid_plural or None) != message.plural:
@@ -307,6 +313,8 @@ def problems_of_entry(entry: polib.POEntry, message: Message, forms: int) -> Ite
     for translation in translations:
         if placeholders(translation) not in allowed:
             yield f"its placeholders differ: {translation!r}"
+        if sign := lonely_sign(language, translation):
+            yield f"the space in {sign!r} must not break: write U+00A0 or U+202F: {translation!r}"
 
 
 def problems_of(language: str, messages: dict[Key, Message]) -> Iterator[str]:
@@ -321,7 +329,7 @@ def problems_of(language: str, messages: dict[Key, Message]) -> Iterator[str]:
         if key not in entries:
             yield f"{where}: missing"
             continue
-        for problem in problems_of_entry(entries[key], message, forms):
+        for problem in problems_of_entry(language, entries[key], message, forms):
             yield f"{where}: {problem}"
     unused = [entry.msgid for key, entry in entries.items() if key not in messages]
     for text in unused + [entry.msgid for entry in catalogue.obsolete_entries()]:

@@ -356,3 +356,16 @@ def test_a_package_imports_relative_to_itself() -> None:
 def test_a_circle_is_found() -> None:
     assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"a"}}) != []
     assert circle_in({"a": {"b"}, "b": {"c"}}) == []
+
+
+def test_no_test_is_left_out(pytestconfig: pytest.Config) -> None:
+    """A folder of tests that `testpaths` doesn't name would be run by nobody."""
+    folders = {
+        folder
+        for pattern in pytestconfig.getini("testpaths")
+        for folder in PROJECT.glob(pattern)
+        if folder.is_dir()
+    }
+    found = {path for path in PROJECT.glob("*/**/test_*.py") if ".venv" not in path.parts}
+    found -= {path for path in found if path.relative_to(PROJECT).parts[0] == "var"}
+    assert {path for path in found if not folders & set(path.parents)} == set()

@@ -19,6 +19,7 @@ from wagtail.models import Page as WagtailPage
 
 from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage
+from petition_blocks.keys.models import RecipientKey
 from petition_blocks.lifecycle.admin import address_of_missing
 from petition_blocks.lifecycle.readiness import NEEDED_WORDS, MissingPiece, Piece
 from petition_blocks.page.default_words import default_words
@@ -224,6 +225,15 @@ def test_each_missing_piece_is_put_right_where_its_link_lands(
             page.locator(f".petition-missing a[href='{address}']").first.click()
             expect(page.locator("[role=tabpanel]:not([hidden]) :focus")).to_be_visible()
             landed(address)
+    # A link to a whole tab opens it, also the second time.
+    RecipientKey.objects.all().delete()
+    page.goto(f"{site}{edit}")
+    for _time in range(2):
+        page.get_by_role("tab", name="Numbers").click()
+        page.evaluate(f"history.replaceState(null, '', {f'{site}{edit}#tab-keys'!r})")
+        page.locator(f".petition-missing a[href='{edit}#tab-keys']").click()
+        expect(page.get_by_role("tab", name="Keys")).to_have_attribute("aria-selected", "true")
+        expect(page.get_by_role("tab", name="Keys")).to_be_focused()
     # And whatever else can be missing, each from its link.
     others = [
         address_of_missing(MissingPiece(piece, "", page=None), register)

@@ -16,6 +16,7 @@ from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Locale, Page, Site
 
 from ..absolute_address import absolute_address
+from ..colon import with_colon
 from ..first_fonts import first_fonts
 from ..list_comma import list_comma
 from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
@@ -23,6 +24,7 @@ from ..models import SiteSettings
 from ..structured_data import structured_data
 
 register = template.Library()
+register.filter("with_colon", with_colon)
 register.filter("first_fonts", first_fonts)
 register.simple_tag(list_comma)
 

@@ -82,6 +82,7 @@ MANUALS = [
     Manual("design", _("The look"), _("Its reasons, and how to keep it."), _adds_pages),
     Manual("operators", _("For operators"), _("The server: set-up, keys, backups."), _operates),
     Manual("architecture", _("How it is built"), _("For developers."), _operates),
+    Manual("lifecycle", _("A petition’s life"), _("For developers."), _operates),
     Manual("decisions", _("Why it is built so"), _("For developers."), _operates),
     Manual("quality", _("What was tried and measured"), _("For developers."), _operates),
 ]

@@ -10,7 +10,7 @@ from .secret_steps import Told, tell
 
 
 def show_reached_goal(petition_id: int) -> bool:
-    """Make cached pages new if what is told has crossed a goal or the minimum, and tell whether it has.
+    """Make cached pages new if what is told has crossed a goal, the minimum or nought; tell whether it has.
 
     While few have signed, what is told moves in secret steps, and is noted on the register.
 
@@ -21,7 +21,7 @@ def show_reached_goal(petition_id: int) -> bool:
     petition = Petition.objects.with_count().select_related("digest_key").filter(pk=petition_id).first()
     if petition is None:
         return False
-    told, reached = _told(petition), petition.goal_reached
+    told, reached, was_shown = _told(petition), petition.goal_reached, petition.shows_count
     before = {
         "goal_reached": reached,
         "number_told": petition.number_told,
@@ -37,7 +37,7 @@ def show_reached_goal(petition_id: int) -> bool:
         return False
     # Conditional: somebody who looked earlier must not overwrite what somebody who looked later has noted.
     noted = bool(Petition.objects.filter(pk=petition_id, **before).update(**after))
-    crossed = noted and after["goal_reached"] != reached
+    crossed = noted and (after["goal_reached"] != reached or petition.shows_count != was_shown)
     if crossed:
         bump_generation()
     return crossed

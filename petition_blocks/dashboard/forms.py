@@ -1,12 +1,15 @@
 """The form of a petition's settings."""
 
+import hashlib
 import re
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -14,6 +17,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from editorial.days import current_day
 
 from ..abuse import recaptcha
+from ..admin.registers import moment_in_words
 from ..lifecycle.readiness import Piece, missing_for_opening
 from ..petition.abuse_steps import AbuseStep
 from ..petition.controllers import Controller
@@ -77,10 +81,16 @@ class PetitionForm(WagtailAdminModelForm):
         ),
     )
 
+    # What the settings were when the form was shown, so that nobody overwrites unseen what another has saved.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    data: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._looked_at: bool | None = None
         petition: Petition = self.instance
+        self._stored = self._values_in_words()
+        self.initial["seen"] = self._fingerprints()
         if not recaptcha.is_configured() and not petition.takes_step(AbuseStep.RECAPTCHA):
             steps = cast(forms.MultipleChoiceField, self.fields["abuse_steps"])
             steps.choices = [choice for choice in AbuseStep.choices if choice[0] != AbuseStep.RECAPTCHA]
@@ -102,7 +112,10 @@ class PetitionForm(WagtailAdminModelForm):
             self._lock("closes_at", gettext("It is closed. Press “Open again” above to open it."))
         else:
             self.fields["closes_at"].help_text = (
-                gettext("Leave it empty and press “Close now” one day, or choose a moment (%(zone)s time).")
+                gettext(
+                    "Leave it empty and press “Close now” one day, or choose a moment (%(zone)s time). "
+                    "A day without a time counts whole."
+                )
                 % zone
             )
         if petition.retention_day is not None:
@@ -123,6 +136,55 @@ class PetitionForm(WagtailAdminModelForm):
         self.fields[name].disabled = True
         self.fields[name].help_text = reason
 
+    def _values_in_words(self) -> dict[str, str]:
+        """Return what is stored, by the label of the field."""
+        words = {}
+        for name in self._meta.fields:
+            field = Petition._meta.get_field(name)
+            value = self.instance.__dict__.get(name)
+            shown = dict(field.flatchoices).get(value, value) if field.flatchoices else value
+            if isinstance(shown, bool):
+                shown = gettext("Yes") if shown else gettext("No")
+            if isinstance(shown, datetime):
+                shown = moment_in_words(shown)
+            if isinstance(shown, list):
+                shown = ", ".join(map(str, shown))
+            said = gettext("Not set") if shown in (None, "") else str(shown)
+            words[capfirst(str(field.verbose_name))] = said
+        controllers = self.instance.controllers.all() if self.instance.pk else []
+        words[gettext("Who is responsible for the data")] = "; ".join(
+            f"{controller.get_purpose_display()}: {controller.line}" for controller in controllers
+        )
+        return words
+
+    def _fingerprints(self) -> str:
+        """Return a short sign for each stored value, in the order of the fields."""
+        return "".join(hashlib.sha256(value.encode()).hexdigest()[:6] for value in self._stored.values())
+
+    def clean(self) -> dict[str, Any]:
+        """Say once what somebody else has saved since the form was shown. Sent again, it is meant."""
+        cleaned: dict[str, Any] = super().clean()
+        seen, stored = cleaned.get("seen", ""), self._fingerprints()
+        if seen and seen != stored:
+            changed = [
+                f"{label}: {value}"
+                for place, (label, value) in enumerate(self._stored.items())
+                if seen[place * 6 : place * 6 + 6] != stored[place * 6 : place * 6 + 6]
+            ]
+            # What is shown again has seen it.
+            self.data = data = self.data.copy()
+            data[self.add_prefix("seen")] = stored
+            self.add_error(
+                None,
+                gettext(
+                    "Somebody has changed these settings since you opened them. They are now: %(changed)s. "
+                    "Below stands what you entered: save again to keep it, or load the page anew to begin "
+                    "from theirs."
+                )
+                % {"changed": "; ".join(changed)},
+            )
+        return cleaned
+
     def clean_opens_at(self) -> Any:
         """Accept only a moment that lies ahead: opening at once is a button."""
         return self._ahead(
@@ -130,7 +192,11 @@ class PetitionForm(WagtailAdminModelForm):
         )
 
     def clean_closes_at(self) -> Any:
-        """Accept only a moment that lies ahead: closing at once is a button."""
+        """Accept only a moment that lies ahead: closing at once is a button. A day alone counts whole."""
+        entered = self.data.get(self.add_prefix("closes_at"), "")
+        moment = self.cleaned_data["closes_at"]
+        if moment is not None and "closes_at" in self.changed_data and ":" not in entered:
+            self.cleaned_data["closes_at"] = moment + timedelta(hours=23, minutes=59)
         return self._ahead(
             "closes_at", gettext("Choose a moment in the future. To close it at once, press “Close now”.")
         )

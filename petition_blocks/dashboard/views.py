@@ -34,7 +34,7 @@ from ..page.admin import PagesColumn, ShownPage, new_page_address, pages_context
 from ..petition.abuse_steps import AbuseStep
 from ..petition.delete import delete_petition
 from ..petition.models import Petition
-from ..petition.refusals import Refused
+from ..petition.refusals import Refused, WrongDay
 from .summary import summary_context
 
 
@@ -240,6 +240,10 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
                     for missing in refusal.missing
                 ]
             )
+        except WrongDay as refusal:
+            if form is not None:
+                form.add_error("day", str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         except Refused as refusal:
             return self._refuse([(str(refusal), "")])
         messages.success(request, self.change.done % {"petition": self.petition})

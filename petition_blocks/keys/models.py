@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..petition.models import Petition
 from ..sealing.codes import new_code
@@ -47,7 +48,12 @@ class RecipientKey(models.Model):
     )
     name = models.CharField(_("who holds the private half"), max_length=160)
     public_key = models.CharField(_("public key"), max_length=70, validators=[validate_recipient])
-    covers = models.CharField(_("opens"), max_length=10, choices=Covers.choices, default=Covers.PETITION)
+    covers = models.CharField(
+        pgettext_lazy("what a key does", "opens"),
+        max_length=10,
+        choices=Covers.choices,
+        default=Covers.PETITION,
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     # Its holder has shown that the private half is there, by telling a code that was sealed to the key.
     proof_code = models.CharField(max_length=16, default=new_code, editable=False)
@@ -102,7 +108,7 @@ class KeyChange(models.Model):
     class Deed(models.TextChoices):
         """What was done."""
 
-        ADDED = "added", _("Added")
+        ADDED = "added", pgettext_lazy("what was done with a key", "Added")
         ASKED = "asked", _("Added, waits for a second person")
         APPROVED = "approved", _("Approved by a second person")
         PROVED = "proved", _("Confirmed by its holder")

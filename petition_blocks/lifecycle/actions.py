@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from ..petition.models import Petition
-from ..petition.refusals import Refused
+from ..petition.refusals import Refused, WrongDay
 from .readiness import NotReady, missing_for_opening
 from .transitions import Transition
 
@@ -19,7 +19,7 @@ def change_state(
     """Return the petition as it is after the transition, which is logged for the user.
 
     Where the transition would lead, it changes nothing. Raises Refused, with what the table says, where it
-    can't start or its day doesn't fit, and NotReady while a piece is missing that it needs.
+    can't start, WrongDay where its day doesn't fit, and NotReady while a piece is missing that it needs.
     """
     petition = Petition.objects.select_for_update().get(pk=petition.pk)
     state = petition.state
@@ -28,7 +28,7 @@ def change_state(
     if state not in transition.starts:
         raise Refused(str(transition.refusal_in(state)))
     if transition.day_problem is not None and (problem := transition.day_problem(petition, day)):
-        raise Refused(str(problem))
+        raise WrongDay(str(problem))
     if transition.needs_all_pieces and (missing := missing_for_opening(petition)):
         raise NotReady(missing)
     petition.save(update_fields=transition.write(petition, day))

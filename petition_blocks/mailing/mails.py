@@ -12,6 +12,7 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from editorial.absolute_address import absolute_address
+from editorial.colon import with_colon
 from editorial.days import last_day_before
 from editorial.models import SiteSettings
 
@@ -121,6 +122,8 @@ def _parts(
     is_bidi = translation.get_language_bidi()
     words = getattr(page, f"{kind.value}_text").strip().replace("\r\n", "\n")
     parts: dict[str, Any] = {
+        # Whoever signs several petitions of one campaign gets several mails of one sender.
+        "about": page.title,
         "subject": " ".join(getattr(page, f"{kind.value}_subject").split()),
         "language": language,
         "direction": "rtl" if is_bidi else "ltr",
@@ -132,6 +135,11 @@ def _parts(
         "not_me_words": _("It wasn’t me"),
     }
     if kind in (Submission.Mail.CONFIRMATION, Submission.Mail.REMINDER) and submission is not None:
+        if submission.corrects is not None:
+            parts["before_link"] = _(
+                "This puts right what you signed before. Until you confirm it, your signature counts as it "
+                "is."
+            )
         until = formats.date_format(last_day_before(submission.expires_at), "DATE_FORMAT")
         parts["button"] = _("Open the page to confirm")
         parts["link"] = confirmation_link(submission, language)
@@ -172,8 +180,8 @@ def _as_text(parts: dict[str, Any]) -> str:
     named += [text for more in parts["more_links"] for text in (more["words"], more["link"])]
     footer = list(parts["footer"])
     if "not_me" in parts:
-        footer.append([f"{parts['not_me_words']}:", parts["not_me"]])
+        footer.append([with_colon(parts["not_me_words"]), parts["not_me"]])
     if "no_more_mail" in parts:
-        footer.append([f"{parts['no_more_mail_words']}:", parts["no_more_mail"]])
+        footer.append([with_colon(parts["no_more_mail_words"]), parts["no_more_mail"]])
     below = "\n\n".join("\n".join(lines) for lines in footer)
-    return "\n\n".join([*parts["paragraphs"], *filter(None, named), f"-- \n{below}"]) + "\n"
+    return "\n\n".join([parts["about"], *parts["paragraphs"], *filter(None, named), f"-- \n{below}"]) + "\n"

@@ -401,8 +401,11 @@ class Petition(ClusterableModel):
 
     @property
     def shows_count(self) -> bool:
-        """Whether visitors may see the numbers yet. The petition comes from `with_count()`."""
-        return self.told_together >= self.count_minimum
+        """Whether visitors may see the numbers yet. The petition comes from `with_count()`.
+
+        A nought that isn't exact says nothing, least of all to those who have just signed.
+        """
+        return self.told_together >= self.count_minimum and (self.told_together > 0 or self.is_told_exactly)
 
     def highest_reached(self, number: int) -> int:
         """Return the highest of the goals and the minimum that the number has reached; 0 without any."""

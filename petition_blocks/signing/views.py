@@ -78,7 +78,8 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except DatabaseError:
         return _unavailable(request)
-    address = reverse("petition_thanks", args=[slug])
+    corrects = form.cleaned_data.get("corrects") is not None
+    address = reverse("petition_correction_sent" if corrects else "petition_thanks", args=[slug])
     if wants_json(request):
         return JsonResponse({"status": "accepted", "next": address})
     return ResponseSeeOther(address)
@@ -183,13 +184,17 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def thanks(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say what is left to do. Knows nothing about who has signed."""
+def thanks(request: HttpRequest, slug: str, corrects: bool = False) -> HttpResponse:
+    """Say what is left to do, after signing or after correcting. Knows nothing about who has signed."""
     petition = get_object_or_404(Petition, slug=slug)
     page = petition_page_for(petition, active_locale())
     if page is None:
         raise Http404
-    return render(request, "petition_blocks/signing/thanks.html", {"page": page, "petition": petition})
+    return render(
+        request,
+        "petition_blocks/signing/thanks.html",
+        {"page": page, "petition": petition, "corrects": corrects},
+    )
 
 
 @csrf_exempt

@@ -35,7 +35,13 @@
 
   const land = async () => {
     const id = decodeURIComponent(window.location.hash.slice(1));
-    const target = id && !id.startsWith("tab-") && document.getElementById(id);
+    if (id.startsWith("tab-")) {
+      const tab = document.querySelector(`[role=tab][href="#${CSS.escape(id)}"]`);
+      tab?.click();
+      tab?.focus();
+      return;
+    }
+    const target = id && document.getElementById(id);
     if (!target) return;
     // A tab opens, and the editor of a rich text is built, and built anew: within a few frames, on a slow machine within
     // seconds. The browser goes to the address's place too, and a tab that has just opened still grows: the last word is ours.

@@ -226,6 +226,11 @@ def test_while_few_have_signed_nothing_public_tells_the_number_of_now(
     def told() -> tuple[Any, ...]:
         public = client.get("/petitions/unwatched/count.json").json()
         page = client.get(petition_page.get_url()).content.decode()
+        if public["together"] is None:
+            # A nought would tell those who have just signed that they don't count.
+            assert "Be among the first to sign." in page
+            assert 'data-count="together"' not in page
+            return public["confirmed"], public["exact"], public["awaiting"], public["goal"]
         assert f'data-count="together" data-number="{public["together"]}"' in page
         assert ("Waiting to be confirmed:" in page) == (public["awaiting"] is not None)
         assert public["percent"] == public["together"] * 100 // public["goal"]
@@ -239,9 +244,9 @@ def test_while_few_have_signed_nothing_public_tells_the_number_of_now(
 
     add(petition, 10)
     show_reached_goal(petition.pk)
-    assert told() == (0, False, None, 11)
+    assert told() == (None, False, None, None)
     sign("ada@example.org")
-    assert told() == (0, False, None, 11), "eleven, and the goal of eleven doesn't say so"
+    assert told() == (None, False, None, None), "eleven, and the goal of eleven doesn't say so"
     mine = sign("mine@example.org")
     assert told() == (10, False, None, 11)
     with django_capture_on_commit_callbacks(execute=True):
@@ -253,3 +258,16 @@ def test_while_few_have_signed_nothing_public_tells_the_number_of_now(
     sign("bob@example.org")
     hand_in("eve@example.org")
     assert told() == (30, True, 1, 1000), "from here on it is exact"
+
+
+def test_the_first_number_that_may_be_told_makes_every_page_new(
+    petition: Petition, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.EXACT_NUMBERS_FROM = 30
+    monkeypatch.setattr("petition_blocks.counting.secret_steps.lag", lambda secret, place: 0)
+    add(petition, 9)
+    assert not show_reached_goal(petition.pk)
+    add(petition, 1)
+    assert show_reached_goal(petition.pk), "pages said “be among the first” until now"
+    add(petition, 10)
+    assert not show_reached_goal(petition.pk)

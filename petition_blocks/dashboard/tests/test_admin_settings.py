@@ -442,3 +442,54 @@ def test_who_may_look_touches_no_key(viewer_client: Client, petition: Petition, 
     assert add(viewer_client, petition).status_code == 302
     assert revoke(viewer_client, key, understood="on").status_code == 302
     assert petition.recipient_keys.count() == 2
+
+
+def shown_settings(client: Client, petition: Petition) -> str:
+    """Open the settings; return what the form keeps of them as they were then."""
+    content = client.get(reverse("petitions:edit", args=[petition.pk])).content
+    field = BeautifulSoup(content, "html.parser").select_one("input[name=seen]")
+    assert field is not None
+    return str(field["value"])
+
+
+def test_nobody_overwrites_unseen_what_somebody_else_has_saved(
+    editor_client: Client, planned: Petition
+) -> None:
+    seen = shown_settings(editor_client, planned)
+    entered = form_data(planned, seen=seen, minimum_age="18")
+    assert save(editor_client, planned, seen=seen, minimum_age="15", asks_postcode="on") == {}
+    response = editor_client.post(reverse("petitions:edit", args=[planned.pk]), entered)
+    (problem,) = response.context["form"].errors["__all__"]
+    assert "Minimum age: 15; Ask for the postcode: Yes." in problem
+    assert Petition.objects.get().minimum_age == 15
+    again = BeautifulSoup(response.content, "html.parser")
+    age, field = again.select_one("input[name=minimum_age]"), again.select_one("input[name=seen]")
+    assert age is not None
+    assert field is not None
+    assert age["value"] == "18", "what was typed stays"
+    response = editor_client.post(
+        reverse("petitions:edit", args=[planned.pk]), entered | {"seen": str(field["value"])}
+    )
+    assert response.status_code == 302
+    assert Petition.objects.get().minimum_age == 18
+
+
+def test_a_petition_that_was_closed_meanwhile_stays_closed(editor_client: Client, petition: Petition) -> None:
+    seen = shown_settings(editor_client, petition)
+    change_state(petition, CLOSE, None)
+    assert "__all__" in save(editor_client, petition, seen=seen)
+    assert Petition.objects.get().state == Petition.State.CLOSED
+
+
+def test_saving_twice_from_one_form_is_no_conflict(editor_client: Client, planned: Petition) -> None:
+    assert save(editor_client, planned, seen=shown_settings(editor_client, planned), minimum_age="15") == {}
+    planned.refresh_from_db()
+    assert save(editor_client, planned, seen=shown_settings(editor_client, planned), minimum_age="17") == {}
+
+
+def test_a_closing_day_without_a_time_counts_whole(editor_client: Client, planned: Petition) -> None:
+    day = timezone.localdate() + timedelta(days=30)
+    assert save(editor_client, planned, closes_at=day.isoformat()) == {}
+    stored = Petition.objects.get()
+    assert stored.last_day == day
+    assert timezone.localtime(stored.closes_at).strftime("%H:%M") == "23:59"

@@ -180,8 +180,9 @@ def test_a_day_is_needed_and_a_wrong_one_refused_in_words(editor_client: Client,
     assert response.status_code == 422
     assert "Enter the day." in response.content.decode()
     response = editor_client.post(address(closed, "deliver"), {"day": "2999-01-01"})
-    assert response.status_code == 409
+    assert response.status_code == 422
     assert "Choose today or a day before." in response.content.decode()
+    assert 'value="2999-01-01"' in response.content.decode(), "what was typed stays"
     assert Petition.objects.get().state == State.CLOSED
 
 

@@ -36,6 +36,9 @@ def test_the_confirmation_mail_reads_well_and_holds_the_link(mail_server: Any, h
     (mail,) = mail_server.mails
     assert mail.recipients == ["Ada@example.org"], "mail goes to the address as it was typed"
     assert mail.subject == "Please confirm your signature"
+    page = PetitionPage.objects.get(locale__language_code="en")
+    assert mail.text.startswith(f"{page.title}\n\n"), "several petitions write from one address"
+    assert "puts right" not in mail.text
     assert confirmation_link(submission, "en") in mail.text
     assert "The link works until" in mail.text
     assert "Example Coalition" in mail.text

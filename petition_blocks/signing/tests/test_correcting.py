@@ -53,8 +53,12 @@ def test_the_page_leads_to_a_form_that_knows_what_it_corrects(
     assert f'name="corrects" value="{token}"' in content
     refused = client.post("/en/sign/unwatched/", {**answers, "name": "", "corrects": token})
     assert token in refused.content.decode(), "a form that is shown again still corrects"
-    assert client.post("/en/sign/unwatched/", {**answers, "corrects": token}).status_code == 303
+    accepted = client.post("/en/sign/unwatched/", {**answers, "corrects": token})
+    assert accepted.status_code == 303
     assert Submission.objects.get().corrects == signed.public_id
+    said = client.get(accepted["Location"]).content.decode()
+    assert "Your signature counts as it was" in said
+    assert "does not count yet" not in said
 
 
 def test_a_form_that_corrects_asks_for_a_correction_and_for_no_other_signature(
@@ -101,6 +105,7 @@ def test_the_mail_asks_to_confirm_and_confirming_replaces_everything(
     assert Petition.objects.with_numbers().get().awaiting == 0, "nobody new is awaited"
     send_due_mails()
     assert mail_server.mails[0].subject == "Please confirm your signature"
+    assert "This puts right what you signed before." in mail_server.mails[0].text
     path = confirmation_link(submission, "en").split("8000", 1)[1]
     assert "Put my signature right" in client.get(path).content.decode()
     response = client.post(path)
