@@ -77,13 +77,18 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests whose outcome may differ between the databases."""
+    """Mark the tests whose outcome may differ between the databases, and put those with the demo last."""
     both = {
         PROJECT / folder / f"test_{name}.py" for folder, names in ON_BOTH_DATABASES.items() for name in names
     }
     for item in items:
         if item.path in both:
             item.add_marker(pytest.mark.both)
+    # One process loads the demo, and the others wait for it once they need it: let them have something else
+    # to do meanwhile.
+    with_demo = [item for item in items if "demo_hub" in getattr(item, "fixturenames", ())]
+    others = [item for item in items if item not in set(with_demo)]
+    items[:] = [*with_demo[:1], *others, *with_demo[1:]]
 
 
 @pytest.fixture(autouse=True)

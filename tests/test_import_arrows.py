@@ -369,3 +369,5 @@ def test_no_test_is_left_out(pytestconfig: pytest.Config) -> None:
     found = {path for path in PROJECT.glob("*/**/test_*.py") if ".venv" not in path.parts}
     found -= {path for path in found if path.relative_to(PROJECT).parts[0] == "var"}
     assert {path for path in found if not folders & set(path.parents)} == set()
+    in_browser = {path for path in found if "pytest.mark.browser" in path.read_text(encoding="utf-8")}
+    assert {path.parent for path in in_browser} == {PROJECT / "tests"}, "the Makefile looks for them there"

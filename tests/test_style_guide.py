@@ -37,7 +37,9 @@ def frames_of(guide: Page, section: str, state: str) -> list[str]:
     return addresses
 
 
-@pytest.mark.parametrize("state", ["phone", "long_words_phone", "right_to_left_phone"])
+@pytest.mark.parametrize(
+    "state", [pytest.param("phone", marks=pytest.mark.full), "long_words_phone", "right_to_left_phone"]
+)
 def test_no_block_is_wider_than_a_phone(guide: Page, state: str) -> None:
     guide.set_viewport_size(PHONE)
     too_wide = {}
@@ -65,7 +67,7 @@ def test_no_part_is_wider_than_a_phone(guide: Page, state: str) -> None:
         ("blocks", "dark"),
         pytest.param("blocks", "right_to_left", marks=pytest.mark.full),
         pytest.param("parts", "usual", marks=pytest.mark.full),
-        ("parts", "right_to_left_phone"),
+        pytest.param("parts", "right_to_left_phone", marks=pytest.mark.full),
     ],
 )
 def test_everybody_can_use_what_it_shows(
