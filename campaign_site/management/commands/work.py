@@ -13,6 +13,7 @@ from django.core.management import BaseCommand, CommandParser, call_command
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from campaign_site.time_slice import TimeSlice
 from editorial.actions.bump_generation import bump_generation
 from editorial.actions.make_page_renditions import make_page_renditions
 from petition_blocks.abuse.actions import erase_network_tags, rebuild_due_abuse_statistics
@@ -43,6 +44,8 @@ RENDITION_INTERVAL = 2
 KEYS_INTERVAL = 10
 EXPIRY_INTERVAL = 300
 STATISTICS_INTERVAL = 300
+# How long one kind of work may keep the others waiting. What is left is taken up again at once, in turn.
+SLICE_SECONDS = 1.0
 
 
 class Command(BaseCommand):
@@ -78,7 +81,7 @@ class Command(BaseCommand):
             return send_due_links(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
 
         def erase() -> int:
-            return erase_due(keep_going=lambda: not stopping.is_set())
+            return erase_due(keep_going=TimeSlice(SLICE_SECONDS, stopping))
 
         def clear_sessions() -> int:
             call_command("clearsessions", verbosity=0)

@@ -4,19 +4,22 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, time, timedelta
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
 from django.core import serializers
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from campaign_site.management.commands import work
 from editorial.actions.bump_generation import current_generation
 from petition_blocks.counting.actions import fold_counts
 from petition_blocks.counting.models import CountChange
@@ -112,7 +115,7 @@ def test_erasing_goes_on_where_it_was_stopped(petition: Petition, hand_in: HandI
 def test_a_worker_that_is_told_to_stop_leaves_the_rest_for_later(petition: Petition, hand_in: HandIn) -> None:
     sign_and_await(hand_in)
     move_retention_day(petition, 0)
-    answers = iter([True, True])
+    answers = iter([True])
     with patch.object(module, "BATCH", 1):
         assert erase_due(keep_going=lambda: next(answers, False)) == 1
     assert DigestKey.objects.exists()
@@ -319,3 +322,47 @@ def test_several_workers_erase_each_row_once(petition: Petition, hand_in: HandIn
     assert receipt.signatures == 12 - withdrawn
     assert receipt.finished_at is not None
     assert not DigestKey.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_whatever_is_to_be_erased_mails_have_their_turn_after_each_batch(
+    petition: Petition, hand_in: HandIn
+) -> None:
+    for number in range(6):
+        confirm(hand_in(f"person{number}@example.org").pk)
+    move_retention_day(petition, 0)
+    left_at_each_look: list[int] = []
+
+    def look_for_mails(**options: Any) -> int:
+        left = Signature.objects.count()
+        left_at_each_look.append(left)
+        return int(left > 0)
+
+    with (
+        patch.object(module, "BATCH", 1),
+        patch.object(work, "SLICE_SECONDS", 0.0),
+        patch.object(work, "send_due_mails", look_for_mails),
+        patch("campaign_site.management.commands.work.signal.signal"),
+    ):
+        call_command("work", once=True)
+    assert left_at_each_look[0] == 6
+    assert left_at_each_look[-1] == 0
+    assert all(before - after <= 1 for before, after in pairwise(left_at_each_look))
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_worker_passes_on_where_another_is_erasing(petition: Petition, hand_in: HandIn) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    from petition_blocks.signing.tests.test_concurrency import at_once
+
+    confirm(hand_in().pk)
+    move_retention_day(petition, 0)
+    ErasureReceipt.objects.create(petition=petition, day=timezone.localdate())
+    with transaction.atomic():
+        ErasureReceipt.objects.select_for_update().get()
+        (erased,) = at_once([erase_due])
+    assert erased == 0
+    assert Signature.objects.exists()
+    assert erase_due() == 1
