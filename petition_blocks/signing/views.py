@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -14,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django_countries import countries
 
+from editorial.database_away import DATABASE_AWAY
 from editorial.days import current_day
 
 from ..abuse import recaptcha
@@ -76,7 +76,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
             corrects=form.cleaned_data.get("corrects"),
             mail_wait=findings.mail_wait if Suspicion.CROWDED_NETWORK in suspicions else timedelta(),
         )
-    except DatabaseError:
+    except DATABASE_AWAY:
         return _unavailable(request)
     corrects = form.cleaned_data.get("corrects") is not None
     address = reverse("petition_correction_sent" if corrects else "petition_thanks", args=[slug])

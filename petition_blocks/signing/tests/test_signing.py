@@ -7,7 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -175,6 +175,17 @@ def test_a_database_that_is_away_loses_nothing_that_was_typed(
     assert response["Retry-After"]
     if accept == "text/html":
         assert "Ada Lovelace" in response.content.decode()
+
+
+def test_a_fault_of_ours_is_not_taken_for_a_database_that_is_away(
+    client: Client, answers: dict[str, str]
+) -> None:
+    """Somebody has to find it: the log gets its traceback, as of every other fault."""
+    with (
+        patch.object(Submission.objects, "create", side_effect=ProgrammingError("no such column")),
+        pytest.raises(ProgrammingError),
+    ):
+        client.post(SIGN, answers)
 
 
 def test_signing_in_german_without_german_words_uses_the_english_page(
