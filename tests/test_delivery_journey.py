@@ -19,8 +19,10 @@ from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Download, Page, Request, expect
 
 from editorial.spreadsheet_text import neutral
+from petition_blocks.exports.actions import acknowledge_export, request_export
 from petition_blocks.exports.models import Export
 from petition_blocks.exports.opener_page import PARTS, opener_page
+from petition_blocks.exports.write_exports import write_due_export
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.keys.sealed_files import end_line, part_of, proof_file
 from petition_blocks.page.models import PetitionPage
@@ -253,6 +255,50 @@ def test_what_python_seals_the_page_opens_and_says_what_it_cannot(
     page.get_by_label("Language").select_option("ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     assert axe(page) == []
+
+
+def test_what_was_corrected_ended_and_withdrawn_since_reaches_who_opens_the_next_file(
+    petition_page: PetitionPage, page: Page, opener: Path, tmp_path: Path
+) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    RecipientKey.objects.update(public_key=str(identity.to_public()))
+    key = RecipientKey.objects.get()
+    (tmp_path / "key.txt").write_text(str(identity))
+    ada = sign(petition_page, "ada@example.org", name="Ada Lovelaec")
+    bob = sign(petition_page, "bob@example.org", updates="yes")
+    eve = sign(petition_page, "eve@example.org")
+
+    def handed_over(kind: Export.Kind) -> Path:
+        export = request_export(key, kind, None)
+        while write_due_export():
+            pass
+        export.refresh_from_db()
+        file = tmp_path / export.file_name
+        file.write_bytes(b"".join(export.content()))
+        acknowledge_export(export, export.code, None)
+        return file
+
+    first = handed_over(Export.Kind.FULL)
+    petition = Petition.objects.select_related("digest_key").get()
+    fields = {"name": "Ada Lovelace", "email": "ada@example.org", "country": "FR", "updates": "no"}
+    submission = submit(petition, take_wording(petition_page), "en", "home", fields, corrects=ada.public_id)
+    confirm(submission.pk)
+    stop_news(bob.pk, RecipientKey.Covers.UPDATES)
+    withdraw(eve.pk)
+    second = handed_over(Export.Kind.CHANGES)
+
+    open_offline(page, opener, tmp_path / "key.txt", second)
+    table = page.locator("table").filter(has=page.locator("#rows"))
+    expect(page.locator("#heading")).to_have_text("Opened: 2 signatures")
+    expect(page.locator("#withdrawn")).to_have_text("Withdrawn, and therefore left out: 1")
+    expect(table.get_by_role("row").filter(has_text="ada@example.org")).to_contain_text("corrected")
+    expect(table.get_by_role("row").filter(has_text="bob@example.org")).to_contain_text("consent ended")
+    for files in ((first, second), (second, first)):
+        open_offline(page, opener, tmp_path / "key.txt", *files)
+        expect(page.locator("#heading")).to_have_text("Opened: 2 signatures")
+        expect(table).not_to_contain_text("Lovelaec")
+        expect(table).not_to_contain_text("eve@example.org")
+        expect(table.get_by_role("row").filter(has_text="bob@example.org")).not_to_contain_text("yes")
 
 
 def test_the_page_says_everything_in_each_of_its_languages(page: Page) -> None:

@@ -55,7 +55,7 @@ def test_without_javascript_a_signatory_has_it_their_way(
 
     page.get_by_role("link", name="Put my signature right").click()
     fill_in(page, ADDRESS, country="FR", updates="yes")
-    expect(page).to_have_url(re.compile("/thanks/"))
+    expect(page).to_have_url(re.compile("/correction/"))
     page.goto(next_link(demo_mails, "confirm", 2))
     page.get_by_role("button", name="Put my signature right").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your signature is put right")

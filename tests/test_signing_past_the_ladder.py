@@ -9,8 +9,6 @@ import pyrage
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 from pytest_django.fixtures import Settings
-from wagtail.models import Locale
-from wagtail.models import Page as WagtailPage
 
 from home.models import HomePage
 from petition_blocks.abuse import proof_of_work, ticket
@@ -28,11 +26,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def address(site: str) -> str:
     """The address of a public page that ends in the form of an open petition."""
-    # Playwright's event loop has a database connection of its own, to which Django doesn't restore after each
-    # test what the migrations had put into the tables.
-    Locale.objects.get_or_create(language_code="en")
-    if WagtailPage.get_first_root_node() is None:
-        WagtailPage.add_root(instance=WagtailPage(title="Root", slug="root"))
     home: HomePage = create_home()
     create_open_petition(home, str(pyrage.x25519.Identity.generate().to_public()))
     PetitionPage.objects.get().save_revision().publish()

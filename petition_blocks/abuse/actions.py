@@ -21,7 +21,8 @@ from ..counting.models import CountChange
 from ..petition.models import Petition
 from ..petition.refusals import Refused
 from ..sealing.encryption import unseal_for_server
-from ..signature.models import JudgedSignature, ShownName, Signature, Submission
+from ..signature.actions import note_changes
+from ..signature.models import JudgedSignature, ShownName, Signature, SignatureChange, Submission
 from .judgements import STATE_AFTER, judged_by, last_judgement
 from .models import AbuseStatistics, normal_domain
 
@@ -71,7 +72,9 @@ def change_signature_states(
     )
     changed: dict[str, list[int]] = {}
     changes = []
+    moderated = []
     for signature in rows:
+        moderated.append(signature)
         changed.setdefault(signature.state, []).append(signature.pk)
         change = (state == Signature.State.COUNTED) - signature.counts
         if change:
@@ -88,6 +91,7 @@ def change_signature_states(
     for earlier, ids in changed.items():
         Signature.objects.filter(pk__in=ids, state=earlier).update(state=state, judged_at=timezone.now())
     CountChange.objects.bulk_create(changes)
+    note_changes(moderated, SignatureChange.Kind.MODERATED)
     if ShownName.objects.filter(
         signature__in=[pk for ids in changed.values() for pk in ids], state=ShownName.State.SHOWN
     ).exists():

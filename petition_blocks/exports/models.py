@@ -82,6 +82,9 @@ class Export(models.Model):
     started_at = models.DateTimeField(null=True)
     cursor = models.BigIntegerField(default=0)
     horizon = models.BigIntegerField(null=True)
+    # In a file of changes: what was done after `change_cursor`, up to `change_horizon`. Then the next begins.
+    change_cursor = models.BigIntegerField(default=0)
+    change_horizon = models.BigIntegerField(null=True)
     erased_cursor = models.BigIntegerField(default=0)
     erased_horizon = models.BigIntegerField(null=True)
     rows_done = models.PositiveBigIntegerField(default=0)

@@ -27,6 +27,10 @@ def identities_in(text: str) -> list[str]:
     return [line for line in lines if line.startswith("AGE-SECRET-KEY-1")]
 
 
+def _number(header: dict[str, Any] | None) -> int:
+    return int((header or {}).get("number", 0))
+
+
 @dataclass
 class OpenedFile:
     """A whole, unchanged file, and the key that opens it."""
@@ -36,15 +40,33 @@ class OpenedFile:
     identity: str
     code: str
 
+    @property
+    def number(self) -> int:
+        """The file's number among those of the petition: a higher one is newer."""
+        return _number(self.header)
+
 
 @dataclass
 class Opened:
     """What several files hold together. Rows are read anew each time, so they take no memory."""
 
+    # The newest first: of several that name a signature, it decides.
     files: list[OpenedFile] = field(default_factory=list)
-    withdrawn: set[str] = field(default_factory=set)
-    # By reference, the consents that were ended since.
-    ended: dict[str, set[str]] = field(default_factory=dict)
+    # By reference, the number of the newest file that says so.
+    withdrawn_in: dict[str, int] = field(default_factory=dict)
+    # By reference, the number of the newest file that says so, and the consents that were ended.
+    ended_in: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
+
+    @property
+    def withdrawn(self) -> set[str]:
+        """The references of the signatures that the newest file to name them says are withdrawn."""
+        withdrawn = set(self.withdrawn_in)
+        if len(self.files) > 1:
+            for opened in self.files:
+                for row in _signature_lines(opened.path):
+                    if self.withdrawn_in.get(row["reference"], opened.number) < opened.number:
+                        withdrawn.discard(row["reference"])
+        return withdrawn
 
     @property
     def codes(self) -> dict[str, str]:
@@ -59,29 +81,37 @@ class Opened:
     @property
     def columns(self) -> list[str]:
         """The names of what rows hold: the proof first, then all that any of the files may hold."""
-        return [*PROOF, *dict.fromkeys(name for opened in self.files for name in opened.header["fields"])]
+        fields = dict.fromkeys(name for opened in self.files for name in opened.header["fields"])
+        tells_changes = any(opened.header["kind"] == "changes" for opened in self.files)
+        return [*PROOF, *(["change"] if tells_changes else []), *fields]
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Yield each signature once, without those that were withdrawn."""
         seen: set[str] = set()
         for opened in self.files:
-            with opened.path.open("rb") as file:
-                for line in file:
-                    if not line.startswith(b'{"reference"'):
-                        continue
-                    row = json.loads(line)
-                    reference = row["reference"]
-                    if reference in self.withdrawn or reference in seen:
-                        continue
-                    if len(self.files) > 1:
-                        seen.add(reference)
-                    sealed = _unsealed(opened.path, row["sealed"], opened.identity)
-                    answers = {name: str(sealed[name]) for name in opened.header["fields"] if name in sealed}
-                    yield (
-                        {name: row[name] for name in PROOF}
-                        | answers
-                        | {name: "no" for name in self.ended.get(reference, set()) if name in answers}
-                    )
+            for row in _signature_lines(opened.path):
+                reference = row["reference"]
+                number = opened.number
+                if self.withdrawn_in.get(reference, -1) >= number or reference in seen:
+                    continue
+                if len(self.files) > 1:
+                    seen.add(reference)
+                ended_in, ended = self.ended_in.get(reference, (-1, set[str]()))
+                sealed = _unsealed(opened.path, row["sealed"], opened.identity)
+                answers = {name: str(sealed[name]) for name in opened.header["fields"] if name in sealed}
+                yield (
+                    {name: row[name] for name in PROOF}
+                    | ({"change": row["change"]} if "change" in row else {})
+                    | answers
+                    | {name: "no" for name in ended if name in answers and ended_in >= number}
+                )
+
+
+def _signature_lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open("rb") as file:
+        for line in file:
+            if line.startswith(b'{"reference"'):
+                yield json.loads(line)
 
 
 def open_exports(paths: Iterable[Path], identities: Iterable[str]) -> Opened:
@@ -100,6 +130,7 @@ def open_exports(paths: Iterable[Path], identities: Iterable[str]) -> Opened:
             raise DamagedExport(f"{path.name} is sealed to another key: {header['public_key']}.")
         code = _unsealed(path, end["sealed"], identity)["code"]
         opened.files.append(OpenedFile(path, header, identity, code))
+    opened.files.sort(key=lambda one: one.number, reverse=True)
     return opened
 
 
@@ -125,11 +156,15 @@ def _checked(path: Path, opened: Opened) -> tuple[dict[str, Any], dict[str, Any]
                 if line.startswith(b'{"reference"'):
                     rows += 1
                 elif line.startswith(b'{"withdrawn"'):
-                    opened.withdrawn.add(json.loads(line)["withdrawn"])
+                    reference = json.loads(line)["withdrawn"]
+                    number = _number(header)
+                    opened.withdrawn_in[reference] = max(number, opened.withdrawn_in.get(reference, -1))
                     withdrawn_rows += 1
                 elif line.startswith(b'{"consents"'):
                     told = json.loads(line)
-                    opened.ended.setdefault(told["consents"], set()).update(told["ended"])
+                    number = _number(header)
+                    if number >= opened.ended_in.get(told["consents"], (-1, set()))[0]:
+                        opened.ended_in[told["consents"]] = (number, set(told["ended"]))
                 elif line.startswith(b'{"end"'):
                     end = json.loads(line)
                 elif header is None:

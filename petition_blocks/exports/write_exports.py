@@ -8,14 +8,22 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
-from django.db.models import F, Model, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from editorial.days import site_time
 
 from ..keys.models import RecipientKey
-from ..keys.sealed_files import end_line, ended_line, header, part_of, signature_line, withdrawn_line
-from ..signature.models import ErasedSignature, SealedRecord, Signature
+from ..keys.sealed_files import (
+    changed_line,
+    end_line,
+    ended_line,
+    header,
+    part_of,
+    signature_line,
+    withdrawn_line,
+)
+from ..signature.models import ErasedSignature, SealedRecord, Signature, SignatureChange
 from .models import Export, ExportPart, export_storage
 
 logger = logging.getLogger(__name__)
@@ -27,8 +35,6 @@ LEASE = timedelta(seconds=60)
 RETRY_DELAY = timedelta(minutes=1)
 # Signing waits no longer than this for the moment at which an export begins.
 LOCK_MILLISECONDS = 2_000
-# A decision that was under way when the last file began: told twice rather than never.
-JUDGEMENT_MARGIN = timedelta(minutes=1)
 LINE_FIELDS = [
     "signature__public_id",
     "signature__signed_on",
@@ -93,8 +99,10 @@ def _next_part(export: Export, batch: int) -> Part:
     """Return what comes next in the file."""
     if export.started_at is None or export.horizon is None:
         return _first_part(export)
-    if export.cursor < export.horizon:
+    if export.since_id is None and export.cursor < export.horizon:
         return _signatures(export, batch)
+    if export.since_id is not None and export.change_cursor < (export.change_horizon or 0):
+        return _changed(export, batch)
     if export.erased_horizon is None:
         # Only now: what was taken back while the file was being made may be in it.
         export.erased_horizon = _last_certain_row(ErasedSignature)
@@ -105,14 +113,8 @@ def _next_part(export: Export, batch: int) -> Part:
 
 
 def _first_part(export: Export) -> Part:
-    """Return the header. It fixes up to which signature the file goes."""
+    """Return the header. It fixes up to which signature, or which change, the file goes."""
     since, now = export.since, timezone.now()
-    cursor = since.horizon or 0 if since else 0
-    horizon = _last_certain_row(Signature)
-    # What was taken back before a file began, a full one need not tell.
-    erased_cursor = since.erased_horizon or 0 if since else _last_certain_row(ErasedSignature)
-    records = _records(export).filter(signature__gt=cursor, signature__lte=horizon)
-    again, no_more = _judged_since(export)
     line = header(
         export.petition,
         export.recipient,
@@ -121,38 +123,67 @@ def _first_part(export: Export) -> Part:
         since=since.number if since else None,
         made_at=site_time(now),
     )
-    return Part(
-        [line, *again, *no_more],
-        {
-            "started_at": now,
-            "rows_done": len(again),
-            "withdrawn": len(no_more),
-            "cursor": cursor,
+    # Before the signatures are looked at: what is done to them from here on, the next file tells.
+    changes: dict[str, Any] = {"started_at": now, "change_horizon": _last_certain_row(SignatureChange)}
+    if since is None:
+        # What was taken back before a file began, a full one need not tell.
+        erased, horizon = _last_certain_row(ErasedSignature), _last_certain_row(Signature)
+        changes |= {
+            "erased_cursor": erased,
+            "cursor": 0,
             "horizon": horizon,
-            "erased_cursor": erased_cursor,
-            "rows_total": len(again) + records.count(),
+            "rows_total": _records(export).filter(signature__lte=horizon).count(),
+        }
+    else:
+        export.change_cursor, export.change_horizon = since.change_horizon or 0, changes["change_horizon"]
+        changes |= {
+            "erased_cursor": since.erased_horizon or 0,
+            "change_cursor": export.change_cursor,
+            "horizon": 0,
+            "rows_total": _changes(export).count(),
+        }
+    return Part([line], changes)
+
+
+def _changes(export: Export) -> QuerySet[SignatureChange]:
+    """Return the last change of each signature that was changed since the file that this one continues."""
+    in_file = SignatureChange.objects.filter(
+        petition=export.petition, pk__gt=export.change_cursor, pk__lte=export.change_horizon
+    )
+    later = SignatureChange.objects.filter(
+        signature=OuterRef("signature"), pk__gt=OuterRef("pk"), pk__lte=export.change_horizon
+    )
+    return in_file.filter(~Exists(later))
+
+
+def _changed(export: Export, batch: int) -> Part:
+    """Return the signatures that were changed after the last one written, each as it is now."""
+    began_at = (export.since.change_horizon or 0) if export.since is not None else 0
+    told_before = SignatureChange.objects.filter(signature=OuterRef("signature"), pk__lte=began_at)
+    rows = list(
+        _changes(export)
+        .annotate(told_before=Exists(told_before))
+        .select_related("signature")
+        .order_by("pk")[:batch]
+    )
+    records = _records(export).filter(signature__in=[row.signature_id for row in rows])
+    sealed = {key: fields for key, *fields in records.values_list("signature_id", *LINE_FIELDS)}
+    lines: list[dict[str, Any]] = []
+    signatures = 0
+    for row in rows:
+        if row.signature_id in sealed:
+            signatures += 1
+            line = signature_line(*sealed[row.signature_id])
+            lines.append(changed_line(line, row.kind) if row.told_before else line)
+        elif row.told_before:
+            lines.append(withdrawn_line(row.signature.public_id))
+    return Part(
+        lines,
+        {
+            "change_cursor": rows[-1].pk if len(rows) == batch else export.change_horizon,
+            "rows_done": export.rows_done + signatures,
+            "withdrawn": export.withdrawn + len(lines) - signatures,
         },
-    )
-
-
-def _judged_since(export: Export) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return what editors have decided since the file that this one continues, on signatures before its end.
-
-    Those that count now, as signatures; those that don't, as withdrawn. Decisions are few.
-    """
-    since = export.since
-    if since is None or since.started_at is None:
-        return [], []
-    judged = Signature.objects.filter(
-        petition=export.petition,
-        pk__lte=since.horizon or 0,
-        judged_at__gt=since.started_at - JUDGEMENT_MARGIN,
-    )
-    again = _records(export).filter(signature__in=judged)
-    no_more = judged.exclude(state=Signature.State.COUNTED).order_by("pk").values_list("public_id", flat=True)
-    return (
-        [signature_line(*row) for row in again.order_by("signature").values_list(*LINE_FIELDS)],
-        [withdrawn_line(reference) for reference in no_more],
     )
 
 

@@ -4,12 +4,16 @@ The lines, in this order:
 
 - `{"export": 1, …}`: which petition, which key, and the words that people agreed to;
 - `{"reference": …, "signed_on": …, "language": …, "wording": …, "sealed": …}`: a signature. What is sealed is
-  an age file, in base64, that only the holder of the key can open;
-- `{"withdrawn": …}`: the reference of a signature that its owner took back, or that editors no longer count.
-  Wherever it is met, it wins; one among the signatures is a decision about an earlier file;
+  an age file, in base64, that only the holder of the key can open. In a file of changes `"change"` says what
+  was done to one that an earlier file may hold: `corrected`, `consent_ended` or `moderated`;
+- `{"withdrawn": …}`: the reference of a signature that its owner took back, that editors no longer count, or
+  whose owner no longer agrees to what the key is for;
 - `{"consents": …, "ended": ["updates", …]}`: the reference of a signature whose owner has ended these
-  consents since. What is sealed may still say yes: this wins, wherever it is met. Only for keys that open
-  all;
+  consents since. What is sealed may still say yes. Only for keys that open all;
+
+Of several files the newest one that names a reference decides about it, whatever older ones say; within one
+file, that it was withdrawn or a consent ended wins.
+
 - `{"end": true, "rows": …, "withdrawn": …, "sealed": …}`: how many there were, and the sealed code by which
   the recipient acknowledges the file.
 
@@ -75,6 +79,11 @@ def signature_line(
         "wording": wording,
         "sealed": base64.b64encode(ciphertext).decode(),
     }
+
+
+def changed_line(line: dict[str, Any], change: str) -> dict[str, Any]:
+    """Return the line of a signature that an earlier file may hold, with what was done to it."""
+    return {**line, "change": change}
 
 
 def withdrawn_line(reference: UUID) -> dict[str, Any]:

@@ -19,9 +19,16 @@ from ..mailing.models import MailAllowance
 from ..petition.models import Petition
 from ..sealing.email_addresses import canonical_address
 from ..sealing.encryption import address_digest, seal_for_server
-from ..signature.actions import hide_name
+from ..signature.actions import hide_name, note_changes
 from ..signature.mailboxes import mailbox_digest
-from ..signature.models import ErasedSignature, SealedRecord, ShownName, Signature, Submission
+from ..signature.models import (
+    ErasedSignature,
+    SealedRecord,
+    ShownName,
+    Signature,
+    SignatureChange,
+    Submission,
+)
 from .models import LINK_REQUEST_PERIOD, DataRequest, LinkRequest, due_day
 
 # As many as are gone well within a second: what else is due waits no longer.
@@ -126,6 +133,7 @@ def stop_news(signature_id: int, covers: RecipientKey.Covers) -> bool:
     if covers.value not in signature.ended_consents:
         signature.ended_consents = [*signature.ended_consents, covers.value]
         signature.save(update_fields=["ended_consents"])
+        note_changes([signature], SignatureChange.Kind.CONSENT_ENDED)
     if number:
         log(instance=signature.petition, action="petition_blocks.stop_news", data={"covers": covers.value})
     return bool(number)

@@ -1,10 +1,10 @@
-"""What follows from what a signatory says about showing their name."""
+"""What follows from what a signatory says about showing their name, and what recipients are told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from editorial.actions.bump_generation import bump_generation
 
-from .models import ShownName, Signature
+from .models import ShownName, Signature, SignatureChange
 
 
 def wish_shown_name(signature: Signature, fields: Mapping[str, str]) -> None:
@@ -32,3 +32,11 @@ def hide_name(signature_id: int) -> bool:
     if number:
         bump_generation()
     return bool(number)
+
+
+def note_changes(signatures: Iterable[Signature], kind: SignatureChange.Kind) -> None:
+    """Have recipients told what was done, in their next file of changes. Belongs into its transaction."""
+    SignatureChange.objects.bulk_create(
+        SignatureChange(petition_id=signature.petition_id, signature=signature, kind=kind)
+        for signature in signatures
+    )

@@ -184,6 +184,26 @@ class SealedRecord(models.Model):
         ]
 
 
+class SignatureChange(models.Model):
+    """One row a change that whoever was handed a signature must hear of. Rows are only ever added.
+
+    Their keys are the order in which recipients are told: a file of changes goes up to one of them. What is
+    erased takes its rows along, and has one in the journal of erased signatures instead.
+    """
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        SIGNED = "signed"
+        CORRECTED = "corrected"
+        CONSENT_ENDED = "consent_ended"
+        MODERATED = "moderated"
+
+    petition = models.ForeignKey("petition_blocks.Petition", on_delete=models.CASCADE, related_name="+")
+    signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+
+
 class JudgedSignature(models.Model):
     """That a signature is one of those the last decision was about, for as long as it can be undone.
 

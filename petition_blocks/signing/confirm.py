@@ -11,8 +11,8 @@ from ..keys.models import RecipientKey
 from ..keys.sealed_fields import SEALED_FIELDS
 from ..mailing.count_mails import count_confirmed
 from ..sealing.encryption import seal, unseal_for_server
-from ..signature.actions import wish_shown_name
-from ..signature.models import ReplacedSubmission, SealedRecord, Signature, Submission
+from ..signature.actions import note_changes, wish_shown_name
+from ..signature.models import ReplacedSubmission, SealedRecord, Signature, SignatureChange, Submission
 from ..signature.same_address import signatures_of
 
 
@@ -125,6 +125,7 @@ def _sign(submission: Submission, fields: dict[str, str], beside: list[Signature
     if signature.public_id != submission.public_id:
         return False
     _seal(signature, submission, fields)
+    note_changes([signature], SignatureChange.Kind.SIGNED)
     count_signature(signature, 1)
     if "show_name" in fields:
         wish_shown_name(signature, fields)
@@ -140,10 +141,20 @@ def _correct(signature: Signature, submission: Submission, fields: dict[str, str
     signature.corrected_by = submission.public_id
     # Its owner has answered anew.
     signature.ended_consents = []
-    signature.save(update_fields=["language", "country", "wording", "corrected_by", "ended_consents"])
+    if submission.suspicions:
+        # What makes a new signature wait to be looked at makes a corrected one wait too.
+        signature.state = Signature.State.QUARANTINED
+        signature.suspicions = sorted({*signature.suspicions, *submission.suspicions})
+    signature.save(
+        update_fields=[
+            *("language", "country", "wording", "corrected_by", "ended_consents"),
+            *("state", "suspicions"),
+        ]
+    )
     count_signature(signature, 1)
     SealedRecord.objects.filter(signature=signature).delete()
     _seal(signature, submission, fields)
+    note_changes([signature], SignatureChange.Kind.CORRECTED)
     wish_shown_name(signature, fields)
 
 

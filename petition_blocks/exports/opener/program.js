@@ -110,6 +110,12 @@ function chosenRows() {
   return country ? opened.rows.filter((row) => countryOf(row) === country) : opened.rows;
 }
 
+function shownIn(name, row) {
+  if (name === "wording") return row[name].slice(0, 8);
+  if (name === "change") return row.change ? say(row.change) : "";
+  return row[name] ?? "";
+}
+
 function showRows() {
   const rows = chosenRows();
   const shown = rows.slice(0, PREVIEW_ROWS);
@@ -126,7 +132,7 @@ function showRows() {
   find("rows").replaceChildren(
     ...shown.map((row) => {
       const line = document.createElement("tr");
-      line.append(...cells("td", opened.columns.map((name) => (name === "wording" ? row[name].slice(0, 8) : row[name] ?? ""))));
+      line.append(...cells("td", opened.columns.map((name) => shownIn(name, row))));
       return line;
     }),
   );

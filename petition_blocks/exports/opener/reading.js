@@ -1,4 +1,4 @@
-// Reading files of sealed signatures. The format is described in petition_blocks/export_format.py.
+// Reading files of sealed signatures. The format is described in petition_blocks/keys/sealed_files.py.
 const VERSION = 1;
 const PROOF = ["reference", "signed_on", "language", "wording"];
 const ROWS_A_BATCH = 200;
@@ -117,7 +117,7 @@ async function continuedDigest(digest, pieces) {
 
 /**
  * Reads a file to its end and returns its first line, its rows and its code. Adds to `withdrawn`, and to `ended` which
- * consents were ended since. Throws a Problem if the file isn't whole, or if none of the keys opens it.
+ * consents were ended since, each with the number of the newest file that says so. Throws a Problem if the file isn't whole, or if none of the keys opens it.
  */
 async function readFile(file, identities, withdrawn, ended, report) {
   const broken = () => new Problem("notWhole", { file: file.name });
@@ -138,6 +138,7 @@ async function readFile(file, identities, withdrawn, ended, report) {
     if (sealed === null) throw new Problem("notOpened", { file: file.name });
     const row = {};
     for (const name of PROOF) row[name] = String(line[name] ?? "");
+    if ("change" in line) row.change = String(line.change);
     for (const name of header.fields) if (name in sealed) row[name] = String(sealed[name]);
     return row;
   }
@@ -177,9 +178,11 @@ async function readFile(file, identities, withdrawn, ended, report) {
         end = line;
       } else if ("withdrawn" in line) {
         gone += 1;
-        withdrawn.add(line.withdrawn);
+        withdrawn.set(line.withdrawn, Math.max(header.number ?? 0, withdrawn.get(line.withdrawn) ?? -1));
       } else if ("consents" in line) {
-        ended.set(line.consents, [...(ended.get(line.consents) ?? []), ...line.ended]);
+        if ((header.number ?? 0) >= (ended.get(line.consents)?.number ?? -1)) {
+          ended.set(line.consents, { number: header.number ?? 0, consents: line.ended });
+        }
       }
     }
     if (header === null) throw new Problem("noExport", { file: file.name });
@@ -208,10 +211,13 @@ async function identitiesIn(text) {
   return identities;
 }
 
-/** Opens several files and returns what is true after all of them: each signature once, none that was withdrawn. */
+/**
+ * Opens several files and returns what is true after all of them: each signature once, none that was withdrawn. The
+ * newest file that names a signature decides about it.
+ */
 async function openFiles(files, identities, report) {
   const total = files.reduce((sum, file) => sum + file.size, 0);
-  const withdrawn = new Set();
+  const withdrawn = new Map();
   const ended = new Map();
   const opened = [];
   let before = 0;
@@ -219,18 +225,26 @@ async function openFiles(files, identities, report) {
     opened.push(await readFile(file, identities, withdrawn, ended, (read) => report((before + read) / (total || 1))));
     before += file.size;
   }
+  opened.sort((one, other) => (one.header.number ?? 0) - (other.header.number ?? 0));
   const rows = new Map();
-  for (const one of opened) {
-    for (const row of one.rows) if (!withdrawn.has(row.reference)) rows.set(row.reference, row);
+  for (const { header, rows: found } of opened) {
+    for (const row of found) {
+      rows.delete(row.reference);
+      if ((withdrawn.get(row.reference) ?? -1) >= (header.number ?? 0)) continue;
+      withdrawn.delete(row.reference);
+      const ending = ended.get(row.reference);
+      if (ending && ending.number >= (header.number ?? 0)) {
+        for (const name of ending.consents) if (name in row) row[name] = "no";
+      }
+      rows.set(row.reference, row);
+    }
   }
-  for (const [reference, consents] of ended) {
-    const row = rows.get(reference);
-    for (const name of consents) if (row && name in row) row[name] = "no";
-  }
+  for (const reference of withdrawn.keys()) rows.delete(reference);
+  const tellsChanges = opened.some((one) => one.header.kind === "changes");
   const fields = opened.flatMap((one) => one.header.fields);
   return {
     rows: [...rows.values()],
-    columns: [...new Set([...PROOF, ...fields])],
+    columns: [...new Set([...PROOF, ...(tellsChanges ? ["change"] : []), ...fields])],
     withdrawn,
     wordings: new Map(opened.flatMap((one) => one.header.wordings.map((wording) => [wording.hash, wording]))),
     codes: opened.map((one) => [one.file.name, one.code]),

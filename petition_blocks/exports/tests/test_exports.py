@@ -8,11 +8,11 @@ from typing import Any
 import pyrage
 import pytest
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from petition_blocks.abuse.actions import release_signatures, undo_judgement
+from petition_blocks.abuse.actions import change_signature_states, release_signatures, undo_judgement
 from petition_blocks.abuse.judgements import last_judgement
 from petition_blocks.keys.actions import prove_recipient_key, retire_recipient_key, revoke_recipient_key
 from petition_blocks.keys.models import RecipientKey
@@ -20,7 +20,7 @@ from petition_blocks.petition.models import Petition
 from petition_blocks.petition.refusals import Refused
 from petition_blocks.signatory.actions import stop_news, withdraw
 from petition_blocks.signature.models import ErasedSignature, SealedRecord, Signature, Submission
-from petition_blocks.signing.confirm import confirm
+from petition_blocks.signing.confirm import Outcome, confirm
 
 from ..actions import acknowledge_export, delete_exports, request_export, sweep_exports
 from ..models import Export, ExportPart
@@ -519,3 +519,133 @@ def test_what_was_handed_over_and_no_longer_counts_is_told_as_withdrawn(
     found = opened(identity, tmp_path, first, changes)
     assert emails(found) == ["ada@example.org"]
     assert found.withdrawn == {str(released.public_id)}
+
+
+def correct(hand_in: HandIn, signature: Signature, **fields: Any) -> None:
+    """Put a signature right, the way its owner does."""
+    submission = hand_in(**fields)
+    Submission.objects.filter(pk=submission.pk).update(corrects=signature.public_id)
+    assert confirm(submission.pk) is Outcome.CORRECTED
+
+
+def test_a_correction_an_ended_consent_and_a_withdrawal_reach_who_has_the_signatures(
+    key: RecipientKey,
+    identity: pyrage.x25519.Identity,
+    sign: Callable[..., Signature],
+    hand_in: HandIn,
+    tmp_path: Any,
+) -> None:
+    ada, bob = sign("ada@example.org", name="Ada Lovelaec"), sign("bob@example.org", updates="yes")
+    eve = sign("eve@example.org")
+    full = made(key)
+    first = content(full)
+    acknowledge_export(full, full.code, None)
+    correct(hand_in, ada, email="ada@example.org", name="Ada Lovelace", country="FR")
+    stop_news(bob.pk, RecipientKey.Covers.UPDATES)
+    withdraw(eve.pk)
+    sign("new@example.org")
+    changes = made(key, CHANGES)
+    second = content(changes)
+    alone = opened(identity, tmp_path, second)
+    assert "change" in alone.columns
+    assert {(row["email"], row.get("change", "")) for row in alone.rows()} == {
+        ("ada@example.org", "corrected"),
+        ("bob@example.org", "consent_ended"),
+        ("new@example.org", ""),
+    }
+    assert alone.withdrawn == {str(eve.public_id)}
+    assert (changes.rows_done, changes.rows_total, changes.withdrawn) == (3, 3, 1)
+    for files in ((first, second), (second, first)):
+        rows = {row["email"]: row for row in opened(identity, tmp_path, *files).rows()}
+        assert set(rows) == {"ada@example.org", "bob@example.org", "new@example.org"}
+        assert (rows["ada@example.org"]["name"], rows["ada@example.org"]["country"]) == ("Ada Lovelace", "FR")
+        assert rows["bob@example.org"]["updates"] == "no"
+    acknowledge_export(changes, changes.code, None)
+    assert emails(opened(identity, tmp_path, made(key, CHANGES))) == [], "nothing is told twice"
+
+
+def test_each_signature_is_told_once_however_often_it_was_changed(
+    key: RecipientKey,
+    identity: pyrage.x25519.Identity,
+    sign: Callable[..., Signature],
+    hand_in: HandIn,
+    tmp_path: Any,
+) -> None:
+    ada, _bob = sign("ada@example.org"), sign("bob@example.org")
+    full = made(key)
+    acknowledge_export(full, full.code, None)
+    for name in ("Ada L.", "Ada Lovelace"):
+        correct(hand_in, ada, email="ada@example.org", name=name)
+    changes = made(key, CHANGES, batch=1)
+    (row,) = opened(identity, tmp_path, changes).rows()
+    assert row["name"] == "Ada Lovelace"
+
+
+def test_whoever_no_longer_agrees_to_news_leaves_the_next_file_for_news(
+    petition: Petition, sign: Callable[..., Signature], hand_in: HandIn, tmp_path: Any
+) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    news = RecipientKey.objects.create(
+        petition=petition,
+        name="News",
+        public_key=str(identity.to_public()),
+        covers=RecipientKey.Covers.UPDATES,
+        approved_at=timezone.now(),
+        proved_at=timezone.now(),
+    )
+    ada, bob = (sign(f"{name}@example.org", updates="yes") for name in ("ada", "bob"))
+    sign("never@example.org", updates="no")
+    full = made(news)
+    acknowledge_export(full, full.code, None)
+    stop_news(ada.pk, RecipientKey.Covers.UPDATES)
+    correct(hand_in, bob, email="bob@example.org", updates="no")
+    sign("no@example.org", updates="no")
+    sign("eve@example.org", updates="yes")
+    found = opened(identity, tmp_path, made(news, CHANGES))
+    assert emails(found) == ["eve@example.org"]
+    assert found.withdrawn == {str(ada.public_id), str(bob.public_id)}, "and nobody who was never in it"
+
+
+def test_what_is_corrected_while_a_file_is_being_made_is_told_by_the_next_one(
+    key: RecipientKey,
+    identity: pyrage.x25519.Identity,
+    sign: Callable[..., Signature],
+    hand_in: HandIn,
+    tmp_path: Any,
+) -> None:
+    ada = sign("ada@example.org", name="Ada Lovelaec")
+    export = request_export(key, FULL, None)
+    assert write_due_export() == 1
+    correct(hand_in, ada, email="ada@example.org", name="Ada Lovelace")
+    while write_due_export():
+        pass
+    export.refresh_from_db()
+    acknowledge_export(export, export.code, None)
+    (row,) = opened(identity, tmp_path, made(key, CHANGES)).rows()
+    assert (row["name"], row["change"]) == ("Ada Lovelace", "corrected")
+
+
+def test_a_released_signature_counts_again_whatever_an_older_file_says(
+    petition: Petition,
+    key: RecipientKey,
+    identity: pyrage.x25519.Identity,
+    sign: Callable[..., Signature],
+    tmp_path: Any,
+) -> None:
+    ada = sign("ada@example.org")
+
+    def handed_over(kind: Export.Kind) -> bytes:
+        export = made(key, kind)
+        file = content(export)
+        acknowledge_export(export, export.code, None)
+        return file
+
+    files = [handed_over(FULL)]
+    for state in (Signature.State.REJECTED, Signature.State.COUNTED):
+        with transaction.atomic():
+            change_signature_states(petition, [ada.pk], state, only_from=Signature.State.values)
+        files.append(handed_over(CHANGES))
+    assert emails(opened(identity, tmp_path, *files[:2])) == []
+    found = opened(identity, tmp_path, *files)
+    assert emails(found) == ["ada@example.org"]
+    assert found.withdrawn == set()
