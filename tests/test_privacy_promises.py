@@ -217,6 +217,12 @@ STATEMENTS: dict[str, list[str] | str] = {
         "petition_blocks/abuse/tests/test_quarantine.py::test_the_worker_builds_them_now_and_then_and_empties_them_once",
     ],
     "| exactly what was agreed to": [f"{HERE}::test_what_was_agreed_to_is_the_same_for_all_and_stays"],
+    "| what was done to a signature": [
+        "petition_blocks/exports/tests/test_exports.py"
+        "::test_a_correction_an_ended_consent_and_a_withdrawal_reach_who_has_the_signatures",
+        "petition_blocks/signatory/tests/test_withdrawing.py"
+        "::test_one_press_removes_all_of_it_and_counts_one_fewer",
+    ],
     "| that a signature was erased": [
         "petition_blocks/exports/tests/test_exports.py::test_withdrawing_leaves_a_number_and_nothing_else",
         "petition_blocks/erasure/tests/test_erasing.py::test_the_journal_goes_with_the_key",
