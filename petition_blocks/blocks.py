@@ -14,8 +14,6 @@ from .page.speaking_page import petition_page_for
 from .signature.newest_names import newest_names, others_than
 
 MOST_NAMES = 500
-
-
 USUAL_NAMES = 50
 
 

@@ -83,6 +83,7 @@ MANUALS = [
     Manual("operators", _("For operators"), _("The server: set-up, keys, backups."), _operates),
     Manual("architecture", _("How it is built"), _("For developers."), _operates),
     Manual("lifecycle", _("A petition’s life"), _("For developers."), _operates),
+    Manual("glossary", _("The words we use"), _("For developers."), _operates),
     Manual("decisions", _("Why it is built so"), _("For developers."), _operates),
     Manual("quality", _("What was tried and measured"), _("For developers."), _operates),
 ]

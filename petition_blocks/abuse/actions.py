@@ -156,19 +156,11 @@ def undo_judgement(petition: Petition, entry_id: int, user: AbstractBaseUser | N
 
 
 PERIOD = timedelta(days=1)
-
-
 # What fewer have in common is not named: a domain may be somebody's own.
 FEWEST_NAMED = 5
-
-
 MOST_NAMED = 20
-
-
 # The latest ones of a day that brings more: opening each takes its time.
 MOST_OPENED = 20_000
-
-
 REBUILT_AFTER = timedelta(minutes=30)
 
 

@@ -32,8 +32,6 @@ def count_signature(signature: Signature, change: int) -> None:
 
 
 BATCH = 10_000
-
-
 CELL = ["petition_id", "country", "language", "source", "day"]
 
 

@@ -25,8 +25,6 @@ from ..petition.models import Petition, validate_goal_steps
 
 # A number as people group its digits: 10 000, 10.000, 10'000. A comma separates goals, so it can't group.
 GROUPED_NUMBER = re.compile(r"\d{1,3}([ .'’\u00a0\u202f]\d{3})+")
-
-
 LARGEST_GOAL = 1_000_000_000
 
 

@@ -193,8 +193,6 @@ def explained_records(proof: MailProof | None) -> list[ExplainedRecord]:
 
 
 DAYS = 7
-
-
 BAR_WIDTH = 240
 
 

@@ -10,8 +10,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 MAILS_PER_ADDRESS = 5
-
-
 # Counted apart, and anew each day: whoever has had many mails keeps the right to see what is held.
 LINKS_PER_ADDRESS_AND_DAY = 3
 

@@ -9,11 +9,7 @@ from .actions import take_in_bounce
 
 # What a mail provider's webhook calls it when a mail did not arrive, or was not wanted.
 NOT_ARRIVED = {"bounced", "rejected"}
-
-
 NOT_WANTED = {"complained", "unsubscribed"}
-
-
 # These say something about us or the moment, not about the address.
 FOR_NOW = {"blocked", "timed_out"}
 

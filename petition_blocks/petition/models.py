@@ -29,8 +29,6 @@ from .main_petition_form import MainPetitionForm
 
 # A link that was mailed just before the petition closed is still confirmed within this time.
 CONFIRMATION_GRACE = timedelta(hours=24)
-
-
 LONGEST_REGISTER_SLUG = 80
 
 

@@ -21,8 +21,6 @@ from .models import DataRequest
 from .wishes import checks_asked_for, copies_asked_for
 
 NAMES_PER_PAGE = 100
-
-
 REQUESTS_PER_PAGE = 50
 
 

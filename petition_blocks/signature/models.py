@@ -12,8 +12,6 @@ from ..petition.models import Petition
 
 # An unconfirmed submission is erased after this time; its link runs out with it.
 CONFIRMATION_PERIOD = timedelta(days=7)
-
-
 # One reminder, this long after the first mail was accepted.
 REMINDER_DELAY = timedelta(days=2)
 

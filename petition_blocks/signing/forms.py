@@ -26,8 +26,6 @@ from ..signature.postcodes import needs_postcode
 from .country_field import CountryField
 
 NAME_LENGTH = 255
-
-
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 

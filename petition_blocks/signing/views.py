@@ -37,8 +37,6 @@ from .shown_form import shown_form
 from .submit import submit
 
 WORDING_HASH_LENGTH = 64
-
-
 # What the buttons of the question mean that is asked where two people may sign with one address.
 ANSWERS = {"yes": True, "no": False}
 
