@@ -57,6 +57,15 @@ class GoalStepsField(forms.CharField):
         return int(digits)
 
 
+def _is_a_day(text: str) -> bool:
+    """Tell whether a text is a date without a time, however it is written in the active language."""
+    try:
+        forms.DateField().clean(text.strip())
+    except ValidationError:
+        return False
+    return True
+
+
 class PetitionForm(WagtailAdminModelForm):
     """The settings of a register. It plans; it never changes the state of this moment: buttons do that."""
 
@@ -87,8 +96,10 @@ class PetitionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self._looked_at: bool | None = None
         petition: Petition = self.instance
+        # In no language: whoever looks may change theirs meanwhile.
+        self._fingerprint = self._fingerprints()
         self._stored = self._values_in_words()
-        self.initial["seen"] = self._fingerprints()
+        self.initial["seen"] = self._fingerprint
         if not recaptcha.is_configured() and not petition.takes_step(AbuseStep.RECAPTCHA):
             steps = cast(forms.MultipleChoiceField, self.fields["abuse_steps"])
             steps.choices = [choice for choice in AbuseStep.choices if choice[0] != AbuseStep.RECAPTCHA]
@@ -157,12 +168,15 @@ class PetitionForm(WagtailAdminModelForm):
 
     def _fingerprints(self) -> str:
         """Return a short sign for each stored value, in the order of the fields."""
-        return "".join(hashlib.sha256(value.encode()).hexdigest()[:6] for value in self._stored.values())
+        values = [repr(self.instance.__dict__.get(name)) for name in self._meta.fields]
+        controllers = self.instance.controllers.all() if self.instance.pk else []
+        values.append(repr([(one.purpose, one.name, one.address, str(one.country)) for one in controllers]))
+        return "".join(hashlib.sha256(value.encode()).hexdigest()[:6] for value in values)
 
     def clean(self) -> dict[str, Any]:
         """Say once what somebody else has saved since the form was shown. Sent again, it is meant."""
         cleaned: dict[str, Any] = super().clean()
-        seen, stored = cleaned.get("seen", ""), self._fingerprints()
+        seen, stored = cleaned.get("seen", ""), self._fingerprint
         if seen and seen != stored:
             changed = [
                 f"{label}: {value}"
@@ -193,7 +207,7 @@ class PetitionForm(WagtailAdminModelForm):
         """Accept only a moment that lies ahead: closing at once is a button. A day alone counts whole."""
         entered = self.data.get(self.add_prefix("closes_at"), "")
         moment = self.cleaned_data["closes_at"]
-        if moment is not None and "closes_at" in self.changed_data and ":" not in entered:
+        if moment is not None and "closes_at" in self.changed_data and _is_a_day(entered):
             self.cleaned_data["closes_at"] = moment + timedelta(hours=23, minutes=59)
         return self._ahead(
             "closes_at", gettext("Choose a moment in the future. To close it at once, press “Close now”.")

@@ -1,6 +1,6 @@
 """Keep the promise of the retention day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,10 +26,25 @@ CLOCK_IS_DOUBTED = (
 )
 
 
+def _silent(line: str) -> None:
+    """Tell nobody."""
+
+
+def erase_slice(keep_going: Callable[[], bool]) -> int:
+    """Erase for as long as there is time; return how many rows of any kind went, 0 without anything to do.
+
+    What follows the signatures on the register's day (mail allowances, requests, the journal, the key) counts
+    here, so that a worker goes on with it at once.
+    """
+    if not clock_is_believed():
+        return 0
+    return sum(erasure.run() + erasure.others for erasure in _erasures(_silent, keep_going))
+
+
 def erase_due(
     *,
     dry_run: bool = False,
-    progress: Callable[[str], None] = lambda line: None,
+    progress: Callable[[str], None] = _silent,
     keep_going: Callable[[], bool] = lambda: True,
 ) -> int:
     """Erase everything personal whose day has come; return how many signatures and submissions went.
@@ -44,15 +59,17 @@ def erase_due(
     if not dry_run and not clock_is_believed():
         progress(CLOCK_IS_DOUBTED)
         return 0
+    return sum(erasure.count() if dry_run else erasure.run() for erasure in _erasures(progress, keep_going))
+
+
+def _erasures(progress: Callable[[str], None], keep_going: Callable[[], bool]) -> Iterator["_Erasure"]:
+    """Yield what is to be erased today, petition by petition and day by day."""
     today = current_day()
-    erased = 0
     for petition in Petition.objects.filter(digest_key__isnull=False).order_by("pk"):
         last_day = petition.retention_day
         is_over = last_day is not None and last_day <= today
         for day in [last_day] if last_day is not None and is_over else _promised_days(petition, today):
-            erasure = _Erasure(petition, day, is_over=is_over, progress=progress, keep_going=keep_going)
-            erased += erasure.count() if dry_run else erasure.run()
-    return erased
+            yield _Erasure(petition, day, is_over=is_over, progress=progress, keep_going=keep_going)
 
 
 def _promised_days(petition: Petition, today: date) -> list[date]:
@@ -85,6 +102,8 @@ class _Erasure:
     ) -> None:
         self.petition, self.day, self.is_over = petition, day, is_over
         self.progress, self.keep_going = progress, keep_going
+        # Rows besides signatures and submissions, and the key, that `run` has erased.
+        self.others = 0
         self.signatures = Signature.objects.filter(petition=petition)
         self.submissions = Submission.objects.filter(petition=petition)
         if not is_over:
@@ -107,23 +126,37 @@ class _Erasure:
         self.receipt, _created = ErasureReceipt.objects.get_or_create(petition=self.petition, day=self.day)
         erased = self._in_batches("submissions", self.submissions, self._erase_submissions)
         erased += self._in_batches("signatures", self.signatures, self._erase_signatures)
-        # Files that were made for recipients hold what has just been erased; they can be made again.
-        delete_exports(self.petition)
         if self.is_over:
-            self._in_batches("mail allowances", MailAllowance.objects.filter(petition=self.petition), _delete)
-            self._in_batches("requests", LinkRequest.objects.filter(petition=self.petition), _delete)
-            self._in_batches(
-                "journal entries", ErasedSignature.objects.filter(petition=self.petition), _delete
-            )
-        if self.keep_going():
-            self._finish()
+            for name, rows in self._what_follows():
+                self.others += self._in_batches(name, rows, _delete)
+        finished = self.keep_going() and self._finish()
+        self.others += finished
+        if erased or finished:
+            # Files that were made for recipients hold what has just been erased; they can be made again.
+            delete_exports(self.petition)
         return erased
+
+    def _what_follows(self) -> list[tuple[str, QuerySet[Any]]]:
+        """Return what goes on the register's day once nobody's signature is left."""
+        return [
+            ("mail allowances", MailAllowance.objects.filter(petition=self.petition)),
+            ("requests", LinkRequest.objects.filter(petition=self.petition)),
+            ("journal entries", ErasedSignature.objects.filter(petition=self.petition)),
+        ]
+
+    def _is_done(self) -> bool:
+        """Tell whether nothing is left that goes on this day, but for the key."""
+        left = [self.signatures, self.submissions]
+        if self.is_over:
+            left += [rows for _name, rows in self._what_follows()]
+        return not any(rows.exists() for rows in left)
 
     def _in_batches(
         self, name: str, rows: QuerySet[Any], erase: Callable[[list[Any]], dict[str, int]]
     ) -> int:
         """Erase the rows in short transactions, noting each on the receipt; return how many there were."""
-        all_of_them, number = rows.count(), 0
+        # Counting millions takes longer than erasing a batch of them.
+        all_of_them, number = rows.count() if self.progress is not _silent else 0, 0
         while rows.exists() and self.keep_going():
             with transaction.atomic():
                 receipt = ErasureReceipt.objects.filter(pk=self.receipt.pk)
@@ -160,15 +193,15 @@ class _Erasure:
         return {"signatures": len(batch), "sealed_records": sealed}
 
     @transaction.atomic
-    def _finish(self) -> None:
-        """Destroy the key if its day has come, and make the receipt public."""
-        if self.signatures.exists() or self.submissions.exists():
-            # Not locked for this: whoever erases them would take us for one at work, and pass on.
-            return
+    def _finish(self) -> bool:
+        """Destroy the key if its day has come, and make the receipt public; tell whether it was due."""
+        if not self._is_done():
+            # Not locked for this: whoever erases the rest would take us for one at work, and pass on.
+            return False
         receipts = ErasureReceipt.objects.filter(petition=self.petition, finished_at=None)
         receipt = ErasureReceipt.objects.select_for_update().get(pk=self.receipt.pk)
-        if self.signatures.exists() or self.submissions.exists():
-            return
+        if not self._is_done():
+            return False
         if self.is_over:
             DigestKey.objects.filter(petition=self.petition).delete()
         else:
@@ -176,6 +209,7 @@ class _Erasure:
         receipts.update(finished_at=timezone.now())
         bump_generation()
         self._tell(f"done: {receipt.signatures} signatures, {receipt.sealed_records} sealed records")
+        return True
 
     def _tell(self, what: str) -> None:
         self.progress(f"{self.petition.slug}, {self.day.isoformat()}: {what}")

@@ -13,6 +13,8 @@ import pyrage
 from ..keys.sealed_files import VERSION, continued_digest
 from ..sealing.encryption import unseal
 
+# What a key covers that opens all.
+PETITION = "petition"
 PROOF = ["reference", "signed_on", "language", "wording"]
 NOT_WHOLE = "is not whole: it was cut off or changed. Ask for it again."
 
@@ -45,28 +47,47 @@ class OpenedFile:
         """The file's number among those of the petition: a higher one is newer."""
         return _number(self.header)
 
+    @property
+    def covers(self) -> str:
+        """What the key that the file is sealed to opens."""
+        return str(self.header.get("covers", PETITION))
+
 
 @dataclass
 class Opened:
     """What several files hold together. Rows are read anew each time, so they take no memory."""
 
-    # The newest first: of several that name a signature, it decides.
+    # Those of keys that open all first, and of them the newest: of several that name a signature, it decides.
     files: list[OpenedFile] = field(default_factory=list)
-    # By reference, the number of the newest file that says so.
-    withdrawn_in: dict[str, int] = field(default_factory=dict)
+    # By what its key covers and the reference, the number of the newest file that says so.
+    withdrawn_in: dict[tuple[str, str], int] = field(default_factory=dict)
     # By reference, the number of the newest file that says so, and the consents that were ended.
     ended_in: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
 
     @property
     def withdrawn(self) -> set[str]:
-        """The references of the signatures that the newest file to name them says are withdrawn."""
-        withdrawn = set(self.withdrawn_in)
+        """The references of the signatures that the newest file to name them says are withdrawn.
+
+        Where there are files of a key that opens all, those of other keys say nothing about that: somebody
+        who wants no news any more still counts.
+        """
+        scopes = {opened.covers for opened in self.files}
+        scopes = {PETITION} if PETITION in scopes else scopes
+        withdrawn = {place for place in self.withdrawn_in if place[0] in scopes}
         if len(self.files) > 1:
             for opened in self.files:
                 for row in _signature_lines(opened.path):
-                    if self.withdrawn_in.get(row["reference"], opened.number) < opened.number:
-                        withdrawn.discard(row["reference"])
-        return withdrawn
+                    place = (opened.covers, row["reference"])
+                    if self.withdrawn_in.get(place, opened.number) < opened.number:
+                        withdrawn.discard(place)
+        return {reference for _covers, reference in withdrawn}
+
+    def _is_withdrawn(self, opened: OpenedFile, reference: str) -> bool:
+        """Tell whether what a file says of a signature no longer holds."""
+        return any(
+            self.withdrawn_in.get((covers, reference), -1) >= opened.number
+            for covers in {opened.covers, PETITION}
+        )
 
     @property
     def codes(self) -> dict[str, str]:
@@ -91,8 +112,7 @@ class Opened:
         for opened in self.files:
             for row in _signature_lines(opened.path):
                 reference = row["reference"]
-                number = opened.number
-                if self.withdrawn_in.get(reference, -1) >= number or reference in seen:
+                if self._is_withdrawn(opened, reference) or reference in seen:
                     continue
                 if len(self.files) > 1:
                     seen.add(reference)
@@ -103,7 +123,7 @@ class Opened:
                     {name: row[name] for name in PROOF}
                     | ({"change": row["change"]} if "change" in row else {})
                     | answers
-                    | {name: "no" for name in ended if name in answers and ended_in >= number}
+                    | {name: "no" for name in ended if name in answers and ended_in >= opened.number}
                 )
 
 
@@ -130,7 +150,8 @@ def open_exports(paths: Iterable[Path], identities: Iterable[str]) -> Opened:
             raise DamagedExport(f"{path.name} is sealed to another key: {header['public_key']}.")
         code = _unsealed(path, end["sealed"], identity)["code"]
         opened.files.append(OpenedFile(path, header, identity, code))
-    opened.files.sort(key=lambda one: one.number, reverse=True)
+    # What a key that opens all holds of a signature is more than what others do.
+    opened.files.sort(key=lambda one: (one.covers == PETITION, one.number), reverse=True)
     return opened
 
 
@@ -158,7 +179,8 @@ def _checked(path: Path, opened: Opened) -> tuple[dict[str, Any], dict[str, Any]
                 elif line.startswith(b'{"withdrawn"'):
                     reference = json.loads(line)["withdrawn"]
                     number = _number(header)
-                    opened.withdrawn_in[reference] = max(number, opened.withdrawn_in.get(reference, -1))
+                    place = (str((header or {}).get("covers", PETITION)), reference)
+                    opened.withdrawn_in[place] = max(number, opened.withdrawn_in.get(place, -1))
                     withdrawn_rows += 1
                 elif line.startswith(b'{"consents"'):
                     told = json.loads(line)

@@ -76,7 +76,7 @@ def progress(petition: Petition) -> list[dict[str, Any]]:
     return [
         {
             "number": shown.export.number,
-            "done": shown.export.rows_done,
+            "done": shown.export.rows_done + (shown.export.withdrawn if shown.export.since_id else 0),
             "total": shown.export.rows_total,
             "sentence": shown.sentence,
         }

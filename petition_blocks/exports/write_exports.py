@@ -158,7 +158,10 @@ def _changes(export: Export) -> QuerySet[SignatureChange]:
 
 def _changed(export: Export, batch: int) -> Part:
     """Return the signatures that were changed after the last one written, each as it is now."""
-    began_at = (export.since.change_horizon or 0) if export.since is not None else 0
+    since = export.since
+    began_at, last_signature = (
+        (since.change_horizon or 0, since.horizon or 0) if since is not None else (0, 0)
+    )
     told_before = SignatureChange.objects.filter(signature=OuterRef("signature"), pk__lte=began_at)
     rows = list(
         _changes(export)
@@ -171,11 +174,14 @@ def _changed(export: Export, batch: int) -> Part:
     lines: list[dict[str, Any]] = []
     signatures = 0
     for row in rows:
+        was_told = row.told_before or row.signature_id <= last_signature
         if row.signature_id in sealed:
             signatures += 1
             line = signature_line(*sealed[row.signature_id])
-            lines.append(changed_line(line, row.kind) if row.told_before else line)
-        elif row.told_before:
+            is_new = not was_told or row.kind == SignatureChange.Kind.SIGNED
+            lines.append(line if is_new else changed_line(line, row.kind))
+        elif was_told or row.kind != SignatureChange.Kind.SIGNED:
+            # Also where no acknowledged file had it: one that was opened and never acknowledged may have.
             lines.append(withdrawn_line(row.signature.public_id))
     return Part(
         lines,

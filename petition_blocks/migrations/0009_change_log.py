@@ -21,6 +21,7 @@ def begin_the_log(apps: Any, schema_editor: Any) -> None:
     signatures = Signature.objects.order_by("pk")
     for rows, kind in [
         (signatures, "signed"),
+        (signatures.filter(corrected_by__isnull=False), "corrected"),
         (signatures.filter(judged_at__isnull=False), "moderated"),
         (signatures.exclude(ended_consents=[]), "consent_ended"),
     ]:
@@ -31,6 +32,13 @@ def begin_the_log(apps: Any, schema_editor: Any) -> None:
                 SignatureChange.objects.bulk_create(batch)
                 batch = []
         SignatureChange.objects.bulk_create(batch)
+    # Files of changes that are half made begin again: they were made by another rule.
+    ExportPart = apps.get_model("petition_blocks", "ExportPart")
+    half_made = Export.objects.filter(since__isnull=False, finished_at__isnull=True)
+    ExportPart.objects.filter(export__in=half_made).delete()
+    half_made.update(
+        started_at=None, cursor=0, horizon=None, erased_horizon=None, rows_done=0, withdrawn=0, digest=""
+    )
     for export in Export.objects.filter(horizon__isnull=False):
         last = SignatureChange.objects.filter(kind="signed", signature__lte=export.horizon).order_by("-pk").first()
         export.change_horizon = last.pk if last is not None else 0

@@ -4,6 +4,7 @@ from enum import Enum
 
 from django.db import transaction
 
+from editorial.actions.bump_generation import bump_generation
 from editorial.days import current_day
 
 from ..counting.actions import count_signature
@@ -12,7 +13,14 @@ from ..keys.sealed_fields import SEALED_FIELDS
 from ..mailing.count_mails import count_confirmed
 from ..sealing.encryption import seal, unseal_for_server
 from ..signature.actions import note_changes, wish_shown_name
-from ..signature.models import ReplacedSubmission, SealedRecord, Signature, SignatureChange, Submission
+from ..signature.models import (
+    ReplacedSubmission,
+    SealedRecord,
+    ShownName,
+    Signature,
+    SignatureChange,
+    Submission,
+)
 from ..signature.same_address import signatures_of
 
 
@@ -156,6 +164,9 @@ def _correct(signature: Signature, submission: Submission, fields: dict[str, str
     _seal(signature, submission, fields)
     note_changes([signature], SignatureChange.Kind.CORRECTED)
     wish_shown_name(signature, fields)
+    if not signature.counts and ShownName.objects.filter(signature=signature).exists():
+        # Names stand on pages only while their signatures count.
+        bump_generation()
 
 
 def _of_one_person(

@@ -225,7 +225,8 @@ def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> Htt
     corrected = Signature.objects.filter(corrected_by=public_id).select_related("petition").first()
     if corrected is not None:
         # Its proof went with the submission, so this page leads nowhere and names nothing.
-        return page_about(request, corrected.petition, "petition_blocks/signing/corrected.html", {})
+        context = {"is_being_checked": corrected.state == Signature.State.QUARANTINED}
+        return page_about(request, corrected.petition, "petition_blocks/signing/corrected.html", context)
     # The other mail's link was confirmed; this one is of the same mailbox.
     replaced = replaced_submission(public_id)
     if replaced is not None and proof_fits("confirm", replaced, proof):

@@ -20,7 +20,7 @@ from petition_blocks.abuse.actions import erase_network_tags, rebuild_due_abuse_
 from petition_blocks.counting.actions import fold_counts
 from petition_blocks.counting.goals import show_reached_goals
 from petition_blocks.counting.statistics import rebuild_due_statistics
-from petition_blocks.erasure.erase_due import erase_due
+from petition_blocks.erasure.erase_due import erase_slice
 from petition_blocks.erasure.write_ahead_log import empty_write_ahead_log
 from petition_blocks.exports.actions import sweep_exports
 from petition_blocks.exports.write_exports import write_due_export
@@ -81,7 +81,7 @@ class Command(BaseCommand):
             return send_due_links(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
 
         def erase() -> int:
-            return erase_due(keep_going=TimeSlice(SLICE_SECONDS, stopping))
+            return erase_slice(TimeSlice(SLICE_SECONDS, stopping))
 
         def clear_sessions() -> int:
             call_command("clearsessions", verbosity=0)

@@ -347,6 +347,8 @@ def test_whatever_is_to_be_erased_mails_have_their_turn_after_each_batch(
         call_command("work", once=True)
     assert left_at_each_look[0] == 6
     assert left_at_each_look[-1] == 0
+    assert not DigestKey.objects.exists(), "what follows the signatures is taken up at once, too"
+    assert not ErasedSignature.objects.exists()
     assert all(before - after <= 1 for before, after in pairwise(left_at_each_look))
 
 
@@ -366,3 +368,22 @@ def test_a_worker_passes_on_where_another_is_erasing(petition: Petition, hand_in
     assert erased == 0
     assert Signature.objects.exists()
     assert erase_due() == 1
+
+
+def test_the_key_stays_until_what_follows_the_signatures_is_gone(petition: Petition, hand_in: HandIn) -> None:
+    """Where another worker is at the journal, this one passes on, and must not end what isn't done."""
+    confirm(hand_in().pk)
+    move_retention_day(petition, 0)
+    in_batches = module._Erasure._in_batches
+
+    def pass_on_at_the_journal(self: Any, name: str, rows: Any, erase: Any) -> int:
+        return 0 if name == "journal entries" else in_batches(self, name, rows, erase)
+
+    with patch.object(module._Erasure, "_in_batches", pass_on_at_the_journal):
+        assert erase_due() == 1
+    assert ErasedSignature.objects.exists()
+    assert DigestKey.objects.exists()
+    assert ErasureReceipt.objects.get().finished_at is None
+    erase_due()
+    assert not ErasedSignature.objects.exists()
+    assert not DigestKey.objects.exists()

@@ -112,7 +112,7 @@ function chosenRows() {
 
 function shownIn(name, row) {
   if (name === "wording") return row[name].slice(0, 8);
-  if (name === "change") return row.change ? say(row.change) : "";
+  if (name === "change") return ["corrected", "consent_ended", "moderated"].includes(row.change) ? say(row.change) : "";
   return row[name] ?? "";
 }
 

@@ -2,6 +2,8 @@
 const VERSION = 1;
 const PROOF = ["reference", "signed_on", "language", "wording"];
 const ROWS_A_BATCH = 200;
+// What a key covers that opens all.
+const ALL = "petition";
 
 /** A reason for not opening a file, named by a key of the words. */
 class Problem extends Error {
@@ -178,7 +180,8 @@ async function readFile(file, identities, withdrawn, ended, report) {
         end = line;
       } else if ("withdrawn" in line) {
         gone += 1;
-        withdrawn.set(line.withdrawn, Math.max(header.number ?? 0, withdrawn.get(line.withdrawn) ?? -1));
+        const place = `${header.covers ?? ALL} ${line.withdrawn}`;
+        withdrawn.set(place, Math.max(header.number ?? 0, withdrawn.get(place) ?? -1));
       } else if ("consents" in line) {
         if ((header.number ?? 0) >= (ended.get(line.consents)?.number ?? -1)) {
           ended.set(line.consents, { number: header.number ?? 0, consents: line.ended });
@@ -212,8 +215,8 @@ async function identitiesIn(text) {
 }
 
 /**
- * Opens several files and returns what is true after all of them: each signature once, none that was withdrawn. The
- * newest file that names a signature decides about it.
+ * Opens several files and returns what is true after all of them: each signature once, none that was withdrawn. Of the
+ * files of keys that open all, the newest that names a signature decides about it; what only other keys hold comes besides.
  */
 async function openFiles(files, identities, report) {
   const total = files.reduce((sum, file) => sum + file.size, 0);
@@ -225,27 +228,36 @@ async function openFiles(files, identities, report) {
     opened.push(await readFile(file, identities, withdrawn, ended, (read) => report((before + read) / (total || 1))));
     before += file.size;
   }
-  opened.sort((one, other) => (one.header.number ?? 0) - (other.header.number ?? 0));
+  const coversAll = ({ header }) => (header.covers ?? ALL) === ALL;
+  opened.sort((one, other) => coversAll(one) - coversAll(other) || (one.header.number ?? 0) - (other.header.number ?? 0));
   const rows = new Map();
   for (const { header, rows: found } of opened) {
+    const number = header.number ?? 0;
+    const own = header.covers ?? ALL;
     for (const row of found) {
-      rows.delete(row.reference);
-      if ((withdrawn.get(row.reference) ?? -1) >= (header.number ?? 0)) continue;
-      withdrawn.delete(row.reference);
+      if ([own, ALL].some((covers) => (withdrawn.get(`${covers} ${row.reference}`) ?? -1) >= number)) continue;
+      withdrawn.delete(`${own} ${row.reference}`);
       const ending = ended.get(row.reference);
-      if (ending && ending.number >= (header.number ?? 0)) {
+      if (ending && ending.number >= number) {
         for (const name of ending.consents) if (name in row) row[name] = "no";
       }
       rows.set(row.reference, row);
     }
   }
-  for (const reference of withdrawn.keys()) rows.delete(reference);
+  // Where there are files of a key that opens all, those of other keys don't say who still counts.
+  const scopes = opened.some(coversAll) ? [ALL] : [...new Set(opened.map(({ header }) => header.covers))];
+  const gone = new Set();
+  for (const place of withdrawn.keys()) {
+    const [covers, reference] = place.split(" ");
+    if (scopes.includes(covers)) gone.add(reference);
+  }
+  for (const reference of gone) rows.delete(reference);
   const tellsChanges = opened.some((one) => one.header.kind === "changes");
   const fields = opened.flatMap((one) => one.header.fields);
   return {
     rows: [...rows.values()],
     columns: [...new Set([...PROOF, ...(tellsChanges ? ["change"] : []), ...fields])],
-    withdrawn,
+    withdrawn: gone,
     wordings: new Map(opened.flatMap((one) => one.header.wordings.map((wording) => [wording.hash, wording]))),
     codes: opened.map((one) => [one.file.name, one.code]),
     headers: opened.map((one) => one.header),

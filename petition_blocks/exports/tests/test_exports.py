@@ -649,3 +649,57 @@ def test_a_released_signature_counts_again_whatever_an_older_file_says(
     found = opened(identity, tmp_path, *files)
     assert emails(found) == ["ada@example.org"]
     assert found.withdrawn == set()
+
+
+def test_who_wants_no_news_any_more_still_counts_where_both_keys_open_their_files(
+    petition: Petition,
+    key: RecipientKey,
+    identity: pyrage.x25519.Identity,
+    sign: Callable[..., Signature],
+    tmp_path: Any,
+) -> None:
+    of_news = pyrage.x25519.Identity.generate()
+    news = RecipientKey.objects.create(
+        petition=petition,
+        name="News",
+        public_key=str(of_news.to_public()),
+        covers=RecipientKey.Covers.UPDATES,
+        approved_at=timezone.now(),
+        proved_at=timezone.now(),
+    )
+    ada = sign("ada@example.org", updates="yes", country="FR")
+    sign("bob@example.org", updates="yes")
+    for_news = made(news)
+    acknowledge_export(for_news, for_news.code, None)
+    all_of_them = made(key)
+    stop_news(ada.pk, RecipientKey.Covers.UPDATES)
+    paths = []
+    for export in (all_of_them, made(news, CHANGES), made(news)):
+        path = tmp_path / export.file_name
+        path.write_bytes(content(export))
+        paths.append(path)
+    found = open_exports(paths, [str(identity), str(of_news)])
+    assert {(row["email"], row["country"]) for row in found.rows()} == {
+        ("ada@example.org", "FR"),
+        ("bob@example.org", "BE"),
+    }
+    assert found.withdrawn == set()
+
+
+def test_what_was_confirmed_while_a_file_began_is_told_of_later(
+    petition: Petition,
+    key: RecipientKey,
+    identity: pyrage.x25519.Identity,
+    sign: Callable[..., Signature],
+    tmp_path: Any,
+) -> None:
+    """Its row in the log stands behind the file's end, the signature itself before it."""
+    export = made(key)
+    ada = sign("ada@example.org")
+    Export.objects.filter(pk=export.pk).update(horizon=ada.pk)
+    acknowledge_export(export, export.code, None)
+    with transaction.atomic():
+        change_signature_states(
+            petition, [ada.pk], Signature.State.REJECTED, only_from=Signature.State.values
+        )
+    assert opened(identity, tmp_path, made(key, CHANGES)).withdrawn == {str(ada.public_id)}

@@ -173,6 +173,19 @@ def test_a_signature_that_is_held_back_stays_so_when_put_right(petition: Petitio
     assert confirmed(petition) == 0
 
 
+def test_a_suspicious_correction_waits_to_be_looked_at(
+    client: Client, petition: Petition, hand_in: HandIn, signed: Signature
+) -> None:
+    submission = hand_in_correction(hand_in, signed, name="Buy now")
+    Submission.objects.filter(pk=submission.pk).update(suspicions=["speed"])
+    path = confirmation_link(submission, "en").split("8000", 1)[1]
+    response = client.post(path)
+    assert "It is being checked" in client.get(response["Location"]).content.decode()
+    again = Signature.objects.get()
+    assert (again.state, again.suspicions) == (Signature.State.QUARANTINED, ["speed"])
+    assert confirmed(petition) == 0
+
+
 def test_another_address_can_not_put_it_right(petition: Petition, hand_in: HandIn, signed: Signature) -> None:
     submission = hand_in_correction(hand_in, signed, email="eve@example.org", country="FR")
     assert confirm(submission.pk) is Outcome.SIGNED
