@@ -57,6 +57,11 @@ class GoalStepsField(forms.CharField):
         return int(digits)
 
 
+def _in_one_line(value: object) -> str:
+    """Return a stored value as text. Browsers send other line breaks than they were given."""
+    return " ".join(str(value).split())
+
+
 def _is_a_day(text: str) -> bool:
     """Tell whether a text is a date without a time, however it is written in the active language."""
     try:
@@ -168,9 +173,10 @@ class PetitionForm(WagtailAdminModelForm):
 
     def _fingerprints(self) -> str:
         """Return a short sign for each stored value, in the order of the fields."""
-        values = [repr(self.instance.__dict__.get(name)) for name in self._meta.fields]
+        values = [_in_one_line(self.instance.__dict__.get(name)) for name in self._meta.fields]
         controllers = self.instance.controllers.all() if self.instance.pk else []
-        values.append(repr([(one.purpose, one.name, one.address, str(one.country)) for one in controllers]))
+        parts = [(one.purpose, one.name, one.address, one.country) for one in controllers]
+        values.append(repr([[_in_one_line(value) for value in part] for part in parts]))
         return "".join(hashlib.sha256(value.encode()).hexdigest()[:6] for value in values)
 
     def clean(self) -> dict[str, Any]:

@@ -493,3 +493,16 @@ def test_a_closing_day_without_a_time_counts_whole(editor_client: Client, planne
     stored = Petition.objects.get()
     assert stored.last_day == day
     assert timezone.localtime(stored.closes_at).strftime("%H:%M") == "23:59"
+
+
+def test_line_breaks_that_a_browser_writes_otherwise_are_no_change(
+    editor_client: Client, planned: Petition
+) -> None:
+    planned.goal_steps = [100, 500]
+    planned.save()
+    planned.controllers.update(address="Example Street 1\n1000 Brussels")
+    seen = shown_settings(editor_client, planned)
+    sent = controllers_data(planned, address="Example Street 1\r\n1000 Brussels")
+    assert save(editor_client, planned, seen=seen, **sent) == {}
+    assert {one.address for one in Controller.objects.all()} == {"Example Street 1\r\n1000 Brussels"}
+    assert save(editor_client, planned, seen=seen, **sent) == {}
