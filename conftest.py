@@ -87,7 +87,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # One process loads the demo, and the others wait for it once they need it: let them have something else
     # to do meanwhile.
     with_demo = [item for item in items if "demo_hub" in getattr(item, "fixturenames", ())]
-    others = [item for item in items if item not in set(with_demo)]
+    others = [item for item in items if "demo_hub" not in getattr(item, "fixturenames", ())]
     items[:] = [*with_demo[:1], *others, *with_demo[1:]]
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, When
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from editorial.days import current_day
 
@@ -33,6 +34,15 @@ def registers() -> QuerySet[Petition]:
         .annotate(is_main=Exists(PetitionSettings.objects.filter(main_petition=OuterRef("pk"))))
         .prefetch_related(Prefetch("pages", queryset=pages, to_attr="own_pages"))
     )
+
+
+def value_in_words(value: object) -> object:
+    """Return a value of a petition's settings as people say it; what is text already stays as it is."""
+    if isinstance(value, datetime):
+        return moment_in_words(value)
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    return gettext("Not set") if value in (None, "") else value
 
 
 def moment_in_words(moment: datetime) -> str:

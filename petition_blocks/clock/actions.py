@@ -8,8 +8,10 @@ clock is right again.
 
 import logging
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -17,10 +19,24 @@ from .models import ClockReading
 
 logger = logging.getLogger(__name__)
 
+# As many as are gone well within a second: what else is due waits no longer.
+BATCH = 5_000
 LONGEST_LEAP = timedelta(days=1)
 # The reading is written no more often than this.
 READING_LASTS = timedelta(minutes=1)
 THE_ROW = 1
+
+
+def erase_run_out(rows: QuerySet[Any]) -> int:
+    """Erase up to `BATCH` of the rows, whose time has come by the clock, and return how many there were.
+
+    None while the clock isn't believed.
+    """
+    if not clock_is_believed():
+        return 0
+    batch = list(rows.values_list("pk", flat=True)[:BATCH])
+    number, _by_model = rows.model._default_manager.filter(pk__in=batch).delete()
+    return number
 
 
 def clock_is_believed() -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
@@ -17,7 +17,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from editorial.days import current_day
 
 from ..abuse import recaptcha
-from ..admin.registers import moment_in_words
+from ..admin.registers import value_in_words
 from ..lifecycle.readiness import Piece, missing_for_opening
 from ..petition.abuse_steps import AbuseStep
 from ..petition.controllers import Controller
@@ -26,6 +26,10 @@ from ..petition.models import Petition, validate_goal_steps
 # A number as people group its digits: 10 000, 10.000, 10'000. A comma separates goals, so it can't group.
 GROUPED_NUMBER = re.compile(r"\d{1,3}([ .'’\u00a0\u202f]\d{3})+")
 LARGEST_GOAL = 1_000_000_000
+
+
+# What is entered of an organisation.
+CONTROLLER_FACTS = ["purpose", "name", "address", "country", "transfer_basis", "transfer_note"]
 
 
 class GoalStepsField(forms.CharField):
@@ -60,6 +64,11 @@ class GoalStepsField(forms.CharField):
 def _in_one_line(value: object) -> str:
     """Return a stored value as text. Browsers send other line breaks than they were given."""
     return " ".join(str(value).split())
+
+
+def _sign_of(value: object) -> str:
+    """Return a few letters that stand for a value."""
+    return hashlib.sha256(_in_one_line(value).encode()).hexdigest()[:6]
 
 
 def _is_a_day(text: str) -> bool:
@@ -101,10 +110,9 @@ class PetitionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self._looked_at: bool | None = None
         petition: Petition = self.instance
+        self._stored = self._stored_values()
         # In no language: whoever looks may change theirs meanwhile.
-        self._fingerprint = self._fingerprints()
-        self._stored = self._values_in_words()
-        self.initial["seen"] = self._fingerprint
+        self.initial["seen"] = " ".join(_sign_of(value) for value in self._stored.values())
         if not recaptcha.is_configured() and not petition.takes_step(AbuseStep.RECAPTCHA):
             steps = cast(forms.MultipleChoiceField, self.fields["abuse_steps"])
             steps.choices = [choice for choice in AbuseStep.choices if choice[0] != AbuseStep.RECAPTCHA]
@@ -150,44 +158,38 @@ class PetitionForm(WagtailAdminModelForm):
         self.fields[name].disabled = True
         self.fields[name].help_text = reason
 
-    def _values_in_words(self) -> dict[str, str]:
-        """Return what is stored, by the label of the field."""
-        words = {}
-        for name in self._meta.fields:
-            field = Petition._meta.get_field(name)
-            value = self.instance.__dict__.get(name)
-            shown = dict(field.flatchoices).get(value, value) if field.flatchoices else value
-            if isinstance(shown, bool):
-                shown = gettext("Yes") if shown else gettext("No")
-            if isinstance(shown, datetime):
-                shown = moment_in_words(shown)
-            if isinstance(shown, list):
-                shown = ", ".join(map(str, shown))
-            said = gettext("Not set") if shown in (None, "") else str(shown)
-            words[capfirst(str(field.verbose_name))] = said
+    def _stored_values(self) -> dict[str, Any]:
+        """Return what is stored, by the name of the field; the organisations as a list of their facts."""
+        values = {name: self.instance.__dict__.get(name) for name in self._meta.fields}
         controllers = self.instance.controllers.all() if self.instance.pk else []
-        words[gettext("Who is responsible for the data")] = "; ".join(
-            f"{controller.get_purpose_display()}: {controller.line}" for controller in controllers
-        )
-        return words
+        return values | {
+            "controllers": [
+                [_in_one_line(getattr(controller, name)) for name in CONTROLLER_FACTS]
+                for controller in controllers
+            ]
+        }
 
-    def _fingerprints(self) -> str:
-        """Return a short sign for each stored value, in the order of the fields."""
-        values = [_in_one_line(self.instance.__dict__.get(name)) for name in self._meta.fields]
-        controllers = self.instance.controllers.all() if self.instance.pk else []
-        parts = [(one.purpose, one.name, one.address, one.country) for one in controllers]
-        values.append(repr([[_in_one_line(value) for value in part] for part in parts]))
-        return "".join(hashlib.sha256(value.encode()).hexdigest()[:6] for value in values)
+    def _in_words(self, name: str) -> str:
+        """Return a field that is stored, with its label, as an editor reads it."""
+        if name == "controllers":
+            lines = [f"{one.get_purpose_display()}: {one.line}" for one in self.instance.controllers.all()]
+            return f"{gettext('Who is responsible for the data')}: {'; '.join(lines)}"
+        field = Petition._meta.get_field(name)
+        value = self.instance.__dict__.get(name)
+        shown = value_in_words(dict(field.flatchoices).get(value, value) if field.flatchoices else value)
+        said = ", ".join(map(str, shown)) if isinstance(shown, list) else shown
+        return f"{capfirst(str(field.verbose_name))}: {said}"
 
     def clean(self) -> dict[str, Any]:
         """Say once what somebody else has saved since the form was shown. Sent again, it is meant."""
         cleaned: dict[str, Any] = super().clean()
-        seen, stored = cleaned.get("seen", ""), self._fingerprint
+        seen, stored = cleaned.get("seen", ""), self.initial["seen"]
         if seen and seen != stored:
+            # Nothing that was sent is in the petition yet: its fields are filled in once they are all clean.
+            signs_seen = dict(zip(self._stored, seen.split(" "), strict=False))
+            signs_stored = dict(zip(self._stored, stored.split(" "), strict=True))
             changed = [
-                f"{label}: {value}"
-                for place, (label, value) in enumerate(self._stored.items())
-                if seen[place * 6 : place * 6 + 6] != stored[place * 6 : place * 6 + 6]
+                self._in_words(name) for name in self._stored if signs_seen.get(name) != signs_stored[name]
             ]
             # What is shown again has seen it.
             self.data = data = self.data.copy()

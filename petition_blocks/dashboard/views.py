@@ -1,6 +1,5 @@
 """The views of the section Petitions."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,7 +18,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from ..admin.base_views import OfOnePetitionView
 from ..admin.columns import PetitionTitleColumn, StateColumn, number_columns
-from ..admin.registers import moment_in_words, registers
+from ..admin.registers import registers, value_in_words
 from ..counting.admin import batches_context
 from ..counting.daily_numbers import daily_chart
 from ..exports.shown_exports import deliveries_context
@@ -177,12 +176,7 @@ class PetitionInspectView(generic.InspectView):
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         """Return the value in words."""
-        value = super().get_field_display_value(field_name, field)
-        if isinstance(value, datetime):
-            return moment_in_words(value)
-        if isinstance(value, bool):
-            return _("Yes") if value else _("No")
-        return _("Not set") if value in (None, "") else value
+        return value_in_words(super().get_field_display_value(field_name, field))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add summary, pages, keys and the chart."""

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from editorial.actions.bump_generation import bump_generation
 from editorial.days import current_day
 
-from ..clock.actions import clock_is_believed
+from ..clock.actions import erase_run_out
 from ..counting.actions import count_signature
 from ..keys.models import RecipientKey
 from ..mailing.actions import mute_address
@@ -30,9 +30,6 @@ from ..signature.models import (
     Submission,
 )
 from .models import LINK_REQUEST_PERIOD, DataRequest, LinkRequest, due_day
-
-# As many as are gone well within a second: what else is due waits no longer.
-BATCH = 5_000
 
 
 @transaction.atomic
@@ -106,16 +103,9 @@ def request_link(petition: Petition, language: str, address: str) -> None:
 
 
 def expire_link_requests() -> int:
-    """Erase up to `BATCH` requests that have run out, or whose retention day has come; return how many.
-
-    None while the clock isn't believed.
-    """
-    if not clock_is_believed():
-        return 0
+    """Erase a batch of requests that have run out, or whose retention day has come; return how many."""
     over = Q(expires_at__lte=timezone.now()) | Q(petition__retention_day__lte=current_day())
-    batch = list(LinkRequest.objects.filter(over).order_by("pk").values_list("pk", flat=True)[:BATCH])
-    number, _by_model = LinkRequest.objects.filter(pk__in=batch).delete()
-    return number
+    return erase_run_out(LinkRequest.objects.filter(over).order_by("pk"))
 
 
 @transaction.atomic
