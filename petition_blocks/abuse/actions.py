@@ -89,7 +89,7 @@ def change_signature_states(
                 )
             )
     for earlier, ids in changed.items():
-        Signature.objects.filter(pk__in=ids, state=earlier).update(state=state, judged_at=timezone.now())
+        Signature.objects.filter(pk__in=ids, state=earlier).update(state=state)
     CountChange.objects.bulk_create(changes)
     note_changes(moderated, SignatureChange.Kind.MODERATED)
     if ShownName.objects.filter(

@@ -10,11 +10,13 @@ from typing import Any
 
 import pyrage
 
+from ..keys.models import RecipientKey
 from ..keys.sealed_files import VERSION, continued_digest
 from ..sealing.encryption import unseal
 
-# What a key covers that opens all.
-PETITION = "petition"
+# Where a signature was withdrawn for good, and not from one key alone.
+EVERY_KEY = ""
+PETITION = RecipientKey.Covers.PETITION.value
 PROOF = ["reference", "signed_on", "language", "wording"]
 NOT_WHOLE = "is not whole: it was cut off or changed. Ask for it again."
 
@@ -59,34 +61,30 @@ class Opened:
 
     # Those of keys that open all first, and of them the newest: of several that name a signature, it decides.
     files: list[OpenedFile] = field(default_factory=list)
-    # By what its key covers and the reference, the number of the newest file that says so.
+    # By the key that it is withdrawn from and the reference, the number of the newest file that says so.
     withdrawn_in: dict[tuple[str, str], int] = field(default_factory=dict)
     # By reference, the number of the newest file that says so, and the consents that were ended.
     ended_in: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
 
     @property
     def withdrawn(self) -> set[str]:
-        """The references of the signatures that the newest file to name them says are withdrawn.
-
-        Where there are files of a key that opens all, those of other keys say nothing about that: somebody
-        who wants no news any more still counts.
-        """
-        scopes = {opened.covers for opened in self.files}
-        scopes = {PETITION} if PETITION in scopes else scopes
-        withdrawn = {place for place in self.withdrawn_in if place[0] in scopes}
-        if len(self.files) > 1:
+        """The references of the signatures that were withdrawn and that no newer file brings back."""
+        withdrawn = {reference for _key, reference in self.withdrawn_in}
+        # Another file can only contradict what was said at all.
+        if withdrawn and len(self.files) > 1:
             for opened in self.files:
-                for row in _signature_lines(opened.path):
-                    place = (opened.covers, row["reference"])
-                    if self.withdrawn_in.get(place, opened.number) < opened.number:
-                        withdrawn.discard(place)
-        return {reference for _covers, reference in withdrawn}
+                withdrawn -= {
+                    row["reference"]
+                    for row in _signature_lines(opened.path)
+                    if row["reference"] in withdrawn and not self._is_withdrawn(opened, row["reference"])
+                }
+        return withdrawn
 
     def _is_withdrawn(self, opened: OpenedFile, reference: str) -> bool:
         """Tell whether what a file says of a signature no longer holds."""
         return any(
-            self.withdrawn_in.get((covers, reference), -1) >= opened.number
-            for covers in {opened.covers, PETITION}
+            self.withdrawn_in.get((key, reference), -1) >= opened.number
+            for key in (EVERY_KEY, opened.header["public_key"])
         )
 
     @property
@@ -177,9 +175,10 @@ def _checked(path: Path, opened: Opened) -> tuple[dict[str, Any], dict[str, Any]
                 if line.startswith(b'{"reference"'):
                     rows += 1
                 elif line.startswith(b'{"withdrawn"'):
-                    reference = json.loads(line)["withdrawn"]
+                    told = json.loads(line)
+                    key = str((header or {}).get("public_key")) if told.get("key_only") else EVERY_KEY
                     number = _number(header)
-                    place = (str((header or {}).get("covers", PETITION)), reference)
+                    place = (key, told["withdrawn"])
                     opened.withdrawn_in[place] = max(number, opened.withdrawn_in.get(place, -1))
                     withdrawn_rows += 1
                 elif line.startswith(b'{"consents"'):

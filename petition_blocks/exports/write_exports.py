@@ -182,7 +182,7 @@ def _changed(export: Export, batch: int) -> Part:
             lines.append(line if is_new else changed_line(line, row.kind))
         elif was_told or row.kind != SignatureChange.Kind.SIGNED:
             # Also where no acknowledged file had it: one that was opened and never acknowledged may have.
-            lines.append(withdrawn_line(row.signature.public_id))
+            lines.append(withdrawn_line(row.signature.public_id, key_only=row.signature.counts))
     return Part(
         lines,
         {

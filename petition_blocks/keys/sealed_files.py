@@ -6,8 +6,9 @@ The lines, in this order:
 - `{"reference": …, "signed_on": …, "language": …, "wording": …, "sealed": …}`: a signature. What is sealed is
   an age file, in base64, that only the holder of the key can open. In a file of changes `"change"` says what
   was done to one that an earlier file may hold: `corrected`, `consent_ended` or `moderated`;
-- `{"withdrawn": …}`: the reference of a signature that its owner took back, that editors no longer count, or
-  whose owner no longer agrees to what the key is for;
+- `{"withdrawn": …}`: the reference of a signature that its owner took back, or that editors no longer count.
+  With `"key_only": true` it still counts and is only no longer for this key, such as when its owner wants no
+  news any more;
 - `{"consents": …, "ended": ["updates", …]}`: the reference of a signature whose owner has ended these
   consents since. What is sealed may still say yes. Only for keys that open all;
 
@@ -86,9 +87,9 @@ def changed_line(line: dict[str, Any], change: str) -> dict[str, Any]:
     return {**line, "change": change}
 
 
-def withdrawn_line(reference: UUID) -> dict[str, Any]:
-    """Return the line of a signature that was taken back."""
-    return {"withdrawn": str(reference)}
+def withdrawn_line(reference: UUID, *, key_only: bool = False) -> dict[str, Any]:
+    """Return the line of a signature that was taken back, or is only no longer for the file's key."""
+    return {"withdrawn": str(reference), **({"key_only": True} if key_only else {})}
 
 
 def ended_line(reference: UUID, ended: list[str]) -> dict[str, Any]:

@@ -117,8 +117,6 @@ class Signature(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.COUNTED)
     # Values of `Suspicion`: why it was not counted at once.
     suspicions = models.JSONField(default=list)
-    # When somebody last decided whether it counts.
-    judged_at = models.DateTimeField(null=True)
     # Values of `RecipientKey.Covers`: the consents to be written to that its owner has ended. What is sealed
     # still says Yes, and can't be changed.
     ended_consents = models.JSONField(default=list)

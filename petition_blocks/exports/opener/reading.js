@@ -180,7 +180,7 @@ async function readFile(file, identities, withdrawn, ended, report) {
         end = line;
       } else if ("withdrawn" in line) {
         gone += 1;
-        const place = `${header.covers ?? ALL} ${line.withdrawn}`;
+        const place = `${line.key_only ? header.public_key : ""} ${line.withdrawn}`;
         withdrawn.set(place, Math.max(header.number ?? 0, withdrawn.get(place) ?? -1));
       } else if ("consents" in line) {
         if ((header.number ?? 0) >= (ended.get(line.consents)?.number ?? -1)) {
@@ -233,10 +233,9 @@ async function openFiles(files, identities, report) {
   const rows = new Map();
   for (const { header, rows: found } of opened) {
     const number = header.number ?? 0;
-    const own = header.covers ?? ALL;
     for (const row of found) {
-      if ([own, ALL].some((covers) => (withdrawn.get(`${covers} ${row.reference}`) ?? -1) >= number)) continue;
-      withdrawn.delete(`${own} ${row.reference}`);
+      // Withdrawn for good, or from this key alone.
+      if (["", header.public_key].some((key) => (withdrawn.get(`${key} ${row.reference}`) ?? -1) >= number)) continue;
       const ending = ended.get(row.reference);
       if (ending && ending.number >= number) {
         for (const name of ending.consents) if (name in row) row[name] = "no";
@@ -244,14 +243,7 @@ async function openFiles(files, identities, report) {
       rows.set(row.reference, row);
     }
   }
-  // Where there are files of a key that opens all, those of other keys don't say who still counts.
-  const scopes = opened.some(coversAll) ? [ALL] : [...new Set(opened.map(({ header }) => header.covers))];
-  const gone = new Set();
-  for (const place of withdrawn.keys()) {
-    const [covers, reference] = place.split(" ");
-    if (scopes.includes(covers)) gone.add(reference);
-  }
-  for (const reference of gone) rows.delete(reference);
+  const gone = new Set([...withdrawn.keys()].map((place) => place.split(" ")[1]).filter((reference) => !rows.has(reference)));
   const tellsChanges = opened.some((one) => one.header.kind === "changes");
   const fields = opened.flatMap((one) => one.header.fields);
   return {

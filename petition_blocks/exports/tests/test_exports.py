@@ -59,6 +59,26 @@ def made(key: RecipientKey, kind: Export.Kind = FULL, **options: Any) -> Export:
     return export
 
 
+def key_for_news(petition: Petition, identity: pyrage.x25519.Identity) -> RecipientKey:
+    """Add a key to which only those are sealed who want news."""
+    return RecipientKey.objects.create(
+        petition=petition,
+        name="News",
+        public_key=str(identity.to_public()),
+        covers=RecipientKey.Covers.UPDATES,
+        approved_at=timezone.now(),
+        proved_at=timezone.now(),
+    )
+
+
+def handed_over(key: RecipientKey, kind: Export.Kind = FULL) -> bytes:
+    """Have a file made and acknowledged; return what its recipient has."""
+    export = made(key, kind)
+    file = content(export)
+    acknowledge_export(export, export.code, None)
+    return file
+
+
 def content(export: Export) -> bytes:
     return b"".join(export.content())
 
@@ -495,7 +515,6 @@ def test_what_waits_to_be_checked_is_handed_over_once_it_counts(
     assert sorted(emails(opened(identity, tmp_path, changes))) == ["new@example.org", "suspect@example.org"]
     assert (changes.rows_done, changes.rows_total) == (2, 2)
     acknowledge_export(changes, changes.code, None)
-    Signature.objects.filter(pk=suspect.pk).update(judged_at=timezone.now() - timedelta(hours=1))
     assert emails(opened(identity, tmp_path, made(key, CHANGES))) == []
 
 
@@ -537,9 +556,7 @@ def test_a_correction_an_ended_consent_and_a_withdrawal_reach_who_has_the_signat
 ) -> None:
     ada, bob = sign("ada@example.org", name="Ada Lovelaec"), sign("bob@example.org", updates="yes")
     eve = sign("eve@example.org")
-    full = made(key)
-    first = content(full)
-    acknowledge_export(full, full.code, None)
+    first = handed_over(key)
     correct(hand_in, ada, email="ada@example.org", name="Ada Lovelace", country="FR")
     stop_news(bob.pk, RecipientKey.Covers.UPDATES)
     withdraw(eve.pk)
@@ -572,8 +589,7 @@ def test_each_signature_is_told_once_however_often_it_was_changed(
     tmp_path: Any,
 ) -> None:
     ada, _bob = sign("ada@example.org"), sign("bob@example.org")
-    full = made(key)
-    acknowledge_export(full, full.code, None)
+    handed_over(key)
     for name in ("Ada L.", "Ada Lovelace"):
         correct(hand_in, ada, email="ada@example.org", name=name)
     changes = made(key, CHANGES, batch=1)
@@ -585,18 +601,10 @@ def test_whoever_no_longer_agrees_to_news_leaves_the_next_file_for_news(
     petition: Petition, sign: Callable[..., Signature], hand_in: HandIn, tmp_path: Any
 ) -> None:
     identity = pyrage.x25519.Identity.generate()
-    news = RecipientKey.objects.create(
-        petition=petition,
-        name="News",
-        public_key=str(identity.to_public()),
-        covers=RecipientKey.Covers.UPDATES,
-        approved_at=timezone.now(),
-        proved_at=timezone.now(),
-    )
+    news = key_for_news(petition, identity)
     ada, bob = (sign(f"{name}@example.org", updates="yes") for name in ("ada", "bob"))
     sign("never@example.org", updates="no")
-    full = made(news)
-    acknowledge_export(full, full.code, None)
+    handed_over(news)
     stop_news(ada.pk, RecipientKey.Covers.UPDATES)
     correct(hand_in, bob, email="bob@example.org", updates="no")
     sign("no@example.org", updates="no")
@@ -633,18 +641,11 @@ def test_a_released_signature_counts_again_whatever_an_older_file_says(
     tmp_path: Any,
 ) -> None:
     ada = sign("ada@example.org")
-
-    def handed_over(kind: Export.Kind) -> bytes:
-        export = made(key, kind)
-        file = content(export)
-        acknowledge_export(export, export.code, None)
-        return file
-
-    files = [handed_over(FULL)]
+    files = [handed_over(key)]
     for state in (Signature.State.REJECTED, Signature.State.COUNTED):
         with transaction.atomic():
             change_signature_states(petition, [ada.pk], state, only_from=Signature.State.values)
-        files.append(handed_over(CHANGES))
+        files.append(handed_over(key, CHANGES))
     assert emails(opened(identity, tmp_path, *files[:2])) == []
     found = opened(identity, tmp_path, *files)
     assert emails(found) == ["ada@example.org"]
@@ -659,18 +660,10 @@ def test_who_wants_no_news_any_more_still_counts_where_both_keys_open_their_file
     tmp_path: Any,
 ) -> None:
     of_news = pyrage.x25519.Identity.generate()
-    news = RecipientKey.objects.create(
-        petition=petition,
-        name="News",
-        public_key=str(of_news.to_public()),
-        covers=RecipientKey.Covers.UPDATES,
-        approved_at=timezone.now(),
-        proved_at=timezone.now(),
-    )
+    news = key_for_news(petition, of_news)
     ada = sign("ada@example.org", updates="yes", country="FR")
     sign("bob@example.org", updates="yes")
-    for_news = made(news)
-    acknowledge_export(for_news, for_news.code, None)
+    handed_over(news)
     all_of_them = made(key)
     stop_news(ada.pk, RecipientKey.Covers.UPDATES)
     paths = []
@@ -703,3 +696,42 @@ def test_what_was_confirmed_while_a_file_began_is_told_of_later(
             petition, [ada.pk], Signature.State.REJECTED, only_from=Signature.State.values
         )
     assert opened(identity, tmp_path, made(key, CHANGES)).withdrawn == {str(ada.public_id)}
+
+
+def test_whoever_holds_the_key_before_and_its_successor_loses_nobody_who_counts(
+    petition: Petition,
+    key: RecipientKey,
+    identity: pyrage.x25519.Identity,
+    sign: Callable[..., Signature],
+    hand_in: HandIn,
+    tmp_path: Any,
+) -> None:
+    """What is corrected after a key was retired is sealed to the new one alone."""
+    ada, bob = sign("ada@example.org", name="Ada Lovelaec"), sign("bob@example.org")
+    new_identity = pyrage.x25519.Identity.generate()
+    new = RecipientKey.objects.create(
+        petition=petition,
+        name="New",
+        public_key=str(new_identity.to_public()),
+        approved_at=timezone.now(),
+        proved_at=timezone.now(),
+    )
+    files = [handed_over(key)]
+    retire_recipient_key(key, None)
+    correct(hand_in, ada, email="ada@example.org", name="Ada Lovelace")
+    files += [handed_over(new), handed_over(key, CHANGES)]
+    paths = []
+    for number, file in enumerate(files):
+        paths.append(tmp_path / f"{number}")
+        paths[-1].write_bytes(file)
+    found = open_exports(paths, [str(identity), str(new_identity)])
+    assert sorted(row["name"] for row in found.rows()) == ["Ada Lovelace", "Ada Lovelace"]
+    assert sorted(emails(found)) == ["ada@example.org", "bob@example.org"]
+    assert found.withdrawn == set()
+    withdraw(bob.pk)
+    withdrawn = handed_over(key, CHANGES)
+    paths.append(tmp_path / "last")
+    paths[-1].write_bytes(withdrawn)
+    found = open_exports(paths, [str(identity), str(new_identity)])
+    assert emails(found) == ["ada@example.org"]
+    assert found.withdrawn == {str(bob.public_id)}
