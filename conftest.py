@@ -46,10 +46,17 @@ ON_BOTH_DATABASES = {
     "petition_blocks/erasure/tests": ["erasing"],
     "petition_blocks/exports/tests": ["exports", "opening_exports"],
     "petition_blocks/lifecycle/tests": ["delivery"],
-    "petition_blocks/mailing/tests": ["mail_numbers", "mail_queue", "no_more_mail"],
+    "petition_blocks/mailing/tests": ["mail_counts", "mail_queue", "no_more_mail"],
     "petition_blocks/petition/tests": ["registers"],
-    "petition_blocks/signatory/tests": ["data_requests", "lost_link", "not_me", "shown_names", "withdrawing"],
-    "petition_blocks/signing/tests": ["concurrency", "confirming", "correcting", "signing", "two_an_address"],
+    "petition_blocks/queue/tests": ["leases"],
+    "petition_blocks/signatory/tests": [
+        "subject_access_requests",
+        "lost_link",
+        "not_me",
+        "shown_names",
+        "withdrawing",
+    ],
+    "petition_blocks/signing/tests": ["concurrency", "confirming", "correcting", "signing", "two_an_email"],
     "tests": ["export_faults", "faults", "nothing_readable", "odd_inputs"],
 }
 

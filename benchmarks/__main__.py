@@ -66,10 +66,10 @@ def measure_requests(ready: Bench, options: argparse.Namespace) -> dict[str, lis
     listed = contenders(ready.run("-c", WORDING).strip())
     before = int(ready.run("-c", SUBMISSIONS))
     acknowledged = 0
-    with servers(ready) as addresses:
+    with servers(ready) as urls:
         for contender in listed.values():
             put_under_load(
-                addresses[contender.server],
+                urls[contender.server],
                 contender.request,
                 expected=contender.expected,
                 seconds=1,
@@ -82,7 +82,7 @@ def measure_requests(ready: Bench, options: argparse.Namespace) -> dict[str, lis
             tell(f"Round {number} of {options.rounds}")
             for name, contender in listed.items():
                 load = put_under_load(
-                    addresses[contender.server],
+                    urls[contender.server],
                     contender.request,
                     expected=contender.expected,
                     seconds=options.seconds,

@@ -27,14 +27,14 @@ VARIED = {
 }
 
 
-def grow_to(petition: Any, number: int) -> None:
+def grow_to(petition: Any, count: int) -> None:
     """Add signatures with a sealed record each, and add them to the totals, until there are so many."""
     from django.db import connection
 
     from petition_blocks.counting.models import CountTotal, PetitionTotal
     from petition_blocks.signature.models import SealedRecord, Signature
 
-    wanted = number - Signature.objects.count()
+    wanted = count - Signature.objects.count()
     if wanted <= 0:
         return
     template = Signature.objects.filter(petition=petition).order_by("pk").first()
@@ -78,7 +78,7 @@ def milliseconds(look: Callable[[], object]) -> float:
     """Return how long a look takes: the median of several, after one that warms up."""
     look()
     times = []
-    for _number in range(REPEATS):
+    for _count in range(REPEATS):
         began = time.perf_counter()
         look()
         times.append(time.perf_counter() - began)

@@ -114,8 +114,8 @@ class _Run:
             self.load.unexpected[status] = self.load.unexpected.get(status, 0) + 1
 
 
-async def _drive(address: str, run: _Run, connections: int) -> None:
-    host, _, port = urlsplit(address).netloc.partition(":")
+async def _drive(url: str, run: _Run, connections: int) -> None:
+    host, _, port = urlsplit(url).netloc.partition(":")
     loop = asyncio.get_running_loop()
     opened = [
         await loop.create_connection(lambda: _Connection(run), host, int(port))
@@ -124,16 +124,14 @@ async def _drive(address: str, run: _Run, connections: int) -> None:
     await asyncio.gather(*(protocol.done for _transport, protocol in opened))
 
 
-def put_under_load(
-    address: str, request: Request, *, expected: int, seconds: float, connections: int
-) -> Load:
+def put_under_load(url: str, request: Request, *, expected: int, seconds: float, connections: int) -> Load:
     """Send requests to the server at the address for that long; return what it answered.
 
     `request` is called with 1, 2, 3 … and returns a whole HTTP/1.1 request. An answer counts when it has the
     expected status.
     """
     run = _Run(request, expected, seconds)
-    asyncio.run(_drive(address, run, connections))
+    asyncio.run(_drive(url, run, connections))
     run.load.seconds = time.perf_counter() - run.began_at
     return run.load
 

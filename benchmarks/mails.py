@@ -37,7 +37,7 @@ def serve(port: int, ready: Any) -> None:
     multiprocessing.Event().wait()
 
 
-def put_into_the_queue(number: int) -> None:
+def put_into_the_queue(count: int) -> None:
     """Make that many submissions whose confirmation is due, copied from one that was handed in."""
     from django.utils import timezone
 
@@ -51,7 +51,7 @@ def put_into_the_queue(number: int) -> None:
     Submission.objects.all().delete()
     submission = submit(petition, wording, "en", "", fields)
     copies = []
-    for index in range(number - 1):
+    for index in range(count - 1):
         values = {
             field.attname: getattr(submission, field.attname)
             for field in Submission._meta.local_concrete_fields
@@ -78,7 +78,7 @@ def a_mail() -> tuple[str, str]:
     return str(mail.body), mail.html
 
 
-def main(number: int) -> None:
+def main(count: int) -> None:
     """Send, both ways."""
     from django.conf import settings
     from django.core.mail import EmailMultiAlternatives, get_connection
@@ -94,7 +94,7 @@ def main(number: int) -> None:
     ready.wait()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = HOST, port, False
-    put_into_the_queue(number)
+    put_into_the_queue(count)
     began = time.perf_counter()
     sent = 0
     # All of them go to one domain.
@@ -104,13 +104,13 @@ def main(number: int) -> None:
     ours = sent / (time.perf_counter() - began)
     text, html = a_mail()
     messages = []
-    for _number in range(number):
+    for _count in range(count):
         message = EmailMultiAlternatives("Please confirm", text, to=["ada@example.org"])
         message.attach_alternative(html, "text/html")
         messages.append(message)
     began = time.perf_counter()
     get_connection().send_messages(messages)
-    plain = number / (time.perf_counter() - began)
+    plain = count / (time.perf_counter() - began)
     sink.terminate()
     print(json.dumps({"sent": sent, "worker": ours, "plain": plain}))
 

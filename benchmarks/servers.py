@@ -80,7 +80,7 @@ def bench() -> Iterator[Bench]:
 def servers(ready: Bench) -> Iterator[dict[str, str]]:
     """Start a server of each kind and give their addresses. Idle ones cost nothing."""
     started: list[ChildProcess] = []
-    addresses = {}
+    urls = {}
     try:
         for kind, environment in KINDS.items():
             with socket.create_server((HOST, 0)) as listener:
@@ -95,9 +95,9 @@ def servers(ready: Bench) -> Iterator[dict[str, str]]:
             )
             server.start()
             started.append(server)
-            addresses[kind] = f"http://{HOST}:{port}"
+            urls[kind] = f"http://{HOST}:{port}"
             wait_until_it_answers(server, port)
-        yield addresses
+        yield urls
     finally:
         for server in started:
             server.ask_to_stop()

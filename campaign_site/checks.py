@@ -32,7 +32,7 @@ Finding = tuple[str, str]
 @register(Tags.security, deploy=True)
 def check_environment(**kwargs: Any) -> list[CheckMessage]:
     """Return an error for each environment variable whose value can't be right, and what to set instead."""
-    errors = [wrong_keys, wrong_addresses, wrong_mail, wrong_cache, wrong_numbers, wrong_storage]
+    errors = [wrong_keys, wrong_urls, wrong_mail, wrong_cache, wrong_numbers, wrong_storage]
     found: list[CheckMessage] = [
         Error(f"{name}: {what}", id="campaign_site.E001") for look in errors for name, what in look()
     ]
@@ -53,17 +53,17 @@ def wrong_keys() -> Iterator[Finding]:
         yield "LINK_KEY", "the same as SECRET_KEY; who gets hold of one must not have the other."
 
 
-def wrong_addresses() -> Iterator[Finding]:
+def wrong_urls() -> Iterator[Finding]:
     """Look at the names that the site goes by."""
     hosts = list(settings.ALLOWED_HOSTS)
     if "*" in hosts:
         yield "ALLOWED_HOSTS", "“*” lets anybody choose the host in our links; name the site's hosts."
     for host in hosts:
-        if "/" in host or (":" in host and not _is_address(host)):
+        if "/" in host or (":" in host and not _is_ip(host)):
             yield "ALLOWED_HOSTS", f"{host!r} is no host name: no scheme, no port, no path."
-    address = settings.WAGTAILADMIN_BASE_URL
+    url = settings.WAGTAILADMIN_BASE_URL
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         yield "BASE_URL", "no address; it looks like https://campaign.example.org"
@@ -78,7 +78,7 @@ def wrong_addresses() -> Iterator[Finding]:
         yield "BASE_URL", "its port is 0."
 
 
-def _is_address(host: str) -> bool:
+def _is_ip(host: str) -> bool:
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:

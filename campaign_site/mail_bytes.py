@@ -97,17 +97,17 @@ def _goes_plain(text: str) -> bool:
 def _mailboxes(text: str) -> Iterator[tuple[str, bool]]:
     """Return the words of a list of mailboxes, and which of them are to be encoded."""
     found = getaddresses([text])
-    for number, (name, address) in enumerate(found):
-        if "@" not in address:
+    for number, (name, email) in enumerate(found):
+        if "@" not in email:
             raise ValueError(f"Invalid address in {text!r}")
-        local, _at, domain = address.rpartition("@")
-        address = f"{local}@{ascii_domain(domain)}"
+        local, _at, domain = email.rpartition("@")
+        email = f"{local}@{ascii_domain(domain)}"
         comma = "," if number < len(found) - 1 else ""
         if not name or _goes_plain(name):
-            yield f"{formataddr((name, address))}{comma}", False
+            yield f"{formataddr((name, email))}{comma}", False
         else:
             yield CONTROLS.sub(" ", name), True
-            yield f"<{address}>{comma}", False
+            yield f"<{email}>{comma}", False
 
 
 def _folded(words: list[tuple[str, bool]], used: int) -> str:

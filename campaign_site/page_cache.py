@@ -23,9 +23,9 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.functional import cached_property
 
-from editorial.actions.bump_generation import current_generation
-from editorial.address_parameters import asked_for, hide_parameters, query_of
+from editorial.actions.invalidate_pages import current_generation
 from editorial.live_pages import places_stay
+from editorial.url_parameters import asked_for, hide_parameters, query_of
 
 logger = logging.getLogger(__name__)
 
@@ -125,15 +125,15 @@ class PageCacheMiddleware:
             return self.get_response(request)
         if has_query(request):
             hide_parameters(request)
-        address = address_of(request)
-        if address is None:
+        url = url_of(request)
+        if url is None:
             return self.render(request, None)
-        key, page = look_up(request, address)
+        key, page = look_up(request, url)
         if page is not None and page.age < settings.PAGE_CACHE_SECONDS:
             return page.answer(request)
         if request.method == "HEAD":
             return self.render(request, None)
-        return self.render_once(request, address, key, page)
+        return self.render_once(request, url, key, page)
 
     def may_be_kept(self, request: HttpRequest) -> bool:
         """Tell whether the request is for something public.
@@ -149,7 +149,7 @@ class PageCacheMiddleware:
         )
 
     def render_once(
-        self, request: HttpRequest, address: str, key: str, stale: KeptPage | None
+        self, request: HttpRequest, url: str, key: str, stale: KeptPage | None
     ) -> HttpResponseBase:
         """Render the page, unless another thread is at it: then answer with its stale bytes, or wait for it.
 
@@ -160,17 +160,17 @@ class PageCacheMiddleware:
         other = self.under_way.setdefault(key, mine)
         if other is mine:
             try:
-                return self.render(request, address)
+                return self.render(request, url)
             finally:
                 del self.under_way[key]
                 mine.set()
         if stale is not None:
             return stale.answer(request)
         other.wait(LONGEST_WAIT)
-        _key, page = look_up(request, address)
-        return page.answer(request) if page is not None else self.render(request, address)
+        _key, page = look_up(request, url)
+        return page.answer(request) if page is not None else self.render(request, url)
 
-    def render(self, request: HttpRequest, address: str | None) -> HttpResponseBase:
+    def render(self, request: HttpRequest, url: str | None) -> HttpResponseBase:
         """Let the view answer. A public page is kept under its address, if there is one.
 
         A view that says itself how long caches may keep its answer is not kept here: it knows better.
@@ -181,8 +181,8 @@ class PageCacheMiddleware:
             return response
         view_decides = response.has_header("Cache-Control")
         page = KeptPage.from_response(cast(HttpResponse, response))
-        if address is not None and not view_decides:
-            keep(request, address, page)
+        if url is not None and not view_decides:
+            keep(request, url, page)
         return page.answer(request)
 
 
@@ -191,7 +191,7 @@ def has_query(request: HttpRequest) -> bool:
     return bool(request.META.get("QUERY_STRING"))
 
 
-def address_of(request: HttpRequest) -> str | None:
+def url_of(request: HttpRequest) -> str | None:
     """Return what stands for the address now, without its parameters; None if nothing is looked up or kept.
 
     That is so for hosts that aren't ours, and while the database doesn't answer.
@@ -209,35 +209,35 @@ def address_of(request: HttpRequest) -> str | None:
     return chr(0).join([str(generation), request.scheme or "", host, request.path])
 
 
-def look_up(request: HttpRequest, address: str) -> tuple[str, KeptPage | None]:
+def look_up(request: HttpRequest, url: str) -> tuple[str, KeptPage | None]:
     """Return what the page that the request asks for is kept under, and the page if it is there.
 
     Which parameters make a difference, its view has told when it was rendered. Before that, all who ask with
     parameters ask for the same: what is not known yet.
     """
     if not has_query(request):
-        key = key_of(address, "")
+        key = key_of(url, "")
     else:
-        names: tuple[str, ...] | None = cache.get(names_key := key_of(address, PARAMETERS))
+        names: tuple[str, ...] | None = cache.get(names_key := key_of(url, PARAMETERS))
         if names is None:
             return names_key, None
-        key = key_of(address, query_of(request, names))
+        key = key_of(url, query_of(request, names))
     page: KeptPage | None = cache.get(key)
     return key, page
 
 
-def keep(request: HttpRequest, address: str, page: KeptPage) -> None:
+def keep(request: HttpRequest, url: str, page: KeptPage) -> None:
     """Keep the page under its address and the parameters that its view has asked for."""
     names = asked_for(request)
-    cache.set(key_of(address, PARAMETERS), tuple(sorted(names)), timeout=2 * settings.PAGE_CACHE_SECONDS)
+    cache.set(key_of(url, PARAMETERS), tuple(sorted(names)), timeout=2 * settings.PAGE_CACHE_SECONDS)
     query = query_of(request, names)
     if len(query) <= LONGEST_KEPT_QUERY:
-        cache.set(key_of(address, query), page, timeout=2 * settings.PAGE_CACHE_SECONDS)
+        cache.set(key_of(url, query), page, timeout=2 * settings.PAGE_CACHE_SECONDS)
 
 
-def key_of(address: str, query: str) -> str:
+def key_of(url: str, query: str) -> str:
     """Return the name of an entry of the cache."""
-    return f"page-{hashlib.sha256(chr(0).join([address, query]).encode()).hexdigest()}"
+    return f"page-{hashlib.sha256(chr(0).join([url, query]).encode()).hexdigest()}"
 
 
 def is_public(response: HttpResponseBase) -> bool:

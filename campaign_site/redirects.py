@@ -26,9 +26,9 @@ class RedirectMiddleware(WagtailRedirectMiddleware):
         """Answer with the redirect where there is no page, if there is one."""
         answer: HttpResponseBase = super().process_response(request, response)
         if answer is not response:
-            address = answer.headers["Location"]
-            if urlsplit(address).netloc in ("", request.get_host()):
-                answer.headers["Location"] = with_query_of(request, address)
+            url = answer.headers["Location"]
+            if urlsplit(url).netloc in ("", request.get_host()):
+                answer.headers["Location"] = with_query_of(request, url)
         elif response.status_code == 404 and request.method in ("GET", "HEAD"):
             answer = in_normal_form(request) or response
         if answer is not response:

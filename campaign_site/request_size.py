@@ -21,19 +21,19 @@ LARGEST_PUBLIC_BODY = 64 * 1024
 # Of a mail provider, which tells of many mails at once, and shows with a password that it is the provider.
 LARGEST_REPORT = 2 * 1024 * 1024
 # What nginx and Apache take of one header, and of the line with the address.
-LARGEST_HEADER = LONGEST_ADDRESS = 8 * 1024
+LARGEST_HEADER = LONGEST_URL = 8 * 1024
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-def refuse_long_addresses(application: Application) -> Application:
+def refuse_long_urls(application: Application) -> Application:
     """Return the WSGI application, guarded from addresses that none of our links has.
 
     Django decodes an address before any middleware sees it, byte by byte where it isn't UTF-8.
     """
 
     def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
+        if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > LONGEST_URL:
             start_response("414 URI Too Long", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"This address is too long.\n"]
         return application(environ, start_response)
@@ -62,13 +62,13 @@ class RequestSizeMiddleware:
         self.get_response = get_response
 
     @cached_property
-    def admin_address(self) -> str:
+    def admin_url(self) -> str:
         """The start of all addresses of the admin."""
         return reverse("wagtailadmin_home")
 
     def is_of_admin(self, request: HttpRequest) -> bool:
         """Tell whether the address is one of the admin's."""
-        return request.path.startswith(self.admin_address)
+        return request.path.startswith(self.admin_url)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on if it is no larger than what people send."""

@@ -28,7 +28,7 @@ class ServedMethodsMiddleware:
         if request.method in ("GET", "HEAD"):
             return self.get_response(request)
         if request.method != "POST" and (is_public(request) or request.method == NOWHERE):
-            methods = methods_of_address(request.path_info)
+            methods = methods_of_url(request.path_info)
             if request.method != "OPTIONS":
                 return HttpResponseNotAllowed(methods)
             return HttpResponse(status=204, headers={"Allow": ", ".join(methods)})
@@ -64,7 +64,7 @@ def takes_forms(view: Callable[..., Any]) -> bool:
     return bool(getattr(view, "csrf_exempt", False)) or view.__name__ == "authenticate_with_password"
 
 
-def methods_of_address(path: str) -> list[str]:
+def methods_of_url(path: str) -> list[str]:
     """Return the methods that the address serves. One that leads nowhere can be read, and says so."""
     try:
         # Addresses below a language are only found in that language.

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.xmlutils import SimplerXMLGenerator
 from wagtail.models import Locale, Page, Site
 
-from editorial.absolute_address import absolute_address
+from editorial.absolute_url import absolute_url
 from editorial.live_pages import public_pages
 
 # More than this no search engine reads from one file.
@@ -22,7 +22,7 @@ MOST_PAGES = 50_000
 class ListedPage:
     """A page as the sitemap names it, and the addresses that say the same, by language, its own included."""
 
-    address: str
+    url: str
     changed_at: datetime | None
     languages: dict[str, str] = field(default_factory=dict)
 
@@ -34,19 +34,19 @@ def listed_pages(request: HttpRequest) -> Iterator[ListedPage]:
     """
     site = Site.find_for_request(request)
     pages = public_pages(Page.objects.filter(alias_of__isnull=True)).select_related("locale").order_by("path")
-    addresses: dict[int, str] = {}
+    urls: dict[int, str] = {}
     languages: dict[object, dict[str, str]] = defaultdict(dict)
     listed: list[Page] = []
     for page in pages[:MOST_PAGES]:
         parts = page.get_url_parts(request)
         if parts is None or parts[2] is None or site is None or parts[0] != site.pk:
             continue
-        addresses[page.pk] = absolute_address(parts[2])
-        languages[page.translation_key][page.locale.language_code] = addresses[page.pk]
+        urls[page.pk] = absolute_url(parts[2])
+        languages[page.translation_key][page.locale.language_code] = urls[page.pk]
         listed.append(page)
     for page in listed:
         yield ListedPage(
-            address=addresses[page.pk],
+            url=urls[page.pk],
             changed_at=page.last_published_at or page.latest_revision_created_at,
             languages=dict(sorted(languages[page.translation_key].items())),
         )
@@ -68,15 +68,15 @@ def sitemap_xml(pages: Iterator[ListedPage]) -> str:
     )
     for page in pages:
         xml.startElement("url", AttributesImpl({}))
-        xml.addQuickElement("loc", page.address)
+        xml.addQuickElement("loc", page.url)
         if page.changed_at is not None:
             xml.addQuickElement("lastmod", page.changed_at.isoformat(timespec="seconds"))
         if len(page.languages) > 1:
             default = Locale.get_default().language_code
             others = {"x-default": page.languages[default]} if default in page.languages else {}
-            for language, address in (page.languages | others).items():
+            for language, url in (page.languages | others).items():
                 xml.addQuickElement(
-                    "xhtml:link", attrs={"rel": "alternate", "hreflang": language, "href": address}
+                    "xhtml:link", attrs={"rel": "alternate", "hreflang": language, "href": url}
                 )
         xml.endElement("url")
     xml.endElement("urlset")

@@ -20,14 +20,14 @@ from django.conf import settings
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 
-from editorial.visitor_network import visitor_address
+from editorial.visitor_network import visitor_ip
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 # So many bodies a process reads at once, of the eight requests that it answers at once; and of the bodies of
 # forms, so many from one address. A form's body is there with its headers, so each takes a millisecond.
 MOST_READINGS = 4
-MOST_FORMS_FROM_ONE_ADDRESS = 2
+MOST_FORMS_FROM_ONE_IP = 2
 # How long somebody waits for a reading of others to end. Whoever waits has a thread.
 WAIT_SECONDS = 0.1
 # What a form may have; it is read before the application is asked. More is an upload, read as it is stored.
@@ -50,11 +50,11 @@ class SlowBodies:
             # Django would take what is no number for an error of ours.
             return self.application(environ | {"CONTENT_LENGTH": ""}, start_response)
         is_form = length <= FORM_BYTES
-        address = visitor_address(environ) if is_form else ""
-        if not self._begin(address):
+        ip = visitor_ip(environ) if is_form else ""
+        if not self._begin(ip):
             return refusal(environ, start_response, "503 Service Unavailable")
         if not is_form:
-            upload = environ["wsgi.input"] = Upload(environ["wsgi.input"], length, lambda: self._end(address))
+            upload = environ["wsgi.input"] = Upload(environ["wsgi.input"], length, lambda: self._end(ip))
             try:
                 return self.application(environ, start_response)
             finally:
@@ -62,36 +62,34 @@ class SlowBodies:
         try:
             body = environ["wsgi.input"].read(length)
         finally:
-            self._end(address)
+            self._end(ip)
         if len(body) < length:
             return refusal(environ, start_response, "408 Request Timeout")
         environ["wsgi.input"] = BytesIO(body)
         return self.application(environ, start_response)
 
-    def _begin(self, address: str) -> bool:
+    def _begin(self, ip: str) -> bool:
         """Take a place among those that read; tell whether there was one. Uploads name no address."""
 
         def is_free() -> bool:
-            return self._readings < MOST_READINGS and (
-                not address or self._forms[address] < MOST_FORMS_FROM_ONE_ADDRESS
-            )
+            return self._readings < MOST_READINGS and (not ip or self._forms[ip] < MOST_FORMS_FROM_ONE_IP)
 
         with self._changed:
             if not self._changed.wait_for(is_free, WAIT_SECONDS):
                 return False
             self._readings += 1
-            if address:
-                self._forms[address] += 1
+            if ip:
+                self._forms[ip] += 1
             return True
 
-    def _end(self, address: str) -> None:
+    def _end(self, ip: str) -> None:
         """Give the place back, and forget the address."""
         with self._changed:
             self._readings -= 1
-            if address:
-                self._forms[address] -= 1
-                if not self._forms[address]:
-                    del self._forms[address]
+            if ip:
+                self._forms[ip] -= 1
+                if not self._forms[ip]:
+                    del self._forms[ip]
             self._changed.notify_all()
 
 

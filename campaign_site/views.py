@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Site
 
-from editorial.absolute_address import absolute_address
-from editorial.address_parameters import PAGE, AddressParameter
+from editorial.absolute_url import absolute_url
 from editorial.live_pages import live_pages_for
 from editorial.models import SiteSettings
+from editorial.url_parameters import PAGE, UrlParameter
 
 from .search import LONGEST_QUERY, find_pages
 from .sitemap import listed_pages, sitemap_xml
@@ -23,7 +23,7 @@ from .sitemap import listed_pages, sitemap_xml
 # The standard (RFC 9116) asks for less than a year.
 SECURITY_CONTACT_DAYS = 180
 # What visitors look for, with one space between words.
-QUERY = AddressParameter("q", lambda text: " ".join(text[:LONGEST_QUERY].split()))
+QUERY = UrlParameter("q", lambda text: " ".join(text[:LONGEST_QUERY].split()))
 
 # A header that is only ever sent with an underscore in its name, and what is answered to it.
 UNDERSCORE_PROBE = "HTTP_HUB_PROBE"
@@ -59,7 +59,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
-        f"Sitemap: {absolute_address(reverse('sitemap'))}",
+        f"Sitemap: {absolute_url(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
@@ -96,6 +96,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Contact: mailto:{contact}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         *([f"Preferred-Languages: {', '.join(languages)}"] if languages else []),
-        f"Canonical: {absolute_address(reverse('security_txt'))}",
+        f"Canonical: {absolute_url(reverse('security_txt'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

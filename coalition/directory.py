@@ -10,15 +10,15 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 from wagtail.models import Locale
 
-from editorial.address_parameters import AddressParameter
 from editorial.alphabetical_order import alphabetical_key
 from editorial.country_names import CODES, country_name
+from editorial.url_parameters import UrlParameter
 
 from .member import Member
 
 # What the links of the filters say: only that makes a page of its own.
-COUNTRY = AddressParameter("country", lambda code: code if code in CODES else "")
-KIND = AddressParameter("kind", lambda kind: kind if kind in _kind_values() else "")
+COUNTRY = UrlParameter("country", lambda code: code if code in CODES else "")
+KIND = UrlParameter("kind", lambda kind: kind if kind in _kind_values() else "")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Choice:
     """One link of a filter: its words, how many organisations it leaves, and the query it leads to."""
 
     label: str
-    number: int
+    count: int
     chosen: bool
     query: str
 
@@ -74,10 +74,10 @@ def directory(locale: Locale, filters: Mapping[str, Any]) -> Directory:
     """
     members = source_members()
     countries_of = {member.pk: [str(country) for country in member.countries] for member in members}
-    country_numbers = Counter(code for codes in countries_of.values() for code in codes)
-    kind_numbers = Counter(member.kind for member in members)
-    country = filters.get("country") if filters.get("country") in country_numbers else None
-    kind = filters.get("kind") if filters.get("kind") in kind_numbers else None
+    country_counts = Counter(code for codes in countries_of.values() for code in codes)
+    kind_counts = Counter(member.kind for member in members)
+    country = filters.get("country") if filters.get("country") in country_counts else None
+    kind = filters.get("kind") if filters.get("kind") in kind_counts else None
 
     shown = [
         member
@@ -97,7 +97,7 @@ def directory(locale: Locale, filters: Mapping[str, Any]) -> Directory:
         country_choices=_choices(
             "country",
             country,
-            {code: (country_name(code), number) for code, number in country_numbers.items()},
+            {code: (country_name(code), count) for code, count in country_counts.items()},
             len(members),
             {"kind": kind},
         ),
@@ -105,9 +105,9 @@ def directory(locale: Locale, filters: Mapping[str, Any]) -> Directory:
             "kind",
             kind,
             {
-                kind.value: (kind.plural, kind_numbers[kind.value])
+                kind.value: (kind.plural, kind_counts[kind.value])
                 for kind in kinds(members)
-                if kind_numbers[kind.value]
+                if kind_counts[kind.value]
             },
             len(members),
             {"country": country},
@@ -148,6 +148,6 @@ def _choices(
     """Return the links of one filter, the one that shows all first, the others by their words."""
     kept = {key: value for key, value in others.items() if value}
     links = [Choice(gettext("All"), total, chosen is None, urlencode(kept))]
-    for value, (label, number) in sorted(values.items(), key=lambda item: alphabetical_key(item[1][0])):
-        links.append(Choice(label, number, value == chosen, urlencode({**kept, name: value})))
+    for value, (label, count) in sorted(values.items(), key=lambda item: alphabetical_key(item[1][0])):
+        links.append(Choice(label, count, value == chosen, urlencode({**kept, name: value})))
     return links

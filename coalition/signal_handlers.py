@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from editorial.actions.bump_generation import bump_generation
+from editorial.actions.invalidate_pages import invalidate_pages
 
 from .member import Member
 
@@ -13,4 +13,4 @@ from .member import Member
 @receiver([post_save, post_delete], sender=Member)
 def refresh_directories(**kwargs: Any) -> None:
     """Make cached pages stale."""
-    bump_generation()
+    invalidate_pages()

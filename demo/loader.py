@@ -37,18 +37,18 @@ from petition_blocks.lifecycle.transitions import OPEN
 from petition_blocks.page.wordings import take_wording
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition, PetitionSettings
-from petition_blocks.signatory.actions import judge_names
+from petition_blocks.signatory.actions import moderate_names
 from petition_blocks.signature.models import ShownName, Signature, Wording
 from petition_blocks.signing.confirm import Outcome, confirm
 from petition_blocks.signing.submit import submit
 
 from . import english, roles
 from .languages import WORDS, demo_languages
-from .signatories import numbers_by_day, signatories
+from .signatories import counts_by_day, signatories
 from .structure import (
     ASSESSMENT_REFERENCE,
     CAMPAIGN_NAME,
-    CONTACT_ADDRESS,
+    CONTACT_EMAIL,
     CONTROLLER_ADDRESS,
     CONTROLLER_NAME,
     DATA_PROTECTION_OFFICER,
@@ -131,8 +131,8 @@ def load_demo(
         ("site and roles", loader.set_up_site),
         (f"{signatures} signatures", loader.collect_signatures),
     ]
-    for number, (name, step) in enumerate(steps, start=1):
-        progress(f"({number}/{len(steps)}) {name}")
+    for count, (name, step) in enumerate(steps, start=1):
+        progress(f"({count}/{len(steps)}) {name}")
         step()
 
 
@@ -280,10 +280,10 @@ class _Loader:
 
     def set_up_site(self) -> None:
         """Put the demo where visitors arrive, and say who may do what."""
-        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        url = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-        site.hostname = address.hostname or "localhost"
-        site.port = address.port or (443 if address.scheme == "https" else 80)
+        site.hostname = url.hostname or "localhost"
+        site.port = url.port or (443 if url.scheme == "https" else 80)
         site.site_name = CAMPAIGN_NAME
         site.root_page = self.pages["home"]
         site.save()
@@ -294,7 +294,7 @@ class _Loader:
             site=site,
             defaults={
                 "controller_name": CONTROLLER_NAME,
-                "contact_email": CONTACT_ADDRESS,
+                "contact_email": CONTACT_EMAIL,
                 "privacy_page": self.pages["privacy"],
             },
         )
@@ -312,9 +312,9 @@ class _Loader:
             for language, in_language in self.pages_in.items()
         }
         people = iter(signatories(self.signatures, list(self.pages_in)))
-        by_day = numbers_by_day(self.signatures)
-        for days_ago, number in zip(reversed(range(len(by_day))), by_day, strict=True):
-            for _number in range(number):
+        by_day = counts_by_day(self.signatures)
+        for days_ago, count in zip(reversed(range(len(by_day))), by_day, strict=True):
+            for _count in range(count):
                 person = next(people)
                 submission = submit(
                     self.petition,
@@ -336,7 +336,7 @@ class _Loader:
             Signature.objects.filter(petition=self.petition, signed_on__gte=self.today).update(signed_on=day)
             CountChange.objects.filter(petition=self.petition, day__gte=self.today).update(day=day)
         names = ShownName.objects.filter(petition=self.petition)
-        judge_names(
+        moderate_names(
             self.petition, list(names.values_list("pk", flat=True)), ShownName.State.SHOWN, self.admin
         )
         rebuild_statistics(self.petition)

@@ -49,7 +49,7 @@ class Signatory:
     page: str
 
 
-def signatories(number: int, languages: Sequence[str]) -> list[Signatory]:
+def signatories(count: int, languages: Sequence[str]) -> list[Signatory]:
     """Return that many people, no two with the same address; always the same ones.
 
     They read the demo in one of these `languages`, of which English is one.
@@ -68,7 +68,7 @@ def signatories(number: int, languages: Sequence[str]) -> list[Signatory]:
             language=_language(country, index, languages),
             page=next(pages),
         )
-        for index, country in enumerate(islice(_countries(), number))
+        for index, country in enumerate(islice(_countries(), count))
     ]
 
 
@@ -120,8 +120,8 @@ WEEKS = [
 SHARES = [share for week in WEEKS for share in week]
 
 
-def numbers_by_day(number: int) -> list[int]:
+def counts_by_day(count: int) -> list[int]:
     """Return how many of the signatures fall on each day, the first day first, today last. They add up."""
     total = sum(SHARES)
-    reached = [number * sum(SHARES[: day + 1]) // total for day in range(len(SHARES))]
+    reached = [count * sum(SHARES[: day + 1]) // total for day in range(len(SHARES))]
     return [today - before for before, today in zip([0, *reached], reached, strict=False)]

@@ -18,7 +18,7 @@ from .signatories import SHARES
 CAMPAIGN_NAME = "Seen, Not Scanned"
 CONTROLLER_NAME = "Demo Coalition"
 CONTROLLER_ADDRESS = "Rue de l’Exemple 1\n1000 Bruxelles"
-CONTACT_ADDRESS = "campaign@example.org"
+CONTACT_EMAIL = "campaign@example.org"
 DATA_PROTECTION_OFFICER = "privacy@example.org"
 ASSESSMENT_REFERENCE = "Risks of the petition and what we do about them, 12 January, in the coalition’s files"
 PETITION_SLUG = "seen-not-scanned"

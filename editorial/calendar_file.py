@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from .absolute_address import absolute_address
+from .absolute_url import absolute_url
 from .control_characters import in_lines
 from .days import day_of
 
@@ -55,7 +55,7 @@ def end_of(event: Any) -> datetime | None:
 
 def calendar_file(page: Page, block: Any) -> str:
     """Return the file's contents for the event block of a public page."""
-    event, address = block.value, absolute_address(page.url)
+    event, url = block.value, absolute_url(page.url)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -71,7 +71,7 @@ def calendar_file(page: Page, block: Any) -> str:
     for name, text in (("SUMMARY", event["heading"]), ("LOCATION", place), ("DESCRIPTION", event["text"])):
         if text:
             lines.append(f"{name}:{written(text)}")
-    lines += [f"URL:{address}", "END:VEVENT", "END:VCALENDAR"]
+    lines += [f"URL:{url}", "END:VEVENT", "END:VCALENDAR"]
     return "".join(f"{part}\r\n" for line in lines for part in folded(line))
 
 

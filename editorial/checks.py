@@ -20,9 +20,9 @@ PERSONAL_NAME = re.compile(
     r"request\.(?:COOKIES|META|build_absolute_uri|get_full_path|headers|session|user)"
     r")(?![\w-])"
 )
-FOREIGN_ADDRESS = re.compile(r"(^|[\s,])(https?:)?//", re.IGNORECASE)
+FOREIGN_URL = re.compile(r"(^|[\s,])(https?:)?//", re.IGNORECASE)
 # Where a browser fetches or sends to an address by itself. A link that a reader may follow is none of these.
-USED_ADDRESSES = {"action", "data", "formaction", "poster", "src", "srcset"}
+USED_URLS = {"action", "data", "formaction", "poster", "src", "srcset"}
 # `href` is a reader's link on these elements, and fetched on all others.
 LINKING_ELEMENTS = {"a", "area"}
 # Kinds of <link> that name an address and load nothing.
@@ -102,13 +102,13 @@ class MarkupRules(HTMLParser):
                 self.note(f"{name}=…: the content policy refuses it, add the listener in static/js/.")
             elif value.strip().lower().startswith("javascript:"):
                 self.note(f"{name}=“javascript:…”: the content policy refuses it.")
-            elif uses_address(tag, name, attributes) and FOREIGN_ADDRESS.search(value):
+            elif uses_url(tag, name, attributes) and FOREIGN_URL.search(value):
                 self.note(f"{name}=“{value}”: another host would learn who reads this page.")
 
 
-def uses_address(tag: str, name: str, attributes: dict[str, str]) -> bool:
+def uses_url(tag: str, name: str, attributes: dict[str, str]) -> bool:
     """Tell whether the browser itself turns to the address that the attribute holds."""
     if name in ("href", "xlink:href"):
         names_only = tag == "link" and attributes.get("rel", "").lower() in NAMING_LINKS
         return tag not in LINKING_ELEMENTS and not names_only
-    return name in USED_ADDRESSES
+    return name in USED_URLS

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
-from .page_addresses import error_in_address, paths_below
+from .page_paths import error_in_url, paths_below
 from .slugs import SlugFormField
 
 
@@ -16,7 +16,7 @@ class PageForm(WagtailAdminPageForm):
         cleaned_data: dict[str, Any] = super().clean()
         # A page that is there asks for itself, as it knows what is below it.
         if self.instance.pk is None and cleaned_data.get("slug"):
-            error = error_in_address(cleaned_data["slug"], self.parent_page)
+            error = error_in_url(cleaned_data["slug"], self.parent_page)
             if error:
                 self.add_error("slug", error)
         return cleaned_data
@@ -37,7 +37,7 @@ class PageCopyForm(CopyForm):
         cleaned_data: dict[str, Any] = super().clean()
         parent = cleaned_data.get("new_parent_page") or self.page.get_parent()
         below = paths_below(self.page) if cleaned_data.get("copy_subpages") else ()
-        error = error_in_address(cleaned_data.get("new_slug", ""), parent, below)
+        error = error_in_url(cleaned_data.get("new_slug", ""), parent, below)
         if error:
             self.add_error("new_slug", error)
         return cleaned_data

@@ -17,10 +17,10 @@ from wagtail.signals import (
     pre_page_move,
 )
 
-from .actions.bump_generation import bump_generation
+from .actions.invalidate_pages import invalidate_pages
 from .clean_texts import clean_texts
 from .models import CampaignImage, CleanedFile, SiteSettings
-from .page_addresses import error_in_move
+from .page_paths import error_in_move
 from .page_renditions import STAND_IN
 
 
@@ -33,7 +33,7 @@ def clean_before_saving(instance: models.Model, **kwargs: Any) -> None:
 @receiver([page_published, page_unpublished, post_page_move, page_slug_changed])
 def refresh_after_page_change(**kwargs: Any) -> None:
     """Menus, cards and lists show pages all over the site."""
-    bump_generation()
+    invalidate_pages()
 
 
 @receiver([post_save, post_delete], sender=SiteSettings)
@@ -44,7 +44,7 @@ def refresh_after_page_change(**kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def refresh_after_settings_change(**kwargs: Any) -> None:
     """Facts shown on many pages changed."""
-    bump_generation()
+    invalidate_pages()
 
 
 @receiver(post_save, sender=CampaignImage)

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from .absolute_address import absolute_address
+from .absolute_url import absolute_url
 from .control_characters import in_all_texts
 from .live_pages import public_pages
 
@@ -12,23 +12,23 @@ from .live_pages import public_pages
 def structured_data(page: Page, home: Page, organisation: str) -> dict[str, Any]:
     """Return the page, the site it is on, who publishes it, and the way to it from the home page."""
     canonical = getattr(page, "canonical_page", page)
-    publisher = {"@type": "Organization", "name": organisation or home.title, "url": _address(home)}
+    publisher = {"@type": "Organization", "name": organisation or home.title, "url": _url(home)}
     graph: list[dict[str, Any]] = [
         {
             "@type": "WebSite",
-            "@id": f"{_address(home)}#site",
+            "@id": f"{_url(home)}#site",
             "name": home.title,
-            "url": _address(home),
+            "url": _url(home),
             "inLanguage": page.locale.language_code,
             "publisher": publisher,
         },
         {
             "@type": "WebPage",
-            "@id": _address(canonical),
-            "url": _address(canonical),
+            "@id": _url(canonical),
+            "url": _url(canonical),
             "name": page.seo_title or page.title,
             "inLanguage": page.locale.language_code,
-            "isPartOf": {"@id": f"{_address(home)}#site"},
+            "isPartOf": {"@id": f"{_url(home)}#site"},
             **({"description": page.summary} if getattr(page, "summary", "") else {}),
             **({"datePublished": page.first_published_at.isoformat()} if page.first_published_at else {}),
             **({"dateModified": page.last_published_at.isoformat()} if page.last_published_at else {}),
@@ -43,7 +43,7 @@ def structured_data(page: Page, home: Page, organisation: str) -> dict[str, Any]
             {
                 "@type": "BreadcrumbList",
                 "itemListElement": [
-                    {"@type": "ListItem", "position": place, "name": step.title, "item": _address(step)}
+                    {"@type": "ListItem", "position": place, "name": step.title, "item": _url(step)}
                     for place, step in enumerate(way, start=1)
                 ],
             }
@@ -51,5 +51,5 @@ def structured_data(page: Page, home: Page, organisation: str) -> dict[str, Any]
     return {"@context": "https://schema.org", "@graph": in_all_texts(graph)}
 
 
-def _address(page: Page) -> str:
-    return absolute_address(page.get_url() or "/")
+def _url(page: Page) -> str:
+    return absolute_url(page.get_url() or "/")

@@ -41,25 +41,25 @@ def network_of(request: HttpRequest) -> str | None:
     public is that of a proxy we weren't told about, which stands for everybody.
     """
     try:
-        address = ipaddress.ip_address(visitor_address(request.META))
+        ip = ipaddress.ip_address(visitor_ip(request.META))
     except ValueError:
         return None
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
-        address = address.ipv4_mapped
-    if not address.is_global:
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    if not ip.is_global:
         return None
-    return str(ipaddress.ip_network((address, PREFIX_LENGTHS[address.version]), strict=False))
+    return str(ipaddress.ip_network((ip, PREFIX_LENGTHS[ip.version]), strict=False))
 
 
-def visitor_address(environ: Mapping[str, Any]) -> str:
+def visitor_ip(environ: Mapping[str, Any]) -> str:
     """Return the address that a request comes from, as `network_of` explains. Never to be kept."""
     own = str(environ.get("REMOTE_ADDR", ""))
     proxies: int = settings.TRUSTED_PROXIES
     noted = str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",")
-    address = noted[-proxies].strip() if 0 < proxies <= len(noted) else ""
-    if with_port := NOTED_PORT.fullmatch(address):
-        address = with_port[1] or with_port[2]
-    return address or own
+    ip = noted[-proxies].strip() if 0 < proxies <= len(noted) else ""
+    if with_port := NOTED_PORT.fullmatch(ip):
+        ip = with_port[1] or with_port[2]
+    return ip or own
 
 
 def daily_tag(*parts: str) -> bytes | None:

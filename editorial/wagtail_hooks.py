@@ -19,7 +19,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from .admin_views import LooseEndsView
 from .content_checker import use_own_checks
 from .loose_ends import loose_ends
-from .page_addresses import error_in_move
+from .page_paths import error_in_move
 from .rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from .workarounds.saving_and_publishing import edit_page_of_mark, remember_new_page, script_for_editors
 
@@ -48,7 +48,7 @@ def lead_to_public_pages_alone(features: FeatureRegistry) -> None:
 
 
 @hooks.register("register_admin_urls")
-def report_addresses() -> list[URLPattern]:
+def report_urls() -> list[URLPattern]:
     """Answer for the report."""
     return [path("reports/loose-ends/", LooseEndsView.as_view(), name="editorial_loose_ends")]
 

@@ -57,7 +57,7 @@ class LatestNewsBlock(blocks.StructBlock):
 HOME_BLOCKS: list[tuple[str, blocks.Block]] = [("latest_news", LatestNewsBlock())]
 
 
-class PaletteStreamBlock(blocks.StreamBlock):
+class BodyStreamBlock(blocks.StreamBlock):
     """The editorial, petition and coalition blocks, and the latest news."""
 
     def __init__(self, local_blocks: Any = None, **options: Any) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid5
 from django.utils.feedgenerator import Rss201rev2Feed
 from wagtail.models import Page
 
-from editorial.absolute_address import absolute_address
+from editorial.absolute_url import absolute_url
 from editorial.control_characters import in_lines, in_one_line
 from editorial.days import start_of
 
@@ -19,16 +19,16 @@ def news_feed(index: Any, news: Iterable[Any], home: Page | None) -> str:
     """Return the newest of the news as RSS 2.0, in the language of their index, with full addresses."""
     feed = Rss201rev2Feed(
         title=in_one_line(index.title if home is None else f"{index.title} – {home.title}"),
-        link=absolute_address(index.get_url() or "/"),
+        link=absolute_url(index.get_url() or "/"),
         description=in_lines(index.summary or index.title),
         language=index.locale.language_code,
-        feed_url=absolute_address(index.feed_address),
+        feed_url=absolute_url(index.feed_url),
     )
     for item in list(news)[:LONGEST_FEED]:
-        address = absolute_address(item.get_url() or "/")
+        url = absolute_url(item.get_url() or "/")
         feed.add_item(
             title=in_one_line(item.title),
-            link=address,
+            link=url,
             description=in_lines(item.summary),
             # Not the address: a reader shows what gets another one as new.
             unique_id=uuid5(item.translation_key, item.locale.language_code).urn,

@@ -12,13 +12,13 @@ from wagtail.models import Site
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from editorial.address_parameters import PAGE
 from editorial.blocks import PLAIN_RICH_TEXT_FEATURES
 from editorial.days import current_day
 from editorial.live_pages import live_pages_for
 from editorial.models import BasePage
+from editorial.url_parameters import PAGE
 
-from .blocks import PaletteStreamBlock
+from .blocks import BodyStreamBlock
 from .feeds import CONTENT_TYPE, news_feed
 from .news import neighbours, news_of_index
 
@@ -36,7 +36,7 @@ class HomePage(BasePage):
         blank=True,
         help_text=_("The large words at the top. Leave empty to use the title."),
     )
-    body = StreamField(PaletteStreamBlock(), verbose_name=_("body"), blank=True)
+    body = StreamField(BodyStreamBlock(), verbose_name=_("body"), blank=True)
     footer_text = RichTextField(
         _("footer"),
         blank=True,
@@ -71,7 +71,7 @@ class PillarPage(BasePage):
         RESPECT = "respect", _("Respect for humans: protect")
 
     accent = models.CharField(_("meaning"), max_length=10, choices=Accent.choices, default=Accent.REVEAL)
-    body = StreamField(PaletteStreamBlock(), verbose_name=_("body"), blank=True)
+    body = StreamField(BodyStreamBlock(), verbose_name=_("body"), blank=True)
 
     template = "home/pillar_page.html"
     parent_page_types = ["home.HomePage", "home.ContentPage"]
@@ -86,7 +86,7 @@ class PillarPage(BasePage):
 class ContentPage(BasePage):
     """Any other page: about, privacy, questions."""
 
-    body = StreamField(PaletteStreamBlock(), verbose_name=_("body"), blank=True)
+    body = StreamField(BodyStreamBlock(), verbose_name=_("body"), blank=True)
 
     template = "home/content_page.html"
     parent_page_types = ["home.HomePage", "home.ContentPage"]
@@ -111,10 +111,10 @@ class NewsIndexPage(BasePage):
         verbose_name_plural = _("news indexes")
 
     @property
-    def feed_address(self) -> str:
+    def feed_url(self) -> str:
         """The path of the feed; nothing while the page has no address."""
-        address = self.get_url()
-        return f"{address}{FEED}/" if address else ""
+        url = self.get_url()
+        return f"{url}{FEED}/" if url else ""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Answer for the feed too, which is no page of its own."""
@@ -146,7 +146,7 @@ class NewsPage(BasePage):
     date = models.DateField(
         _("date"), default=current_day, help_text=_("Shown above the title. The newest comes first.")
     )
-    body = StreamField(PaletteStreamBlock(), verbose_name=_("body"), blank=True)
+    body = StreamField(BodyStreamBlock(), verbose_name=_("body"), blank=True)
 
     template = "home/news_page.html"
     parent_page_types = ["home.NewsIndexPage"]

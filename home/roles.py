@@ -31,7 +31,7 @@ ROLES = {
         rights={
             "wagtailadmin": ["access_admin"],
             "petition_blocks": [
-                *["view_petition", "change_petition", "export_petition", "judge_petition"],
+                *["view_petition", "change_petition", "export_petition", "moderate_petition"],
                 *["change_petitionsettings", "change_mailsettings"],
                 *["view_domainrule", "add_domainrule", "change_domainrule", "delete_domainrule"],
             ],
@@ -48,11 +48,11 @@ ROLES = {
         ],
     ),
     # What is submitted to them they may also change. Nothing else, but they may take any page off the site,
-    # and judge what visitors bring: names, and signatures that were held back.
+    # and moderate what visitors bring: names, and signatures that were held back.
     MODERATORS: Role(
         rights={
             "wagtailadmin": ["access_admin"],
-            "petition_blocks": ["view_petition", "judge_petition"],
+            "petition_blocks": ["view_petition", "moderate_petition"],
         },
         on_pages=["publish_page"],
         on_files=["choose_image", "choose_document"],
@@ -61,7 +61,7 @@ ROLES = {
     COORDINATORS: Role(
         rights={
             "wagtailadmin": ["access_admin"],
-            "petition_blocks": ["view_petition", "judge_petition"],
+            "petition_blocks": ["view_petition", "moderate_petition"],
             "coalition": ALL_OF_MEMBERS,
         },
         on_pages=[],

@@ -15,7 +15,7 @@ from .style_guide import views
 
 
 @hooks.register("register_admin_urls")
-def style_guide_addresses() -> list[URLPattern]:
+def style_guide_urls() -> list[URLPattern]:
     """Answer below style-guide/, for whoever may use the admin."""
     return [
         path("style-guide/", views.colours, name="style_guide"),
@@ -51,7 +51,7 @@ def style_guide_styles() -> SafeString:
 
 
 @hooks.register("register_admin_urls")
-def manual_addresses() -> list[URLPattern]:
+def manual_urls() -> list[URLPattern]:
     """Answer below manuals/, for whoever may use the admin."""
     return [
         path("manuals/", manual_views.manuals, name="manuals"),

@@ -18,16 +18,16 @@ class IncompleteTranslation(ValidationError):
     A `ValidationError`, because that is what every caller of `save_target()` is prepared for.
     """
 
-    def __init__(self, number: int) -> None:
-        self.number = number
+    def __init__(self, count: int) -> None:
+        self.count = count
         super().__init__(
             ngettext(
                 "%(number)d text is not translated yet, or has an error.",
                 "%(number)d texts are not translated yet, or have an error.",
-                number,
+                count,
             ),
             code="incomplete",
-            params={"number": number},
+            params={"number": count},
         )
 
 
@@ -42,9 +42,9 @@ def missing_texts(source: TranslationSource, locale: Any) -> "QuerySet[StringSeg
 
 def check_complete(source: TranslationSource, locale: Any) -> None:
     """Raise `IncompleteTranslation` if publishing would put words of the source's language on the page."""
-    number = missing_texts(source, locale).count()
-    if number:
-        raise IncompleteTranslation(number)
+    count = missing_texts(source, locale).count()
+    if count:
+        raise IncompleteTranslation(count)
 
 
 def translation_of(target: Any) -> Translation | None:

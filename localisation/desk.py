@@ -29,8 +29,8 @@ class Task:
     kind: str
     state: str
     step: str
-    address: str
-    sync_address: str = ""
+    url: str
+    sync_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _not_started(locale: Locale) -> Iterator[Task]:
                     kind=_kind(type(row) if rows.model is not Page else row.specific_class),
                     state=gettext("in %(language)s") % {"language": row.locale.get_display_name()},
                     step=str(START),
-                    address=f"{_submit_address(row)}?select_locale={locale.language_code}",
+                    url=f"{_submit_url(row)}?select_locale={locale.language_code}",
                 )
 
 
@@ -85,7 +85,7 @@ def _public_rows(model: Any) -> "QuerySet[Any]":
     return rows.filter(live=True) if any(field.name == "live" for field in model._meta.get_fields()) else rows
 
 
-def _submit_address(row: Any) -> str:
+def _submit_url(row: Any) -> str:
     if isinstance(row, Page):
         return reverse("wagtail_localize:submit_page_translation", args=[row.pk])
     return reverse(
@@ -128,8 +128,8 @@ def _running(locale: Locale) -> Iterator[tuple[Task, bool]]:
             kind=_kind(translation.source.specific_content_type.model_class()),
             state=state,
             step=str(step),
-            address=get_edit_url(target),
-            sync_address=reverse("wagtail_localize:update_translations", args=[translation.source_id])
+            url=get_edit_url(target),
+            sync_url=reverse("wagtail_localize:update_translations", args=[translation.source_id])
             if changed
             else "",
         )
@@ -142,8 +142,8 @@ def _missing_texts(locale: Locale) -> Coalesce:
         translation_of=OuterRef("string"), context=OuterRef("context"), locale=locale, has_error=False
     ).exclude(data="")
     missing = StringSegment.objects.filter(~Exists(usable), source=OuterRef("source")).order_by()
-    number = missing.values("source").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+    count = missing.values("source").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(count, output_field=IntegerField()), 0)
 
 
 def _last_change(locale: Locale) -> Subquery:

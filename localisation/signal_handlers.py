@@ -12,7 +12,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail_localize.models import OverridableSegment, SegmentOverride, StringTranslation
 
-from .web_addresses import error_in_override
+from .overrides import error_in_override
 
 
 @receiver(post_save, sender=StringTranslation)

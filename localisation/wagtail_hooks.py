@@ -140,7 +140,7 @@ def publish_many_translations(
     if not any(page.alias_of_id or translation_of(page) for page in pages):
         return None
     try:
-        number = publish_pages(pages, request.user)
+        count = publish_pages(pages, request.user)
     except TextsAreMissing as problem:
         titles = get_text_list([page.get_admin_display_title() for page in problem.pages], _("and"))
         messages.error(
@@ -149,8 +149,8 @@ def publish_many_translations(
     else:
         messages.success(
             request,
-            ngettext("%(number)d page has been published.", "%(number)d pages have been published.", number)
-            % {"number": number},
+            ngettext("%(number)d page has been published.", "%(number)d pages have been published.", count)
+            % {"number": count},
         )
     return redirect(action.next_url)
 

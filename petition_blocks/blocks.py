@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from editorial.blocks import HeadedBlock, locale_of
 
-from .counting.blocks import PETITION, numbers_context
+from .counting.blocks import PETITION, counts_context
 from .page.speaking_page import petition_page_for
 from .signature.newest_names import newest_names, others_than
 
@@ -145,7 +145,7 @@ class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
         context = super().get_context(value, parent_context)
         return {
             **context,
-            **numbers_context(petition_page_in_language(value, parent_context), parent_context),
+            **counts_context(petition_page_in_language(value, parent_context), parent_context),
         }
 
     class Meta:

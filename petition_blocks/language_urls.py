@@ -18,7 +18,7 @@ register_converter(WrappedConverter, "wrapped")
 
 urlpatterns = [
     path("sign/<unicode_slug:slug>/", views.sign, name="petition_sign"),
-    path("sign/<unicode_slug:slug>/ticket.json", views.ticket_json, name="petition_ticket"),
+    path("sign/<unicode_slug:slug>/challenge.json", views.challenge_json, name="petition_challenge"),
     path("sign/<unicode_slug:slug>/thanks/", views.thanks, name="petition_thanks"),
     path(
         "sign/<unicode_slug:slug>/correction/",
@@ -27,7 +27,7 @@ urlpatterns = [
         name="petition_correction_sent",
     ),
     path(
-        "sign/<unicode_slug:slug>/confirm/<uuid:public_id>/<str:proof>/",
+        "sign/<unicode_slug:slug>/confirm/<uuid:public_id>/<str:token>/",
         views.confirm,
         name="petition_confirm",
     ),
@@ -41,22 +41,22 @@ urlpatterns = [
         name="petition_my_signature_asked",
     ),
     path(
-        "sign/<unicode_slug:slug>/not-me/<uuid:public_id>/<str:proof>/",
+        "sign/<unicode_slug:slug>/not-me/<uuid:public_id>/<str:token>/",
         signatory_views.not_me,
         name="petition_not_me",
     ),
     path(
-        "sign/<unicode_slug:slug>/signature/<uuid:public_id>/<str:proof>/",
+        "sign/<unicode_slug:slug>/signature/<uuid:public_id>/<str:token>/",
         signatory_views.signature,
         name="petition_signature",
     ),
     path(
-        "sign/<unicode_slug:slug>/signature/<uuid:public_id>/<str:proof>/<slug:deed>/",
+        "sign/<unicode_slug:slug>/signature/<uuid:public_id>/<str:token>/<slug:deed>/",
         signatory_views.signature_deed,
         name="petition_signature_deed",
     ),
     path(
-        "sign/<unicode_slug:slug>/no-more-mail/<uuid:public_id>/<str:proof>/",
+        "sign/<unicode_slug:slug>/no-more-mail/<uuid:public_id>/<str:token>/",
         no_more_mail,
         name="petition_no_more_mail",
     ),

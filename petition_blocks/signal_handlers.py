@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import init_new_page, page_published
 
-from editorial.actions.bump_generation import bump_generation
+from editorial.actions.invalidate_pages import invalidate_pages
 
 from .counting.goals import show_reached_goal
 from .counting.models import CountChange, OfflineBatch
@@ -42,7 +42,7 @@ def follow_changed_register(instance: Petition, **kwargs: Any) -> None:
     for page in instance.pages.filter(live=True, alias_of__isnull=True).select_related("locale"):
         page.petition = instance
         take_wording(page)
-    bump_generation()
+    invalidate_pages()
 
 
 @receiver(post_save, sender=RecipientKey)
@@ -70,13 +70,13 @@ def follow_changed_count(instance: CountChange, **kwargs: Any) -> None:
 def follow_changed_batches(instance: OfflineBatch, **kwargs: Any) -> None:
     """Show everywhere what was collected on paper."""
     transaction.on_commit(partial(show_reached_goal, instance.petition_id), robust=True)
-    bump_generation()
+    invalidate_pages()
 
 
 @receiver(post_save, sender=PetitionSettings)
 def follow_changed_main_petition(**kwargs: Any) -> None:
     """Show the new main petition everywhere."""
-    bump_generation()
+    invalidate_pages()
 
 
 @receiver(pre_delete, sender=PetitionPage)

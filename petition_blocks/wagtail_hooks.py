@@ -23,7 +23,7 @@ from .mailing.admin import MailWarningsPanel
 from .mailing.examples import mail_preview
 from .page.deletion_guard import refuse_to_delete_signed_pages
 from .page.models import PetitionPage
-from .signatory.admin import ChecksPanel, DataRequestsPanel
+from .signatory.admin import ChecksPanel, SubjectAccessRequestsPanel
 from .signature.models import Submission
 
 
@@ -46,7 +46,7 @@ def add_open_petitions(request: HttpRequest, panels: list[Any]) -> None:
         ClockPanel(),
         MailWarningsPanel(),
         KeysPanel(),
-        DataRequestsPanel(),
+        SubjectAccessRequestsPanel(),
         ChecksPanel(),
         OpenPetitionsPanel(),
     ]

@@ -69,7 +69,7 @@ def make_links(language: str, petition_page: Any) -> dict[str, str]:
 
     from petition_blocks.mailing.links import confirmation_link, correction_path, not_me_link, signature_path
     from petition_blocks.page.wordings import take_wording
-    from petition_blocks.signatory.actions import request_data
+    from petition_blocks.signatory.actions import request_subject_access
     from petition_blocks.signature.models import Signature
     from petition_blocks.signing.confirm import confirm
     from petition_blocks.signing.submit import submit
@@ -91,7 +91,7 @@ def make_links(language: str, petition_page: Any) -> dict[str, str]:
         else:
             confirm(submission.pk)
             signature = Signature.objects.select_related("petition").get(public_id=submission.public_id)
-            request_data(signature.pk)
+            request_subject_access(signature.pk)
     with override(language):
         return {
             "sign": reverse("petition_sign", args=[petition.slug]),

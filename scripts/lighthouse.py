@@ -123,13 +123,13 @@ def paths_to_measure(hub: TrialHub) -> dict[str, dict[str, str]]:
     return paths
 
 
-def measure(address: str, report: Path) -> Measurement:
+def measure(url: str, report: Path) -> Measurement:
     """Visit a page once, as Lighthouse's slow phone."""
     flags = " ".join(["--headless", "--disable-gpu", *browser_arguments()])
     with tempfile.TemporaryDirectory() as folder:
         run = subprocess.run(
             [
-                *["node", str(LIGHTHOUSE), address, "--quiet", "--output=json", "--output=html"],
+                *["node", str(LIGHTHOUSE), url, "--quiet", "--output=json", "--output=html"],
                 *[f"--output-path={folder}/visit", f"--chrome-flags={flags}"],
                 f"--only-categories={','.join(LEAST)}",
             ],
@@ -140,7 +140,7 @@ def measure(address: str, report: Path) -> Measurement:
             text=True,
         )
         if run.returncode:
-            raise SystemExit(f"Lighthouse failed on {address}:\n{run.stderr}")
+            raise SystemExit(f"Lighthouse failed on {url}:\n{run.stderr}")
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_bytes((Path(folder) / "visit.report.html").read_bytes())
         return Measurement.from_report(json.loads((Path(folder) / "visit.report.json").read_bytes()))
@@ -170,9 +170,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     absent.append(f"{kind} ({language})")
                     continue
                 # The first visitor of all waits for pictures to be made; nobody after does.
-                urllib.request.urlopen(hub.address + path, timeout=60).close()  # noqa: S310
+                urllib.request.urlopen(hub.url + path, timeout=60).close()  # noqa: S310
                 visits = [
-                    measure(hub.address + path, REPORTS / f"{language}-{kind}.html")
+                    measure(hub.url + path, REPORTS / f"{language}-{kind}.html")
                     for _visit in range(options.runs)
                 ]
                 result = Result.of(unquote(path), visits)

@@ -40,8 +40,7 @@ def unknown_migrations(connection: BaseDatabaseWrapper) -> list[str]:
 def missing_columns(connection: BaseDatabaseWrapper) -> list[str]:
     """Return the tables and columns that the code expects and the database has not.
 
-    Until the first release migrations are rewritten under the same name, so the list of applied ones can't
-    tell.
+    Before version 0.1.0 migrations were rewritten under the same name: the list of applied ones can't tell.
     """
     from django.apps import apps
 

@@ -142,12 +142,12 @@ def wait_until_it_answers(server: ChildProcess, port: int) -> None:
 def summary(port: int) -> str:
     """Return what a newcomer needs to know once the hub runs."""
     site = f"http://{HOST}:{port}"
-    addresses = "\n               ".join(f"{site}/{language}/" for language in LANGUAGES)
+    urls = "\n               ".join(f"{site}/{language}/" for language in LANGUAGES)
     translators = ", ".join(f"-{language}" for language in LANGUAGES[2:])
     return f"""
 Campaign Hub is running.
 
-  The site     {addresses}
+  The site     {urls}
   The admin    {site}/admin/
   Log in as    admin, editor, moderator, coordinator, key-keeper
                or translator-{LANGUAGES[1]} (also {translators});

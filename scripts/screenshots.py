@@ -26,9 +26,9 @@ from trial_hub import TrialHub, browser_arguments, browser_environment, browser_
 FOLDER = PROJECT / "docs" / "screenshots"
 # Shown in README.md: sharper, and only what is seen at first.
 FRONT_PICTURE = "home-desktop-light.png"
-SITEMAP_ADDRESS = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+SITEMAP_URL = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 # A made-up address: the pages name their own, and the trial's is another each time.
-PUBLIC_ADDRESS = "https://campaign.example.org"
+PUBLIC_URL = "https://campaign.example.org"
 QUALITY = 30
 MOST_BYTES = 7_000_000
 # Points around the picture of a block.
@@ -58,10 +58,10 @@ LOOKS = {"en": ALL_LOOKS, "ar": [PHONE, DESKTOP], "de": [PHONE]}
 def pages_of(hub: TrialHub) -> dict[str, dict[str, str]]:
     """Return the paths of all pages, by language and name: what the sitemap lists and what it does not."""
     pages: dict[str, dict[str, str]] = json.loads(hub.run("scripts/hidden_pages.py"))
-    with urllib.request.urlopen(f"{hub.address}/sitemap.xml", timeout=30) as response:  # noqa: S310
+    with urllib.request.urlopen(f"{hub.url}/sitemap.xml", timeout=30) as response:  # noqa: S310
         listed = [
-            urlsplit(str(address.text)).path
-            for address in ElementTree.parse(response).iter(SITEMAP_ADDRESS)  # noqa: S314
+            urlsplit(str(url.text)).path
+            for url in ElementTree.parse(response).iter(SITEMAP_URL)  # noqa: S314
         ]
     for path in listed:
         language, _, rest = path.strip("/").partition("/")
@@ -95,9 +95,9 @@ def open_page(browser: Browser, look: Look) -> Page:
     )
 
 
-def go_to(page: Page, address: str) -> None:
+def go_to(page: Page, url: str) -> None:
     """Show an address until its fonts and pictures, the late ones too, are there."""
-    page.goto(address, wait_until="networkidle")
+    page.goto(url, wait_until="networkidle")
     page.evaluate(
         """async () => {
             const images = [...document.images];
@@ -118,7 +118,7 @@ def take_pages(
         for name, path in sorted(pages.items()):
             if name == "every-block":
                 continue  # its blocks are taken one by one
-            go_to(window, hub.address + path)
+            go_to(window, hub.url + path)
             if (name, language, look) == ("home", "en", DESKTOP):
                 keep_front(window.screenshot())
             picture_name = f"page-{language}-{name}-{look.name}"
@@ -148,7 +148,7 @@ def take_blocks(browser: Browser, hub: TrialHub, language: str, path: str) -> li
     names = json.loads(hub.run("-c", PALETTE_NAMES))
     for look in LOOKS.get(language, []):
         window = open_page(browser, look)
-        go_to(window, hub.address + path)
+        go_to(window, hub.url + path)
         for name in names:
             block = window.locator(f".stream > .block-{name}")
             title = name.replace("_", " ")
@@ -192,7 +192,7 @@ def main() -> int:
     taken_pages: list[tuple[str, Path]] = []
     taken_blocks: list[tuple[str, Path]] = []
     with (
-        trial_hub(as_public_server=True, public_address=PUBLIC_ADDRESS) as hub,
+        trial_hub(as_public_server=True, public_url=PUBLIC_URL) as hub,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(

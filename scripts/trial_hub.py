@@ -34,7 +34,7 @@ while make_page_renditions():
 class TrialHub:
     """A hub that answers."""
 
-    address: str
+    url: str
     environment: dict[str, str]
 
     def run(self, *arguments: str) -> str:
@@ -71,7 +71,7 @@ def browser_arguments() -> list[str]:
 
 
 @contextmanager
-def trial_hub(*, as_public_server: bool = False, public_address: str = "") -> Iterator[TrialHub]:
+def trial_hub(*, as_public_server: bool = False, public_url: str = "") -> Iterator[TrialHub]:
     """Start a hub with the demo, and take it away afterwards. It may go by another address than it has."""
     with tempfile.TemporaryDirectory(prefix="campaign-hub-trial-") as name:
         folder = Path(name)
@@ -80,7 +80,7 @@ def trial_hub(*, as_public_server: bool = False, public_address: str = "") -> It
         environment = {name: value for name, value in os.environ.items() if name != "EMAIL_URL"} | {
             "PYTHONPATH": os.pathsep.join([str(PROJECT), str(PROJECT / "scripts")]),
             "DJANGO_SETTINGS_MODULE": "campaign_site.settings.dev",
-            "BASE_URL": public_address or f"http://{HOST}:{port}",
+            "BASE_URL": public_url or f"http://{HOST}:{port}",
             "VAR_DIR": name,
             "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
         }

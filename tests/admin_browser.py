@@ -52,19 +52,19 @@ class Effort:
 class AdminBrowser:
     """A browser in which somebody has signed in to the admin. All that they do is counted in `effort`."""
 
-    def __init__(self, page: Page, address: str, username: str) -> None:
+    def __init__(self, page: Page, url: str, username: str) -> None:
         self.page = page
-        self.address = address
+        self.url = url
         self.effort = Effort()
-        page.goto(f"{address}/admin/login/")
+        page.goto(f"{url}/admin/login/")
         page.get_by_label("Username").fill(username)
         page.get_by_role("textbox", name="Password").fill("demo")
         page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(f"{address}/admin/")
+        page.wait_for_url(f"{url}/admin/")
 
     def open(self, path: str) -> None:
         """Go to an address below the admin's."""
-        self.page.goto(f"{self.address}/admin/{path}")
+        self.page.goto(f"{self.url}/admin/{path}")
 
     def sign_out(self) -> None:
         """Sign out, by the menu below the user's name."""

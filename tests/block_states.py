@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from home.blocks import PaletteStreamBlock
+from home.blocks import BodyStreamBlock
 
 Stored = list[dict[str, Any]]
 
@@ -127,7 +127,7 @@ def null_throughout(block: blocks.Block, value: Any) -> Any:
 
 def palette() -> dict[str, blocks.Block]:
     """Return every block that an editor may put on a page, by name."""
-    return dict(PaletteStreamBlock().child_blocks)
+    return dict(BodyStreamBlock().child_blocks)
 
 
 def page_filled_in(chosen: Chosen) -> Stored:

@@ -151,7 +151,7 @@ def axe() -> CheckAccessibility:
     return check
 
 
-def _describe(violation: dict[str, Any], address: str) -> str:
+def _describe(violation: dict[str, Any], url: str) -> str:
     """Return what axe found, where, and what to read about it."""
     places = "\n".join(
         f"    {' '.join(map(str, node['target']))}\n"
@@ -160,7 +160,7 @@ def _describe(violation: dict[str, Any], address: str) -> str:
         for node in violation["nodes"]
     )
     return (
-        f"{address}: {violation['help']} ({violation['id']}, {violation['impact']}; {violation['helpUrl']})\n"
+        f"{url}: {violation['help']} ({violation['id']}, {violation['impact']}; {violation['helpUrl']})\n"
         f"{places}"
     )
 

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from demo.loader import DOCUMENTS_FOLDER
-from home.blocks import PaletteStreamBlock
+from home.blocks import BodyStreamBlock
 
 from .admin_browser import AdminBrowser, Block
 
@@ -210,6 +210,6 @@ def compose(admin: AdminBrowser, files: Files, home: str, title: str, names: Ite
     """Start a pillar page below a home page, name it, and put the blocks on it, each filled in."""
     admin.start_page("Pillar page", home)
     admin.type(admin.page.get_by_role("textbox", name="Title"), title)
-    palette = PaletteStreamBlock().child_blocks
+    palette = BodyStreamBlock().child_blocks
     for name in names:
         EVERY_BLOCK[name].fill(admin.add_block(str(palette[name].label)), files)

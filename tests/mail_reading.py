@@ -58,11 +58,11 @@ class ReadMail:
         found = PHRASE_AND_ADDRESS.fullmatch(self.fields[name].strip())
         if found is None:
             raise IllegalMail(f"{name} is no mailbox: {self.fields[name]}")
-        phrase, address, alone = found.groups()
+        phrase, email, alone = found.groups()
         if phrase and phrase.startswith('"'):
             # In quotes, nothing is an encoded word.
-            return re.sub(r"\\(.)", r"\1", phrase[1:-1]), address
-        return decoded(phrase or ""), address or alone
+            return re.sub(r"\\(.)", r"\1", phrase[1:-1]), email
+        return decoded(phrase or ""), email or alone
 
     def text(self, kind: str) -> str:
         """Return what the part of that kind says."""

@@ -90,9 +90,9 @@ class MailServer:
         with self.arrival:
             return self.arrival.wait_for(condition, seconds)
 
-    def mails_to(self, address: str) -> list[ReceivedMail]:
+    def mails_to(self, email: str) -> list[ReceivedMail]:
         """Return the mails that came for an address, oldest first."""
-        return [mail for mail in self.mails if address in mail.recipients]
+        return [mail for mail in self.mails if email in mail.recipients]
 
 
 class _ControllerOnSocket(Controller):

@@ -150,7 +150,7 @@ def _values(form: Tag) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class Address:
+class Url:
     """A pattern of addresses: its route, what it looks like filled in, and whether it is the admin's."""
 
     route: str
@@ -167,13 +167,13 @@ class Address:
         return "/" + self.template % {name: values.get(name, "1") for name in self.parameters}
 
 
-def addresses(language: str = "en") -> list[Address]:
+def urls(language: str = "en") -> list[Url]:
     """Return every pattern that the site answers to, ours and Wagtail's, once each."""
-    found: dict[str, Address] = {}
+    found: dict[str, Url] = {}
     for route, pattern in _routes(get_resolver().url_patterns):
         for template, parameters in normalize(pattern):
             template = template.removeprefix("/")
-            found.setdefault(template, Address(route, template, tuple(parameters)))
+            found.setdefault(template, Url(route, template, tuple(parameters)))
     return [found[template] for template in sorted(found)]
 
 

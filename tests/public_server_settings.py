@@ -12,4 +12,4 @@ LOGGING = LOGGING | {
     "root": {"handlers": ["stream"], "level": "INFO"},
     "loggers": {},
 }
-EXACT_NUMBERS_FROM = 0
+EXACT_COUNTS_FROM = 0

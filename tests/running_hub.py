@@ -85,7 +85,7 @@ class RunningHub:
         self.identity = pyrage.x25519.Identity.generate()
         with closing(socket.create_server(("127.0.0.1", 0))) as listener:
             self.port = listener.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://127.0.0.1:{self.port}"
         database, self.is_migrated = _new_database(folder)
         self.environment = {
             **os.environ,
@@ -95,7 +95,7 @@ class RunningHub:
             "SERVER_IDENTITY": str(pyrage.x25519.Identity.generate()),
             "LINK_KEY": new_link_key(),
             "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
-            "BASE_URL": self.address,
+            "BASE_URL": self.url,
             "RECIPIENT": str(self.identity.to_public()),
         }
         if as_public_server:
@@ -155,7 +155,7 @@ class RunningHub:
         self.server = self._start([*command, *where], "server")
         for _attempt in range(START_SECONDS * 10):
             try:
-                with urllib.request.urlopen(f"{self.address}/healthz", timeout=1):  # noqa: S310
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=1):  # noqa: S310
                     return
             except (urllib.error.URLError, OSError):
                 try:
@@ -240,22 +240,22 @@ def _new_database(folder: Path) -> tuple[str, bool]:
         file, is_migrated = new_database(connection, folder, "hub")
         return f"sqlite:///{file}", is_migrated
     name, is_migrated = new_database(connection, folder, f"hub_{uuid4().hex[:12]}")
-    return _address_of(name), is_migrated
+    return _url_of(name), is_migrated
 
 
-def _copy_of_database(address: str, folder: Path) -> str:
+def _copy_of_database(url: str, folder: Path) -> str:
     """Return the address of a copy of a database that nobody uses meanwhile; a file comes into the folder."""
     if connection.vendor != "postgresql":
-        file = Path(address.removeprefix("sqlite:///"))
+        file = Path(url.removeprefix("sqlite:///"))
         if file.parent != folder:
             shutil.copyfile(file, folder / file.name)
         return f"sqlite:///{folder / file.name}"
     name = f"hub_{uuid4().hex[:12]}"
-    copy_postgres(connection, address.partition("?")[0].rpartition("/")[2], name)
-    return _address_of(name)
+    copy_postgres(connection, url.partition("?")[0].rpartition("/")[2], name)
+    return _url_of(name)
 
 
-def _address_of(name: str) -> str:
+def _url_of(name: str) -> str:
     """Return the address of another database on the server of the tests."""
     before, _, after = os.environ["DATABASE_URL"].partition("?")
     return before.rsplit("/", 1)[0] + f"/{name}" + (f"?{after}" if after else "")

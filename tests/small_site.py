@@ -12,7 +12,7 @@ from coalition.coalition_page import CoalitionPage
 from coalition.member import Member
 from editorial.models import CampaignImage, SiteSettings
 from home.models import ContentPage, HomePage, PillarPage
-from petition_blocks.counting.drawn_numbers import EXAMPLE_TABLES
+from petition_blocks.counting.drawn_counts import EXAMPLE_TABLES
 from petition_blocks.counting.models import PublishedStatistics
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition, PetitionSettings

@@ -30,14 +30,14 @@ EVIL_NAMES = ["=1+1", "+1", "-1+1", "@SUM(1)", "\t=1"]
 STARTS_A_FORMULA = re.compile(r"\s*[=+\-@]")
 
 
-def exporting_addresses(resolver: URLResolver | Any, before: str = "/") -> Iterator[str]:
+def exporting_urls(resolver: URLResolver | Any, before: str = "/") -> Iterator[str]:
     """Yield each address without a part to fill in whose view can export what it lists."""
     for pattern in resolver.url_patterns:
-        address = before + str(pattern.pattern)
+        url = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from exporting_addresses(pattern, address)
-        elif isinstance(pattern, URLPattern) and "<" not in address and exports(pattern):
-            yield address
+            yield from exporting_urls(pattern, url)
+        elif isinstance(pattern, URLPattern) and "<" not in url and exports(pattern):
+            yield url
 
 
 def exports(pattern: URLPattern) -> bool:
@@ -67,28 +67,28 @@ def editor() -> Client:
     return client
 
 
-def cells_of(client: Client, address: str, kind: str) -> list[str]:
+def cells_of(client: Client, url: str, kind: str) -> list[str]:
     """Return the texts of all cells of an exported table."""
-    response = client.get(address, {"export": kind})
-    assert response.status_code == 200, address
+    response = client.get(url, {"export": kind})
+    assert response.status_code == 200, url
     content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
     if kind == "csv":
         return [cell for row in csv.reader(io.StringIO(content.decode(), newline="")) for cell in row]
     sheet = load_workbook(io.BytesIO(content)).active
     assert sheet is not None
-    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"], address
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"], url
     return [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
 
 
 def test_no_export_of_the_admin_holds_a_formula_or_fails_at_a_title(editor: Client) -> None:
-    addresses = [address for address in exporting_addresses(get_resolver()) if "/results" not in address]
-    assert {"/admin/reports/site-history/", "/admin/redirects/", "/admin/users/"} <= set(addresses)
+    urls = [url for url in exporting_urls(get_resolver()) if "/results" not in url]
+    assert {"/admin/reports/site-history/", "/admin/redirects/", "/admin/users/"} <= set(urls)
     told = []
-    for address in addresses:
+    for url in urls:
         for kind in ("csv", "xlsx"):
-            cells = cells_of(editor, address, kind)
-            assert not [cell for cell in cells if STARTS_A_FORMULA.match(cell)], address
-            told += [address for cell in cells if cell.startswith("'=HYPERLINK(")]
+            cells = cells_of(editor, url, kind)
+            assert not [cell for cell in cells if STARTS_A_FORMULA.match(cell)], url
+            told += [url for cell in cells if cell.startswith("'=HYPERLINK(")]
     assert {"/admin/reports/site-history/", "/admin/redirects/", "/admin/reports/locked/"} <= set(told)
 
 

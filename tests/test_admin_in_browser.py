@@ -67,13 +67,13 @@ def test_no_script_fails_and_no_other_host_is_asked(demo_hub: RunningHub, page: 
             problems.append(f"{page.url}: {message.text}")
 
     def note_request(request: Request) -> None:
-        if not request.url.startswith((f"{demo_hub.address}/", "data:", "blob:")):
+        if not request.url.startswith((f"{demo_hub.url}/", "data:", "blob:")):
             problems.append(f"{page.url} asks {request.url}")
 
     page.on("console", note_message)
     page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
     page.on("request", note_request)
-    admin = AdminBrowser(page, demo_hub.address, "editor")
+    admin = AdminBrowser(page, demo_hub.url, "editor")
     for section in SECTIONS:
         admin.open(section)
         page.wait_for_load_state("networkidle")
@@ -87,7 +87,7 @@ def test_no_script_fails_and_no_other_host_is_asked(demo_hub: RunningHub, page: 
 
 
 def test_an_editor_is_told_how_long_a_page_is_and_what_to_mend(demo_hub: RunningHub, page: Page) -> None:
-    admin = AdminBrowser(page, demo_hub.address, "editor")
+    admin = AdminBrowser(page, demo_hub.url, "editor")
     open_new_page(admin, "Checked as it is written")
     wait_until_changes_are_noticed(page)
     heading = admin.add_block("Heading")
@@ -102,7 +102,7 @@ def test_an_editor_is_told_how_long_a_page_is_and_what_to_mend(demo_hub: Running
 
 
 def test_a_date_stays_as_it_is_typed(demo_hub: RunningHub, page: Page) -> None:
-    admin = AdminBrowser(page, demo_hub.address, "editor")
+    admin = AdminBrowser(page, demo_hub.url, "editor")
     admin.open("reports/site-history/")
     page.get_by_role("button", name="Filter").first.click()
     page.locator("button[aria-controls='drilldown-id_timestamp']").click()
@@ -115,7 +115,7 @@ def test_a_date_stays_as_it_is_typed(demo_hub: RunningHub, page: Page) -> None:
 def test_a_country_is_found_by_a_few_letters(
     demo_hub: RunningHub, page: Page, axe: CheckAccessibility
 ) -> None:
-    admin = AdminBrowser(page, demo_hub.address, "editor")
+    admin = AdminBrowser(page, demo_hub.url, "editor")
     admin.open("snippets/coalition/member/add/")
     countries = page.locator("[data-country-choice]")
     countries.get_by_label("Belgium").check()

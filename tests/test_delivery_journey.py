@@ -20,8 +20,8 @@ from playwright.sync_api import BrowserContext, Download, Page, Request, expect
 
 from editorial.spreadsheet_text import neutral
 from petition_blocks.exports.actions import acknowledge_export, request_export
+from petition_blocks.exports.decryptor_page import PARTS, decryptor_page
 from petition_blocks.exports.models import Export
-from petition_blocks.exports.opener_page import PARTS, opener_page
 from petition_blocks.exports.write_exports import write_due_export
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.keys.sealed_files import end_line, part_of, proof_file
@@ -29,7 +29,7 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.page.wordings import take_wording
 from petition_blocks.petition.models import Petition
 from petition_blocks.sealing.encryption import seal
-from petition_blocks.signatory.actions import stop_news, withdraw
+from petition_blocks.signatory.actions import withdraw, withdraw_consent
 from petition_blocks.signature.models import Signature
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.signing.submit import submit
@@ -70,10 +70,10 @@ def kept(download: Download, folder: Path) -> Path:
     return path
 
 
-def open_offline(page: Page, opener: Path, key: Path, *files: Path) -> None:
+def open_offline(page: Page, decryptor: Path, key: Path, *files: Path) -> None:
     """Open files with the page, as a file, without a network."""
     page.context.set_offline(True)
-    page.goto(opener.as_uri())
+    page.goto(decryptor.as_uri())
     page.locator("#key").set_input_files(key)
     page.locator("#files").set_input_files(files)
     page.get_by_role("button", name="Open", exact=True).click()
@@ -133,9 +133,9 @@ def test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off(
     # People sign; a file is made, fetched and opened.
     ada = sign(petition_page, "ada@example.org")
     bob = sign(petition_page, "bob@example.org", name="=cmd()", country="DE", updates="yes")
-    stop_news(bob.pk, RecipientKey.Covers.UPDATES)
+    withdraw_consent(bob.pk, RecipientKey.Covers.UPDATES)
     sign(petition_page, "eve@example.org", name="إيمان", country="DE", updates="yes")
-    opener = tmp_path / "open-signatures.html"
+    decryptor = tmp_path / "open-signatures.html"
     admin.open(f"petitions/{petition.pk}/files/new/")
     page.locator("#id_recipient").select_option(label=str(key))
     page.get_by_role("button", name="Make the file").click()
@@ -147,9 +147,9 @@ def test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off(
     file = kept(fetching.value, tmp_path)
     with page.expect_download() as fetching:
         page.get_by_role("link", name="The page that opens files").click()
-    opener = kept(fetching.value, tmp_path)
+    decryptor = kept(fetching.value, tmp_path)
 
-    open_offline(page, opener, key_file, file)
+    open_offline(page, decryptor, key_file, file)
     expect(page.get_by_role("heading", name="Opened: 3 signatures")).to_be_visible()
     expect(page.get_by_role("cell", name="إيمان")).to_be_visible()
     with page.expect_download() as saving:
@@ -185,7 +185,7 @@ def test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off(
     with page.expect_download() as fetching:
         page.get_by_role("link", name="Download").click()
     changes = kept(fetching.value, tmp_path)
-    open_offline(page, opener, key_file, file, changes)
+    open_offline(page, decryptor, key_file, file, changes)
     expect(page.get_by_role("heading", name="Opened: 3 signatures")).to_be_visible()
     expect(page.get_by_text("Withdrawn, and therefore left out: 1")).to_be_visible()
     expect(page.get_by_role("cell", name="Joan", exact=True)).to_be_visible()
@@ -198,15 +198,15 @@ def test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off(
 
 
 @pytest.fixture
-def opener(tmp_path: Path) -> Path:
+def decryptor(tmp_path: Path) -> Path:
     """The page, as a file on somebody's computer."""
     path = tmp_path / "open-signatures.html"
-    path.write_text(opener_page(), encoding="utf-8")
+    path.write_text(decryptor_page(), encoding="utf-8")
     return path
 
 
 def test_what_python_seals_the_page_opens_and_says_what_it_cannot(
-    page: Page, opener: Path, tmp_path: Path, db: None, axe: CheckAccessibility
+    page: Page, decryptor: Path, tmp_path: Path, db: None, axe: CheckAccessibility
 ) -> None:
     identity, other = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
     public_key = str(identity.to_public())
@@ -235,7 +235,7 @@ def test_what_python_seals_the_page_opens_and_says_what_it_cannot(
     def answer(content: bytes, private_key: str) -> str:
         (tmp_path / "file.jsonl").write_bytes(content)
         (tmp_path / "key.txt").write_text(private_key)
-        open_offline(page, opener, tmp_path / "key.txt", tmp_path / "file.jsonl")
+        open_offline(page, decryptor, tmp_path / "key.txt", tmp_path / "file.jsonl")
         return page.locator("#problem:visible, #heading:visible").inner_text()
 
     assert "Opened" in answer(whole, str(identity))
@@ -258,7 +258,7 @@ def test_what_python_seals_the_page_opens_and_says_what_it_cannot(
 
 
 def test_what_was_corrected_ended_and_withdrawn_since_reaches_who_opens_the_next_file(
-    petition_page: PetitionPage, page: Page, opener: Path, tmp_path: Path
+    petition_page: PetitionPage, page: Page, decryptor: Path, tmp_path: Path
 ) -> None:
     identity = pyrage.x25519.Identity.generate()
     RecipientKey.objects.update(public_key=str(identity.to_public()))
@@ -283,18 +283,18 @@ def test_what_was_corrected_ended_and_withdrawn_since_reaches_who_opens_the_next
     fields = {"name": "Ada Lovelace", "email": "ada@example.org", "country": "FR", "updates": "no"}
     submission = submit(petition, take_wording(petition_page), "en", "home", fields, corrects=ada.public_id)
     confirm(submission.pk)
-    stop_news(bob.pk, RecipientKey.Covers.UPDATES)
+    withdraw_consent(bob.pk, RecipientKey.Covers.UPDATES)
     withdraw(eve.pk)
     second = handed_over(Export.Kind.CHANGES)
 
-    open_offline(page, opener, tmp_path / "key.txt", second)
+    open_offline(page, decryptor, tmp_path / "key.txt", second)
     table = page.locator("table").filter(has=page.locator("#rows"))
     expect(page.locator("#heading")).to_have_text("Opened: 2 signatures")
     expect(page.locator("#withdrawn")).to_have_text("Withdrawn, and therefore left out: 1")
     expect(table.get_by_role("row").filter(has_text="ada@example.org")).to_contain_text("corrected")
     expect(table.get_by_role("row").filter(has_text="bob@example.org")).to_contain_text("consent ended")
     for files in ((first, second), (second, first)):
-        open_offline(page, opener, tmp_path / "key.txt", *files)
+        open_offline(page, decryptor, tmp_path / "key.txt", *files)
         expect(page.locator("#heading")).to_have_text("Opened: 2 signatures")
         expect(table).not_to_contain_text("Lovelaec")
         expect(table).not_to_contain_text("eve@example.org")
@@ -313,7 +313,7 @@ def test_the_page_says_everything_in_each_of_its_languages(page: Page) -> None:
 
 
 def test_a_browser_without_workers_opens_files_too(
-    page: Page, opener: Path, tmp_path: Path, db: None
+    page: Page, decryptor: Path, tmp_path: Path, db: None
 ) -> None:
     identity = pyrage.x25519.Identity.generate()
     petition = Petition.objects.create_register("Unwatched", "unwatched")
@@ -321,6 +321,6 @@ def test_a_browser_without_workers_opens_files_too(
     page.add_init_script("delete globalThis.Worker")
     (tmp_path / "key.txt").write_text(str(identity))
     (tmp_path / "file.jsonl").write_bytes(proof_file(key))
-    open_offline(page, opener, tmp_path / "key.txt", tmp_path / "file.jsonl")
+    open_offline(page, decryptor, tmp_path / "key.txt", tmp_path / "file.jsonl")
     expect(page.get_by_role("heading", name="The key opens what is sealed to it")).to_be_visible()
     expect(page.locator("#code-list code")).to_have_text(key.proof_code)

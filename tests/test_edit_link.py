@@ -18,16 +18,16 @@ pytestmark = pytest.mark.browser
 def test_only_whoever_has_signed_in_is_offered_to_edit(
     demo_hub: RunningHub, page: Page, new_context: Callable[..., BrowserContext]
 ) -> None:
-    public = demo_hub.address + demo_hub.paths["en"]["pillar"]
+    public = demo_hub.url + demo_hub.paths["en"]["pillar"]
     visitor = new_context().new_page()
     asked: list[str] = []
     visitor.on("request", lambda request: asked.append(request.url))
     visitor.goto(public)
     visitor.wait_for_load_state("networkidle")
     expect(visitor.get_by_role("link", name="Edit this page")).to_have_count(0)
-    assert not [address for address in asked if "/admin/" in address]
+    assert not [url for url in asked if "/admin/" in url]
 
-    editor = AdminBrowser(page, demo_hub.address, "editor")
+    editor = AdminBrowser(page, demo_hub.url, "editor")
     page.goto(public)
     page.get_by_role("link", name="Edit this page").click()
     expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/$"))

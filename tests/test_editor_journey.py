@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from home.blocks import PaletteStreamBlock
+from home.blocks import BodyStreamBlock
 
 from .admin_browser import AdminBrowser
 from .every_block import EVERY_BLOCK, Files, compose
@@ -50,10 +50,10 @@ call_command("work", once=True, verbosity=0)
 """
 
 
-def served(address: str) -> str:
+def served(url: str) -> str:
     """Return a public page as a visitor gets it; nothing if there is none."""
     try:
-        with urllib.request.urlopen(address, timeout=60) as response:  # noqa: S310
+        with urllib.request.urlopen(url, timeout=60) as response:  # noqa: S310
             return str(response.read().decode())
     except urllib.error.HTTPError as answer:
         if answer.code != 404:
@@ -62,16 +62,16 @@ def served(address: str) -> str:
 
 
 def test_every_block_of_the_palette_is_in_the_journey() -> None:
-    assert list(EVERY_BLOCK) == list(PaletteStreamBlock().child_blocks)
+    assert list(EVERY_BLOCK) == list(BodyStreamBlock().child_blocks)
 
 
 def test_an_editor_publishes_a_page_of_every_block_in_ten_minutes_that_people_sign_on(
     demo_hub: RunningHub, demo_mails: MailServer, page: Page, javascript_off: Page, tmp_path: Path
 ) -> None:
     demo_hub.run("manage.py", "shell", "-v0", "-c", ADD_NEWS)
-    admin = AdminBrowser(page, demo_hub.address, "editor")
+    admin = AdminBrowser(page, demo_hub.url, "editor")
     compose(admin, Files.create(tmp_path), HOME, "Every block there is", EVERY_BLOCK)
-    public = f"{demo_hub.address}/en/every-block-there-is/"
+    public = f"{demo_hub.url}/en/every-block-there-is/"
     assert not served(public)
     admin.publish()
     print(admin.effort)  # noqa: T201  (what the test is about: shown by `pytest -s` and when it fails)
@@ -97,18 +97,18 @@ def test_a_page_comes_and_goes_at_the_times_an_editor_sets_and_is_restored_from_
     demo_hub: RunningHub, page: Page
 ) -> None:
     title, slug = "Night of the open squares", "night-of-the-open-squares"
-    public, home = f"{demo_hub.address}/en/{slug}/", f"{demo_hub.address}/en/"
+    public, home = f"{demo_hub.url}/en/{slug}/", f"{demo_hub.url}/en/"
     later = f"{timezone.localtime() + timedelta(days=3):%Y-%m-%d %H:%M}"
 
     def where_it_is_public() -> list[bool]:
         """Tell whether the page has an address, and whether menu and sitemap lead to it."""
         link = f"/en/{slug}/"
-        return [bool(served(public)), link in served(home), link in served(f"{demo_hub.address}/sitemap.xml")]
+        return [bool(served(public)), link in served(home), link in served(f"{demo_hub.url}/sitemap.xml")]
 
     def let_time_pass() -> None:
         demo_hub.run("manage.py", "shell", "-v0", "-c", LET_TIME_PASS.format(slug=slug))
 
-    admin = AdminBrowser(page, demo_hub.address, "editor")
+    admin = AdminBrowser(page, demo_hub.url, "editor")
     admin.start_page("Pillar page", HOME)
     admin.type(page.get_by_role("textbox", name="Title"), title)
     heading = admin.add_block("Heading")

@@ -58,14 +58,14 @@ class Editor:
         """Remember why a request fails."""
         self.raised = "".join(traceback.format_exc().splitlines(keepends=True)[-9:])
 
-    def opens(self, what: str, address: str, sent: dict[str, str] | None = None, **headers: str) -> Any:
+    def opens(self, what: str, url: str, sent: dict[str, str] | None = None, **headers: str) -> Any:
         """Open an address, or send a form to it, and note it if that fails."""
         if sent is None:
-            response = self.client.get(address, headers=headers)
+            response = self.client.get(url, headers=headers)
         else:
-            response = self.client.post(address, sent, headers=headers)
+            response = self.client.post(url, sent, headers=headers)
         if response.status_code >= 400:
-            self.failures[what] = f"{address}: {response.status_code} {self.raised}"
+            self.failures[what] = f"{url}: {response.status_code} {self.raised}"
         return response
 
     def does(self, what: str, action: Callable[[], Any]) -> Any:
@@ -157,8 +157,8 @@ def go_through_the_admin(editor: Editor, page: ContentPage, stored: Stored) -> N
     for name in ("edit", "usage", "history", "delete", "unpublish", "view_draft"):
         editor.opens(name, reverse(f"wagtailadmin_pages:{name}", args=[page.pk]))
     for one, other in ((first, last), (last, first)):
-        address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, one, other])
-        answer = editor.opens(f"comparing {one} with {other}", address).content.decode()
+        url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, one, other])
+        answer = editor.opens(f"comparing {one} with {other}", url).content.decode()
         assert "A new start" in answer or editor.failures
     editor.opens("going back", reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first]))
     editor.opens("the admin's answers to its scripts", f"/admin/api/main/pages/{page.pk}/")

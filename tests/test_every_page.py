@@ -25,7 +25,7 @@ from .running_hub import DEMO_PATHS, RunningHub
 
 pytestmark = pytest.mark.browser
 
-SITEMAP_ADDRESS = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+SITEMAP_URL = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 LANGUAGES = sorted(DEMO_PATHS)
 PHONE, DESKTOP = 360, 1280
 # Between them, each width is seen in each scheme; the language only decides which of the four looks it gets.
@@ -82,8 +82,8 @@ def hidden_pages(demo_hub: RunningHub) -> dict[str, dict[str, str]]:
 @pytest.fixture(scope="session")
 def listed_pages(demo_hub: RunningHub) -> dict[str, list[str]]:
     """The paths of the pages that the sitemap lists, by language."""
-    with urllib.request.urlopen(f"{demo_hub.address}/sitemap.xml", timeout=60) as response:  # noqa: S310
-        listed = [urlsplit(str(loc.text)).path for loc in ElementTree.parse(response).iter(SITEMAP_ADDRESS)]  # noqa: S314
+    with urllib.request.urlopen(f"{demo_hub.url}/sitemap.xml", timeout=60) as response:  # noqa: S310
+        listed = [urlsplit(str(loc.text)).path for loc in ElementTree.parse(response).iter(SITEMAP_URL)]  # noqa: S314
     paths: dict[str, list[str]] = {}
     for path in listed:
         paths.setdefault(path.split("/")[1], []).append(path)
@@ -103,7 +103,7 @@ def every_page(
 
 def visit(hub: RunningHub, page: Page, path: str) -> None:
     """Go to a path, at which there is a page: a link that has run out says so with a page as well."""
-    answer = page.goto(hub.address + path)
+    answer = page.goto(hub.url + path)
     assert answer is not None
     assert answer.status in (200, 410), f"{path} answers {answer.status}"
 
@@ -189,7 +189,7 @@ def test_a_form_with_gaps_is_accessible(
 ) -> None:
     page.set_viewport_size({"width": PHONE, "height": 800})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(demo_hub.address + demo_hub.paths["en"]["petition"])
+    page.goto(demo_hub.url + demo_hub.paths["en"]["petition"])
     page.locator("form[data-sign-form]").first.get_by_role("button").last.click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert axe(page) == []
@@ -212,7 +212,7 @@ def test_an_address_where_nothing_is_leads_on(
 ) -> None:
     for width in (320, DESKTOP):
         page.set_viewport_size({"width": width, "height": 800})
-        answer = page.goto(f"{hub_without_debug.address}/en/nothing-is-here/")
+        answer = page.goto(f"{hub_without_debug.url}/en/nothing-is-here/")
         assert answer is not None
         assert answer.status == 404
         expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
@@ -299,7 +299,7 @@ def test_the_fonts_that_a_page_needs_are_fetched_at_once_and_no_others(
     """A font found late makes words jump; one fetched in vain is paid for by whoever has a slow line."""
     page.set_viewport_size({"width": PHONE, "height": 800})
     # Not the home page: the people who show their names there come from everywhere.
-    page.goto(demo_hub.address + demo_hub.paths[language]["pillar"], wait_until="networkidle")
+    page.goto(demo_hub.url + demo_hub.paths[language]["pillar"], wait_until="networkidle")
     fetched = page.evaluate(
         """async () => {
             await document.fonts.ready;

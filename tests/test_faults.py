@@ -42,14 +42,14 @@ def hub(tmp_path: Path, mail_server: MailServer, db: None) -> Iterator[RunningHu
     running.kill_server()
 
 
-def read(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=60) as response:  # noqa: S310
+def read(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=60) as response:  # noqa: S310
         return str(response.read().decode())
 
 
 def count(hub: RunningHub) -> dict[str, int]:
     """Return the petition's numbers, as anybody may read them."""
-    numbers: dict[str, int] = json.loads(read(f"{hub.address}{hub.count_path}"))
+    numbers: dict[str, int] = json.loads(read(f"{hub.url}{hub.count_path}"))
     return numbers
 
 
@@ -73,12 +73,12 @@ class Inbox:
             if path := mailed_path(mail.text):
                 self.links[path] = mail.recipients[0]
 
-    def wait_for(self, addresses: set[str], seconds: float) -> bool:
+    def wait_for(self, urls: set[str], seconds: float) -> bool:
         """Wait until each of the addresses has had a mail; return whether it had in time."""
 
         def all_reached() -> bool:
             self.read_new_mails()
-            return addresses <= self.reached
+            return urls <= self.reached
 
         return self.mail_server.wait_until(all_reached, seconds)
 
@@ -105,7 +105,7 @@ class Inbox:
 def test_killing_server_and_worker_loses_no_acknowledged_signature(
     hub: RunningHub, mail_server: MailServer, rounds: int, signatures_a_round: int, pace: int
 ) -> None:
-    crowd = Crowd(hub.port, SIGN_PATH, wording_of_form(read(f"{hub.address}{SIGN_PATH}")), pace)
+    crowd = Crowd(hub.port, SIGN_PATH, wording_of_form(read(f"{hub.url}{SIGN_PATH}")), pace)
     inbox = Inbox(mail_server)
     over = threading.Event()
 

@@ -38,6 +38,7 @@ EXCEPTIONS: dict[str, set[str]] = {
 
 # The rooms of petition_blocks, from the ground up, and what each may import of the others.
 ROOMS: dict[str, set[str]] = {
+    "queue": set(),
     "sealing": set(),
     "petition": {"sealing"},
     "admin": {"petition"},
@@ -45,18 +46,18 @@ ROOMS: dict[str, set[str]] = {
     "signature": {"petition", "sealing"},
     "counting": {"admin", "petition", "sealing", "signature"},
     "page": {"admin", "counting", "petition", "signature"},
-    "mailing": {"admin", "page", "petition", "sealing", "signature"},
-    "keys": {"admin", "mailing", "petition", "sealing", "signature"},
+    "mailing": {"admin", "page", "petition", "queue", "sealing", "signature"},
+    "keys": {"admin", "mailing", "petition", "queue", "sealing", "signature"},
     "lifecycle": {"admin", "keys", "mailing", "page", "petition"},
     "abuse": {"admin", "counting", "petition", "sealing", "signature"},
     "signing": {
         *("abuse", "clock", "counting", "keys", "mailing", "page", "petition", "sealing", "signature"),
     },
     "signatory": {
-        *("admin", "clock", "counting", "keys", "mailing", "page", "petition", "sealing", "signature"),
-        "signing",
+        *("admin", "clock", "counting", "keys", "mailing", "page", "petition", "queue", "sealing"),
+        *("signature", "signing"),
     },
-    "exports": {"admin", "clock", "keys", "petition", "sealing", "signature"},
+    "exports": {"admin", "clock", "keys", "petition", "queue", "sealing", "signature"},
     "erasure": {"clock", "exports", "mailing", "petition", "signatory", "signature"},
     "dashboard": {
         *("abuse", "admin", "counting", "exports", "keys", "lifecycle", "mailing", "page", "petition"),

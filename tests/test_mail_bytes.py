@@ -21,10 +21,10 @@ from petition_blocks.conftest import (
     petition_page,  # noqa: F401
 )
 from petition_blocks.mailing.actions import send_test_mail
-from petition_blocks.mailing.connection import MailLine
+from petition_blocks.mailing.connection import MailConnection
 from petition_blocks.mailing.examples import example_mail
 from petition_blocks.mailing.mails import compose_mail
-from petition_blocks.mailing.models import MailAllowance
+from petition_blocks.mailing.models import MailQuota
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.signature.models import Submission
 
@@ -78,7 +78,7 @@ def test_every_mail_in_every_language_arrives_as_it_was_written(
     settings.WAGTAILADMIN_BASE_URL = f"https://{LONG_HOST}"
     assert petition_page.petition is not None
     petition_page.petition.slug = "squares-" * 9 + "unwatch"
-    line = MailLine()
+    line = MailConnection()
     subjects = cycle(SUBJECTS)
     for (language, _name), kind in product(project.LANGUAGES, Submission.Mail):
         subject = next(subjects)
@@ -92,24 +92,22 @@ def test_every_mail_in_every_language_arrives_as_it_was_written(
         assert mail.fields["content-language"] == language
         assert mail.fields["auto-submitted"] == "auto-generated"
         assert mail.fields["message-id"].endswith("@example.org>")
-        address = mail.fields["list-unsubscribe"]
-        assert re.fullmatch(
-            rf"<https://{LONG_HOST}/{language}/sign/[!-;=?-~]+/no-more-mail/[!-;=?-~]+>", address
-        )
-        assert mail.first_lines["list-unsubscribe"] == f"List-Unsubscribe: {address}"
+        url = mail.fields["list-unsubscribe"]
+        assert re.fullmatch(rf"<https://{LONG_HOST}/{language}/sign/[!-;=?-~]+/no-more-mail/[!-;=?-~]+>", url)
+        assert mail.first_lines["list-unsubscribe"] == f"List-Unsubscribe: {url}"
         assert mail.fields["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
         # Each link stands whole on a line of its own, and is the same in both parts.
         assert mail.text("text/plain") == str(sent.body)
         assert mail.text("text/html").rstrip() == sent.html.rstrip()
         links = [text for text in mail.text("text/plain").split("\n") if text.startswith("https://")]
-        assert address.strip("<>") in links
+        assert url.strip("<>") in links
         assert {part.kind for part in mail.parts} == {"text/plain", "text/html"}
     line.close()
     assert len(mail_server.mails) >= len(SUBJECTS)
 
 
 @pytest.mark.parametrize(
-    ("sender", "name", "address"),
+    ("sender", "name", "email"),
     [
         ('"Meier, Müller & Söhne" <info@example.org>', "Meier, Müller & Söhne", "info@example.org"),
         ('"Squares, unwatched" <info@example.org>', "Squares, unwatched", "info@example.org"),
@@ -127,18 +125,18 @@ def test_the_sender_is_called_as_the_operator_wrote_it(
     settings: Settings,
     sender: str,
     name: str,
-    address: str,
+    email: str,
 ) -> None:
     """In the header; the envelope holds the address alone, and nothing names the worker's machine."""
     settings.DEFAULT_FROM_EMAIL = sender
     send_test_mail(petition_page, Submission.Mail.CONFIRMATION, "Ada.Lovelace+squares@Büro.example")
     mail = last_read(mail_server)
     (received,) = mail_server.mails
-    assert mail.mailbox("from") == (name, address)
+    assert mail.mailbox("from") == (name, email)
     assert mail.mailbox("to") == ("", "Ada.Lovelace+squares@xn--bro-hoa.example")
-    assert received.sender == address
+    assert received.sender == email
     assert received.recipients == ["Ada.Lovelace+squares@xn--bro-hoa.example"]
-    domain = address.partition("@")[2]
+    domain = email.partition("@")[2]
     assert mail.fields["message-id"].endswith(f"@{domain}>")
     assert received.greeting == domain
 
@@ -164,24 +162,24 @@ def test_a_mail_provider_ends_the_mails_by_the_bytes_it_was_sent(
 ) -> None:
     """As RFC 8058 says: the pair of the header as the body of a POST, no cookie, no page it comes from."""
     assert petition_page.petition is not None
-    allowance = MailAllowance.objects.create(petition=petition_page.petition, digest=b"d" * 32)
-    line = MailLine()
-    line.send(compose_mail(None, petition_page, Submission.Mail.LINK, "ada@example.org", [], allowance))
+    quota = MailQuota.objects.create(petition=petition_page.petition, digest=b"d" * 32)
+    line = MailConnection()
+    line.send(compose_mail(None, petition_page, Submission.Mail.LINK, "ada@example.org", [], quota))
     line.close()
     mail = last_read(mail_server)
-    address = urlsplit(mail.fields["list-unsubscribe"].strip("<>"))
+    url = urlsplit(mail.fields["list-unsubscribe"].strip("<>"))
     provider = Client(enforce_csrf_checks=True)
     for content_type in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=b"):
-        MailAllowance.objects.update(muted=False)
+        MailQuota.objects.update(suppressed=False)
         pair = mail.fields["list-unsubscribe-post"]
         name, _equals, value = pair.partition("=")
         form = f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n--b--\r\n'
         answer = provider.post(
-            address.path, pair if "urlencoded" in content_type else form, content_type=content_type
+            url.path, pair if "urlencoded" in content_type else form, content_type=content_type
         )
         assert answer.status_code == 200
         assert not answer.cookies
-        assert MailAllowance.objects.get().muted
+        assert MailQuota.objects.get().suppressed
 
 
 def test_the_admins_mails_are_as_legal_as_the_visitors(
@@ -210,10 +208,10 @@ def test_the_admins_mails_are_as_legal_as_the_visitors(
 def test_the_workaround_is_still_needed() -> None:
     """Django's own functions: when one of these fails, `campaign_site/mail_bytes.py` can lose a part."""
     own = mail_bytes.djangos_own
-    _name, address = own["forbid_multi_line_headers"](
+    _name, url = own["forbid_multi_line_headers"](
         "List-Unsubscribe", "<https://plätze.example/en/sign/>", "utf-8"
     )
-    assert address.startswith("=?utf-8?")
+    assert url.startswith("=?utf-8?")
     _name, subject = own["forbid_multi_line_headers"]("Subject", "请" * 60, "utf-8")
     assert max(len(word) for word in subject.split()) > 75
     assert own["punycode"]("straße.example") == "strasse.example"

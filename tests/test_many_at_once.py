@@ -38,8 +38,8 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
     running.kill_server()
 
 
-def read(address: str, headers: dict[str, str] | None = None) -> str:
-    request = urllib.request.Request(address, headers=headers or {})  # noqa: S310
+def read(url: str, headers: dict[str, str] | None = None) -> str:
+    request = urllib.request.Request(url, headers=headers or {})  # noqa: S310
     with urllib.request.urlopen(request, timeout=20) as response:  # noqa: S310
         return str(response.read().decode())
 
@@ -56,7 +56,7 @@ def test_everybody_who_signs_at_once_is_accepted(hub: RunningHub, db: None) -> N
     with connection.cursor() as cursor:
         cursor.execute("SHOW max_connections")
         assert cursor.fetchone()[0] == "100", "more would hide who takes too many"
-    wording = wording_of_form(read(f"{hub.address}{SIGN_PATH}"))
+    wording = wording_of_form(read(f"{hub.url}{SIGN_PATH}"))
     forms = [form(f"signer{number}@example{number % 50}.org", wording) for number in range(AT_ONCE)]
     assert post_forms(hub.port, SIGN_PATH, forms) == [303] * AT_ONCE
     name = hub.environment["DATABASE_URL"].rpartition("/")[2].partition("?")[0]
@@ -79,7 +79,7 @@ def test_the_manual_starts_no_more_threads_than_a_database_has_connections() -> 
 
 def test_those_who_send_a_byte_now_and_then_stop_nobody(hub: RunningHub) -> None:
     """Forty bodies that never come would each hold a thread, and there are sixteen."""
-    wording = wording_of_form(read(f"{hub.address}{SIGN_PATH}"))
+    wording = wording_of_form(read(f"{hub.url}{SIGN_PATH}"))
     head = (
         f"POST {SIGN_PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\n"
@@ -95,7 +95,7 @@ def test_those_who_send_a_byte_now_and_then_stop_nobody(hub: RunningHub) -> None
             one.sendall(head.encode() + b"name=")
         # Each of these would wait for as long as the slow ones like.
         for number in range(20):
-            assert "<form" in read(f"{hub.address}{SIGN_PATH}?number={number}")
+            assert "<form" in read(f"{hub.url}{SIGN_PATH}?number={number}")
         assert post_forms(hub.port, SIGN_PATH, [form("ada@example.org", wording)]) == [303]
         refused = [one for one in slow if _answer_of(one).startswith(b"HTTP/1.1 503")]
         assert len(refused) >= SLOW_ONES - 2 * SERVER_PROCESSES, "a process waits for two of one address"
@@ -116,4 +116,4 @@ def _answer_of(one: socket.socket) -> bytes:
 
 def test_granian_cannot_tell_a_header_from_one_with_underscores(hub: RunningHub) -> None:
     """When this fails, the server drops them, and neither proxies nor `check_proxy` need to."""
-    assert "underscores arrive" in read(f"{hub.address}/healthz", {"Hub_Probe": "1"})
+    assert "underscores arrive" in read(f"{hub.url}/healthz", {"Hub_Probe": "1"})

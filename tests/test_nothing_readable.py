@@ -257,8 +257,8 @@ def test_only_the_key_tells_who_signed_and_then_nothing_does(
     links = {mail.recipients[0]: mailed_path(mail.text) for mail in mails}
     for person in leaving:
         confirmed_page = person.ask(hub.port, links[person.email])
-        address = confirmed_page.text.partition('class="signature-link"><a href="')[2].partition('"')[0]
-        assert person.press(hub.port, address, "Remove my signature").status == 200
+        url = confirmed_page.text.partition('class="signature-link"><a href="')[2].partition('"')[0]
+        assert person.press(hub.port, url, "Remove my signature").status == 200
     assert count(hub, somebody) == len(staying)
     hub.work_once()
     with_some = binaries(hub)

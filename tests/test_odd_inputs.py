@@ -24,7 +24,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from wagtail.models import Page
 
-from home.blocks import PaletteStreamBlock
+from home.blocks import BodyStreamBlock
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.mailing.links import confirmation_link, correction_path, not_me_link, signature_path
 from petition_blocks.page.models import PetitionPage
@@ -40,13 +40,13 @@ from .odd_inputs import (
     ODD_SEGMENTS,
     ODD_VALUES,
     Form,
-    addresses,
     forms_of,
+    urls,
 )
 from .small_site import create_small_site
 
 # Rounds that `make test` gives each form, and `make test-full`. Pages of the admin that only read get fewer.
-A_FEW, MANY, MOST_ADDRESSES = 1, 12, 3
+A_FEW, MANY, MOST_URLS = 1, 12, 3
 # What ends the session that tries, calls a host outside, or fails on purpose.
 LEFT_ALONE = ("/admin/logout/", "/admin/embeds/", "/admin/failwhale/")
 SLOWEST = 10
@@ -164,7 +164,7 @@ def report(attempts: Attempts, record_property: Callable[[str, object], None]) -
 def public_paths(place: Place) -> list[str]:
     """Return one real path for each public pattern, those of all pages, and links that were mailed."""
     pages = [path for page in Page.objects.live().filter(depth__gt=1) if (path := page.get_url())]
-    public = [address.filled(place.values) for address in addresses() if not address.is_admin]
+    public = [url.filled(place.values) for url in urls() if not url.is_admin]
     return sorted({*public, *(urlsplit(path).path for path in pages), *place.mailed})
 
 
@@ -177,7 +177,7 @@ def test_no_public_address_fails_whatever_is_sent(
         forms = list(forms_of(page, path))
         names = {name for form in forms for name, _value in form.fields} | set(PARAMETERS)
         for number in range(rounds):
-            send_odd_address(attempts, path, sorted(names), number)
+            send_odd_url(attempts, path, sorted(names), number)
             for form in forms:
                 send_odd_form(attempts, path, form, number)
     report(attempts, record_property)
@@ -197,7 +197,7 @@ def test_no_public_address_fails_whatever_a_header_or_a_body_says(
     report(attempts, record_property)
 
 
-def send_odd_address(attempts: Attempts, path: str, names: list[str], number: int) -> None:
+def send_odd_url(attempts: Attempts, path: str, names: list[str], number: int) -> None:
     """Ask for the path with oddities for its parameters, and with one in place of its last part."""
     odd = {name: ODD_VALUES[NAMES[(number * 7 + index) % len(NAMES)]] for index, name in enumerate(names)}
     query = urlencode({name: value[:LONGEST] for name, value in odd.items()})
@@ -235,7 +235,7 @@ def admin_pages(attempts: Attempts, place: Place) -> Iterator[tuple[str, bytes]]
     seen: set[str] = set()
     waiting = deque(["/admin/"])
     # What only scripts ask for, or that only stands in menus.
-    waiting.extend(address.filled(place.values) for address in addresses() if address.is_admin)
+    waiting.extend(url.filled(place.values) for url in urls() if url.is_admin)
     while waiting:
         path = waiting.popleft()
         try:
@@ -262,7 +262,7 @@ def with_streams(form: Form, page: bytes) -> Form:
     streams = [str(one["id"]) for one in BeautifulSoup(page, "html.parser").select("[data-block][id]")]
     if not any(name.startswith("next") or name == "action-publish" for name, _value in form.fields):
         streams = streams if any(name == "title" for name, _value in form.fields) else []
-    blocks = PaletteStreamBlock().child_blocks
+    blocks = BodyStreamBlock().child_blocks
     added: list[tuple[str, str]] = []
     for stream in streams:
         added.append((f"{stream}-count", str(len(blocks))))
@@ -283,8 +283,8 @@ def test_no_form_of_the_admin_fails_whatever_is_sent(
     sent: set[tuple[str, tuple[str, ...]]] = set()
     for path, page in admin_pages(attempts, place):
         pages += 1
-        for number in range(min(rounds, MOST_ADDRESSES)):
-            send_odd_address(attempts, urlsplit(path).path, [*PARAMETERS, *ADMIN_PARAMETERS], number)
+        for number in range(min(rounds, MOST_URLS)):
+            send_odd_url(attempts, urlsplit(path).path, [*PARAMETERS, *ADMIN_PARAMETERS], number)
         for form in forms_of(page, path):
             route = resolve(urlsplit(urljoin(path, form.action)).path).route
             key = route, tuple(name for name, _value in form.fields)

@@ -61,16 +61,16 @@ def published(page: Any) -> Any:
     return type(page).objects.get(pk=page.pk)
 
 
-def document_at(client: Client, address: str) -> BeautifulSoup:
+def document_at(client: Client, url: str) -> BeautifulSoup:
     """Return the page at an address."""
-    answer = client.get(address)
-    assert answer.status_code == 200, address
+    answer = client.get(url)
+    assert answer.status_code == 200, url
     return BeautifulSoup(answer.content, "html.parser")
 
 
-def language_at(client: Client, address: str) -> str:
+def language_at(client: Client, url: str) -> str:
     """Return the language that the page at an address says it is in."""
-    return str(document_at(client, address).select("html")[0]["lang"])
+    return str(document_at(client, url).select("html")[0]["lang"])
 
 
 def in_sitemap(client: Client) -> set[str]:
@@ -79,7 +79,7 @@ def in_sitemap(client: Client) -> set[str]:
     root = ElementTree.fromstring(text)  # noqa: S314
     named = {element.text for element in root.iter() if element.tag.endswith("loc")}
     named |= {element.get("href") for element in root.iter() if element.get("href")}
-    return {(address or "").removeprefix(BASE) for address in named}
+    return {(url or "").removeprefix(BASE) for url in named}
 
 
 # Languages and places
@@ -91,13 +91,13 @@ def test_a_copy_or_an_alias_speaks_the_language_of_its_place(
     """Once it is published it is found, revisions and all; an alias in another language never is."""
     about.add_child(instance=ContentPage(title="Team", slug="team"))
     form = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": str(german_home.pk)}
-    copy_address = reverse("wagtailadmin_pages:copy", args=[about.pk])
-    admin.post(copy_address, {**form, "copy_subpages": "on", "publish_copies": "on"})
+    copy_url = reverse("wagtailadmin_pages:copy", args=[about.pk])
+    admin.post(copy_url, {**form, "copy_subpages": "on", "publish_copies": "on"})
     copy = ContentPage.objects.get(slug="kopie")
     below = Page.objects.child_of(copy).get()
     assert (copy.locale, below.locale, copy.live) == (german_home.locale, german_home.locale, True)
     copy.get_latest_revision().publish()
-    admin.post(copy_address, {**form, "new_slug": "stellvertreter", "alias": "on"})
+    admin.post(copy_url, {**form, "new_slug": "stellvertreter", "alias": "on"})
     alias = Page.objects.get(slug="stellvertreter")
     assert (alias.locale, alias.live) == (german_home.locale, False)
     about.title = "About all of us"
@@ -167,12 +167,12 @@ def test_nothing_leads_into_a_language_whose_home_page_is_not_public(
         PageViewRestriction.objects.create(page=german_home, restriction_type="login")
     assert petition_page_for(petition, german) == petition_page
     assert live_pages_for([about], german) == {about.pk: about}
-    assert not {address for address in in_sitemap(client) if address.startswith("/de/")}
+    assert not {url for url in in_sitemap(client) if url.startswith("/de/")}
     english = document_at(client, "/en/about/")
     assert not english.select("[hreflang]")
     assert "/de/" not in str(english)
-    for address in ("/de/search/?q=meldung", "/de/sign/p/thanks/"):
-        found = {str(link["href"]) for link in document_at(client, address).select("a[href^='/de/']")}
+    for url in ("/de/search/?q=meldung", "/de/sign/p/thanks/"):
+        found = {str(link["href"]) for link in document_at(client, url).select("a[href^='/de/']")}
         # What the page itself is for, and nothing else.
         assert {link for link in found if not link.startswith("/de/sign/")} == set()
     if home_page_is == "not public":
@@ -255,13 +255,13 @@ def test_names_are_left_as_they_are_by_browsers_that_translate(client: Client, h
     SiteSettings.objects.create(site=site, controller_name="Offene Stadt", contact_email="a@example.org")
     PetitionSettings.objects.create(site=site, main_petition=page.petition)
     home.add_child(instance=CoalitionPage(title="Who", slug="who", body=body))
-    for address, names in (
+    for url, names in (
         ("/en/who/", ["Wir & Ihr", "Mara", "Jonas", "Offene Stadt", "a@example.org"]),
         ("/en/p/", ["Freie Plätze"]),
     ):
-        html = document_at(client, address)
+        html = document_at(client, url)
         for name in names:
             places = [text for text in html.select("body")[0].find_all(string=True) if name in text]
             assert places, name
             for place in places:
-                assert place.find_parent(attrs={"translate": "no"}), (address, str(place.parent))
+                assert place.find_parent(attrs={"translate": "no"}), (url, str(place.parent))

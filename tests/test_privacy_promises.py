@@ -36,11 +36,11 @@ from petition_blocks.conftest import (
 )
 from petition_blocks.erasure.erase_due import erase_due
 from petition_blocks.mailing.links import confirmation_link
-from petition_blocks.mailing.models import MailAllowance
+from petition_blocks.mailing.models import MailQuota
 from petition_blocks.mailing.send_due_mails import send_due_mails
 from petition_blocks.petition.models import DigestKey, Petition
-from petition_blocks.sealing.email_addresses import canonical_address
-from petition_blocks.sealing.encryption import address_digest, unseal, unseal_for_server
+from petition_blocks.sealing.email_addresses import canonical_email
+from petition_blocks.sealing.encryption import email_digest, unseal, unseal_for_server
 from petition_blocks.signature.models import CONFIRMATION_PERIOD, SealedRecord, Signature, Submission, Wording
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.signing.expire import expire_submissions
@@ -151,8 +151,8 @@ STATEMENTS: dict[str, list[str] | str] = {
         "petition_blocks/signatory/tests/test_lost_link.py::test_requests_are_erased_after_a_day_and_on_the_retention_day",
     ],
     "| that a copy of the data was asked for": [
-        "petition_blocks/signatory/tests/test_data_requests.py::test_the_admin_lists_it_by_reference_and_notes_who_answered",
-        "petition_blocks/signatory/tests/test_data_requests.py::test_it_goes_with_the_signature",
+        "petition_blocks/signatory/tests/test_subject_access_requests.py::test_the_admin_lists_it_by_reference_and_notes_who_answered",
+        "petition_blocks/signatory/tests/test_subject_access_requests.py::test_it_goes_with_the_signature",
         "petition_blocks/signatory/tests/test_shown_names.py::test_nothing_that_a_signatory_asked_for_outlives_the_retention_day",
     ],
     "| that a copy was sent": [
@@ -195,8 +195,8 @@ STATEMENTS: dict[str, list[str] | str] = {
         "petition_blocks/mailing/tests/test_mailed_links.py::test_the_other_mail_s_link_says_that_the_signature_counts"
     ],
     "| how many mails were accepted and confirmed": [
-        "petition_blocks/mailing/tests/test_mail_numbers.py::test_each_step_is_counted_by_language_and_provider",
-        "petition_blocks/mailing/tests/test_mail_numbers.py::test_small_domains_are_never_named",
+        "petition_blocks/mailing/tests/test_mail_counts.py::test_each_step_is_counted_by_language_and_provider",
+        "petition_blocks/mailing/tests/test_mail_counts.py::test_small_domains_are_never_named",
     ],
     "| country, language, the page signed on": [
         f"{HERE}::test_what_is_readable_of_a_signature_names_nobody",
@@ -311,8 +311,8 @@ STATEMENTS: dict[str, list[str] | str] = {
     "On the same page, each by one button": [
         "petition_blocks/signatory/tests/test_signatory_page.py::test_one_press_ends_one_consent_and_never_the_signature",
         "petition_blocks/signatory/tests/test_shown_names.py::test_its_owner_hides_it_with_one_press",
-        "petition_blocks/signatory/tests/test_data_requests.py::test_one_press_queues_one_request_and_the_page_says_until_when",
-        "petition_blocks/signatory/tests/test_data_requests.py::test_the_answer_is_due_within_a_month",
+        "petition_blocks/signatory/tests/test_subject_access_requests.py::test_one_press_queues_one_request_and_the_page_says_until_when",
+        "petition_blocks/signatory/tests/test_subject_access_requests.py::test_the_answer_is_due_within_a_month",
     ],
     "Wrong details are put right": [
         "petition_blocks/signing/tests/test_correcting.py::test_the_mail_asks_to_confirm_and_confirming_replaces_everything"
@@ -331,15 +331,15 @@ STATEMENTS: dict[str, list[str] | str] = {
         "petition_blocks/signatory/tests/test_not_me.py::test_an_address_that_has_signed_is_offered_the_removal",
     ],
     "Two people who share an address": [
-        "petition_blocks/signing/tests/test_two_an_address.py::test_one_is_enough_unless_the_register_says_otherwise",
-        "petition_blocks/signing/tests/test_two_an_address.py::test_there_is_no_third",
+        "petition_blocks/signing/tests/test_two_an_email.py::test_one_is_enough_unless_the_register_says_otherwise",
+        "petition_blocks/signing/tests/test_two_an_email.py::test_there_is_no_third",
     ],
     "The server can't read who signed first": [
-        "petition_blocks/signing/tests/test_two_an_address.py::test_the_second_person_is_asked_and_signs_too",
-        "petition_blocks/signing/tests/test_two_an_address.py::test_whoever_says_no_is_not_counted_again",
+        "petition_blocks/signing/tests/test_two_an_email.py::test_the_second_person_is_asked_and_signs_too",
+        "petition_blocks/signing/tests/test_two_an_email.py::test_whoever_says_no_is_not_counted_again",
     ],
     "Either can see both signatures' pages": [
-        "petition_blocks/signing/tests/test_two_an_address.py::test_a_lost_link_brings_both"
+        "petition_blocks/signing/tests/test_two_an_email.py::test_a_lost_link_brings_both"
     ],
     "A recipient's private key is made": [
         "tests/test_delivery_journey.py::test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off",
@@ -367,10 +367,10 @@ STATEMENTS: dict[str, list[str] | str] = {
     ],
     "If the cache is a Redis": BEYOND_US,
     "When somebody begins to fill in": [
-        "tests/test_signing_past_the_ladder.py::test_a_ticket_is_fetched_when_somebody_begins_and_handed_in"
+        "tests/test_signing_past_the_ladder.py::test_a_challenge_is_fetched_when_somebody_begins_and_handed_in"
     ],
     "It is the same for everybody": [
-        "petition_blocks/abuse/tests/test_abuse_ladder.py::test_a_ticket_is_made_anew_for_each_visitor_and_kept_by_nobody"
+        "petition_blocks/abuse/tests/test_abuse_ladder.py::test_a_challenge_is_made_anew_for_each_visitor_and_kept_by_nobody"
     ],
     "Google's reCAPTCHA is off": [
         "petition_blocks/abuse/tests/test_abuse_ladder.py::test_new_petitions_take_the_steps_that_nobody_notices",
@@ -403,8 +403,8 @@ STATEMENTS: dict[str, list[str] | str] = {
         "petition_blocks/counting/tests/test_counting.py::test_published_tables_move_in_steps_and_are_never_crossed"
     ],
     "What the site draws": [
-        "petition_blocks/counting/tests/test_drawn_numbers.py::test_every_drawing_has_its_table",
-        "petition_blocks/counting/tests/test_drawn_numbers.py::test_before_the_first_tables_it_says_so",
+        "petition_blocks/counting/tests/test_drawn_counts.py::test_every_drawing_has_its_table",
+        "petition_blocks/counting/tests/test_drawn_counts.py::test_before_the_first_tables_it_says_so",
     ],
     "A cell moves in steps of ten": [
         f"{STEPS}::test_what_is_told_is_never_more_than_there_is_and_soon_right",
@@ -529,12 +529,12 @@ def test_a_copied_database_can_not_be_used_to_test_an_address(
     settings: Settings,
 ) -> None:
     submission = hand_in("ada@example.org")
-    address = canonical_address("ada@example.org").encode()
+    email = canonical_email("ada@example.org").encode()
     sealed_key = bytes(DigestKey.objects.get(petition=petition).sealed_key)
     digest = bytes(submission.digest)
     # No hash of the address, by itself or under anything that a thief finds beside it.
     assert Traces(["ada@example.org"]).found_in(stored_bytes()) == set()
-    assert hmac.digest(sealed_key, address, hashlib.sha256) != digest
+    assert hmac.digest(sealed_key, email, hashlib.sha256) != digest
     settings.SERVER_IDENTITY = new_server_identity()
     with pytest.raises(pyrage.DecryptError):
         unseal_for_server(sealed_key)
@@ -621,7 +621,7 @@ def test_that_an_address_has_signed_can_be_told_while_the_key_exists(
 ) -> None:
     confirm(hand_in("ada@example.org").pk)
     key = DigestKey.objects.get(petition=petition)
-    digest = address_digest(canonical_address("Ada@example.org"), key.sealed_key)
+    digest = email_digest(canonical_email("Ada@example.org"), key.sealed_key)
     assert Signature.objects.filter(digest=digest).exists()
     petition.retention_day = timezone.localdate()
     petition.save()
@@ -636,15 +636,15 @@ def test_how_many_mails_an_address_was_sent_is_known_by_its_digest_until_the_day
 ) -> None:
     submission = hand_in()
     send_due_mails()
-    allowance = MailAllowance.objects.get()
-    assert (bytes(allowance.digest), allowance.sent) == (bytes(submission.digest), 1)
+    quota = MailQuota.objects.get()
+    assert (bytes(quota.digest), quota.sent) == (bytes(submission.digest), 1)
     Submission.objects.update(expires_at=timezone.now())
     expire_submissions()
-    assert MailAllowance.objects.exists(), "or an address could be flooded anew each week"
+    assert MailQuota.objects.exists(), "or an address could be flooded anew each week"
     petition.retention_day = timezone.localdate()
     petition.save()
     erase_due()
-    assert not MailAllowance.objects.exists()
+    assert not MailQuota.objects.exists()
 
 
 def test_what_is_readable_of_a_signature_names_nobody(hand_in: HandIn) -> None:  # noqa: F811
@@ -699,9 +699,9 @@ def test_mails_are_text_without_anything_that_tracks(
     send_due_mails()
     (mail,) = mail_server.mails
     assert mail.message.get_content_type() == "multipart/alternative"
-    addresses = re.findall(r"\w+://[^\s/]+", mail.text)
-    assert addresses
-    assert set(addresses) == {settings.WAGTAILADMIN_BASE_URL}
+    urls = re.findall(r"\w+://[^\s/]+", mail.text)
+    assert urls
+    assert set(urls) == {settings.WAGTAILADMIN_BASE_URL}
     assert "Disposition-Notification-To" not in mail.message
 
 

@@ -33,12 +33,12 @@ from .small_site import SmallSite, create_small_site
 HOST = "testserver"
 START = ["/en/", "/de/"]
 # Attributes whose address the browser turns to by itself, whatever the element. `ping` tells on a reader.
-USED_ADDRESSES = ["action", "background", "data", "formaction", "manifest", "ping", "poster", "src"]
+USED_URLS = ["action", "background", "data", "formaction", "manifest", "ping", "poster", "src"]
 HARMLESS_SCHEMES = {"http", "https", "mailto", "tel"}
-CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
+CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
 # Names of dialects of XML look like addresses, and nobody ever follows them.
-SITEMAP_ADDRESS = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
-SCRIPT_ADDRESS = re.compile(r"""https?://(?!www\.w3\.org/)[^\s"'`)]*""")
+SITEMAP_URL = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+SCRIPT_URL = re.compile(r"""https?://(?!www\.w3\.org/)[^\s"'`)]*""")
 
 
 @dataclass
@@ -65,9 +65,9 @@ def content_of(answer: Any) -> str:
     return str(content.decode())
 
 
-def is_foreign(address: str, base: str = "/") -> bool:
+def is_foreign(url: str, base: str = "/") -> bool:
     """Tell whether an address, as it stands on a page, leads to another host."""
-    parts = urlsplit(urljoin(f"http://{HOST}{base}", address.strip()))
+    parts = urlsplit(urljoin(f"http://{HOST}{base}", url.strip()))
     return parts.scheme != "data" and parts.netloc != HOST
 
 
@@ -88,51 +88,51 @@ def walk_from(client: Client, start: list[str]) -> Walk:
         if kind == "text/html":
             page = BeautifulSoup(text, "html.parser")
             walk.problems += [f"{path}: {problem}" for problem in problems_of_page(path, answer, page)]
-            waiting += addresses_to_follow(path, page, walk)
+            waiting += urls_to_follow(path, page, walk)
         elif kind == "application/xml":
             sitemap = ElementTree.fromstring(answer.content)  # noqa: S314  (it is our own)
-            listed = [place.text or "" for place in sitemap.iter(SITEMAP_ADDRESS)]
-            walk.problems += [f"{path}: lists {address}" for address in listed if is_foreign(address)]
-            waiting += [urlsplit(address).path for address in listed]
+            listed = [place.text or "" for place in sitemap.iter(SITEMAP_URL)]
+            walk.problems += [f"{path}: lists {url}" for url in listed if is_foreign(url)]
+            waiting += [urlsplit(url).path for url in listed]
         elif kind == "text/css":
             waiting += files_of_stylesheet(path, text, walk)
         elif "javascript" in kind:
-            walk.problems += [f"{path}: names {address}" for address in SCRIPT_ADDRESS.findall(text)]
+            walk.problems += [f"{path}: names {url}" for url in SCRIPT_URL.findall(text)]
     return walk
 
 
-def addresses_to_follow(path: str, page: BeautifulSoup, walk: Walk) -> Iterator[str]:
+def urls_to_follow(path: str, page: BeautifulSoup, walk: Walk) -> Iterator[str]:
     """Return what the page links to or loads on this site, uploaded files apart: those must be there."""
     names = {str(element["id"]) for element in page.find_all(id=True)}
     found = [str(element[name]) for name in ("href", "src") for element in page.select(f"[{name}]")]
-    found += [address for element in page.select("[srcset]") for address in addresses_of_srcset(element)]
-    for address in found:
-        parts = urlsplit(urljoin(f"http://{HOST}{path}", address))
+    found += [url for element in page.select("[srcset]") for url in urls_of_srcset(element)]
+    for url in found:
+        parts = urlsplit(urljoin(f"http://{HOST}{path}", url))
         if parts.netloc != HOST or parts.path.startswith("/admin/"):
             continue
-        if address.startswith("#") and len(address) > 1 and unquote(address[1:]) not in names:
-            walk.problems.append(f"{path}: links to {address}, which is not on the page")
+        if url.startswith("#") and len(url) > 1 and unquote(url[1:]) not in names:
+            walk.problems.append(f"{path}: links to {url}, which is not on the page")
         if parts.path.startswith(django_settings.MEDIA_URL):
             if not default_storage.exists(unquote(parts.path.removeprefix(django_settings.MEDIA_URL))):
-                walk.problems.append(f"{path}: shows {address}, which is not there")
+                walk.problems.append(f"{path}: shows {url}, which is not there")
         elif not parts.query:
             yield parts.path
         elif "?" not in path:  # one filter is followed, not each with each other
             yield f"{parts.path}?{parts.query}"
 
 
-def addresses_of_srcset(element: Tag) -> list[str]:
+def urls_of_srcset(element: Tag) -> list[str]:
     """Return the addresses of the pictures that an element lets the browser choose from."""
     return [choice.split()[0] for choice in str(element["srcset"]).split(",")]
 
 
 def files_of_stylesheet(path: str, text: str, walk: Walk) -> Iterator[str]:
     """Return the files that a stylesheet loads."""
-    for address in CSS_ADDRESS.findall(text):
-        if is_foreign(address, path):
-            walk.problems.append(f"{path}: loads {address}")
-        elif not address.startswith(("data:", "#")):
-            yield urlsplit(urljoin(f"http://{HOST}{path}", address)).path
+    for url in CSS_URL.findall(text):
+        if is_foreign(url, path):
+            walk.problems.append(f"{path}: loads {url}")
+        elif not url.startswith(("data:", "#")):
+            yield urlsplit(urljoin(f"http://{HOST}{path}", url)).path
 
 
 def problems_of_page(path: str, answer: Any, page: BeautifulSoup) -> Iterator[str]:
@@ -183,14 +183,14 @@ def problems_of_element(path: str, element: Tag) -> Iterator[str]:
         yield f"has a <{element.name}>"
     if element.name == "meta" and element.get("http-equiv"):
         yield f"has {element}"
-    used = [str(element[name]) for name in USED_ADDRESSES if element.get(name)]
+    used = [str(element[name]) for name in USED_URLS if element.get(name)]
     if element.get("srcset"):
-        used += addresses_of_srcset(element)
+        used += urls_of_srcset(element)
     if element.name not in ("a", "area") and element.get("href"):
         used.append(str(element["href"]))
-    for address in used:
-        if is_foreign(address, path):
-            yield f"turns to {address} in <{element.name}>"
+    for url in used:
+        if is_foreign(url, path):
+            yield f"turns to {url} in <{element.name}>"
     for name, value in element.attrs.items():
         if name == "style" or name.startswith("on"):
             yield f"has {name}=“{value}” in <{element.name}>"
@@ -201,13 +201,13 @@ def problems_of_element(path: str, element: Tag) -> Iterator[str]:
 
 
 @pytest.fixture
-def own_address(settings: Settings) -> None:
+def own_ip(settings: Settings) -> None:
     """Full addresses name the host that the tests ask."""
     settings.WAGTAILADMIN_BASE_URL = f"http://{HOST}"
 
 
 @pytest.fixture
-def small_site(db: None, own_address: None) -> SmallSite:
+def small_site(db: None, own_ip: None) -> SmallSite:
     """One page of each type, with all blocks, in two languages."""
     return create_small_site()
 
@@ -220,15 +220,15 @@ def test_all_pages_and_files_of_a_site_keep_the_rules(client: Client, small_site
 
 
 def test_the_way_to_a_signature_keeps_the_rules(client: Client, small_site: SmallSite) -> None:
-    address = f"/en/sign/{small_site.petition.slug}/"
+    url = f"/en/sign/{small_site.petition.slug}/"
     page = PetitionPage.objects.get(pk=small_site.pages["petition"].pk)
     typed = {"name": "Ada Lovelace", "email": "ada@example.org", "country": "BE", "updates": "no"}
     answers = {
-        "the form by itself": client.get(address),
-        "the form with errors": client.post(address, {"name": "Ada"}),
-        "the form sent from elsewhere": client.post(address, typed, headers={"sec-fetch-site": "cross-site"}),
+        "the form by itself": client.get(url),
+        "the form with errors": client.post(url, {"name": "Ada"}),
+        "the form sent from elsewhere": client.post(url, typed, headers={"sec-fetch-site": "cross-site"}),
     }
-    accepted = client.post(address, {**typed, "wording": page.wording_hash})
+    accepted = client.post(url, {**typed, "wording": page.wording_hash})
     assert accepted.status_code == 303
     assert list(problems_of_headers(accepted)) == []
     answers["what is left to do"] = client.get(accepted.headers["Location"])
@@ -256,12 +256,12 @@ def test_the_way_to_a_signature_keeps_the_rules(client: Client, small_site: Smal
 
 def test_pages_do_not_depend_on_who_asks(client: Client, admin_client: Client, small_site: SmallSite) -> None:
     for page in small_site.pages.values():
-        address = page.get_url()
-        plain = client.get(address).content
-        assert admin_client.get(address).content == plain
-        assert client.get(f"{address}?fbclid=x&utm_source=y").content == plain
-        assert client.get(address, headers={"accept-language": "de", "user-agent": "x"}).content == plain
-        assert client.get(address, headers={"cookie": "a=b; django_language=de"}).content == plain
+        url = page.get_url()
+        plain = client.get(url).content
+        assert admin_client.get(url).content == plain
+        assert client.get(f"{url}?fbclid=x&utm_source=y").content == plain
+        assert client.get(url, headers={"accept-language": "de", "user-agent": "x"}).content == plain
+        assert client.get(url, headers={"cookie": "a=b; django_language=de"}).content == plain
 
 
 # The rules themselves
@@ -313,11 +313,11 @@ def test_the_walk_lets_pass_what_readers_may_follow() -> None:
 MOST_QUERIES = {"home": 63, "petition": 40, "content": 28, "pillar": 38, "coalition": 30}
 
 
-def queries_of(client: Client, address: str) -> int:
+def queries_of(client: Client, url: str) -> int:
     """Return how many queries a page takes without the page cache, in a process that has answered before."""
-    client.get(address)
+    client.get(url)
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
+        assert client.get(url).status_code == 200
     return len(queries)
 
 
@@ -347,8 +347,8 @@ def add_signatures(small_site: SmallSite) -> Callable[[int], None]:
             for _ in range(number)
         )
         CountChange.objects.bulk_create(CountChange(**cell, change=1) for cell in cells)
-        CountTotal.objects.bulk_create(CountTotal(**cell, number=1) for cell in cells)
-        PetitionTotal.objects.create(petition=petition, number=number)
+        CountTotal.objects.bulk_create(CountTotal(**cell, count=1) for cell in cells)
+        PetitionTotal.objects.create(petition=petition, count=number)
 
     return add
 
@@ -356,11 +356,11 @@ def add_signatures(small_site: SmallSite) -> Callable[[int], None]:
 def test_pages_take_few_queries_and_no_more_with_many_signatures(
     client: Client, small_site: SmallSite, add_signatures: Callable[[int], None]
 ) -> None:
-    addresses = {name: page.get_url() for name, page in small_site.pages.items()}
-    without = {name: queries_of(client, address) for name, address in addresses.items()}
+    urls = {name: page.get_url() for name, page in small_site.pages.items()}
+    without = {name: queries_of(client, url) for name, url in urls.items()}
     too_many = {name: number for name, number in without.items() if number > MOST_QUERIES[name]}
     assert too_many == {}
     add_signatures(300)
-    assert {name: queries_of(client, address) for name, address in addresses.items()} == without
-    for address in addresses.values():
-        assert 'data-number="600"' in client.get(address).content.decode(), "the signatures don't show"
+    assert {name: queries_of(client, url) for name, url in urls.items()} == without
+    for url in urls.values():
+        assert 'data-number="600"' in client.get(url).content.decode(), "the signatures don't show"

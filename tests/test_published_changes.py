@@ -74,12 +74,12 @@ def places_that_show(client: Client, places: list[Place], words: str) -> list[Pl
 def places_that_show_each(client: Client, places: list[Place], texts: Iterable[str]) -> list[list[Place]]:
     """Return for each of the texts the places that hold it, looked for in one look at each page."""
     documents = {
-        address: BeautifulSoup(client.get(address).content, "html.parser")
-        for address in dict.fromkeys(address for address, _selector in places)
+        url: BeautifulSoup(client.get(url).content, "html.parser")
+        for url in dict.fromkeys(url for url, _selector in places)
     }
     shown = {
-        (address, selector): [str(element) for element in documents[address].select(selector)]
-        for address, selector in places
+        (url, selector): [str(element) for element in documents[url].select(selector)]
+        for url, selector in places
     }
     return [
         [place for place, elements in shown.items() if any(words in element for element in elements)]
@@ -125,18 +125,18 @@ def test_a_title_in_menus_and_on_cards(client: Client, small_site: SmallSite, co
         ("/en/", ".cards"),
         ("/en/transparency/", "h1"),
         ("/en/transparency/", "title"),
-        *((address, ".site-menu") for address in EVERY_PAGE),
+        *((url, ".site-menu") for url in EVERY_PAGE),
     ]
     check_change(client, places, commit, retitled(small_site.pages["pillar"], "Daylight"))
 
 
 def test_a_title_in_the_footer(client: Client, small_site: SmallSite, commit: Commit) -> None:
-    places = [(address, ".footer-menu") for address in [*EVERY_PAGE, "/en/search/"]]
+    places = [(url, ".footer-menu") for url in [*EVERY_PAGE, "/en/search/"]]
     check_change(client, places, commit, retitled(small_site.pages["content"], "Your data"))
 
 
 def test_the_name_of_the_campaign(client: Client, small_site: SmallSite, commit: Commit) -> None:
-    places = [(address, selector) for address in EVERY_PAGE for selector in (".wordmark", ".footer-name")]
+    places = [(url, selector) for url in EVERY_PAGE for selector in (".wordmark", ".footer-name")]
     check_change(
         client,
         [*places, ("/en/news/feed/", "channel > title")],
@@ -189,7 +189,7 @@ def test_a_page_put_into_menu_and_footer_and_taken_out(
         instance=ContentPage(title="Questions", slug="questions", show_in_menus=True, show_in_footer=True)
     )
     cache.clear()
-    places = [(address, menu) for address in EVERY_PAGE for menu in (".site-menu", ".footer-menu")]
+    places = [(url, menu) for url in EVERY_PAGE for menu in (".site-menu", ".footer-menu")]
     assert places_that_show(client, places, "Questions") == places
     page.show_in_menus = page.show_in_footer = False
     with commit():
@@ -215,7 +215,7 @@ def test_the_order_of_the_menu(
 def test_what_is_unpublished_or_deleted_is_gone_everywhere(
     client: Client, small_site: SmallSite, commit: Commit, how: str
 ) -> None:
-    address = "/en/transparency/"
+    url = "/en/transparency/"
     places = [
         ("/en/", ".pillars"),
         ("/en/", ".cards"),
@@ -223,13 +223,13 @@ def test_what_is_unpublished_or_deleted_is_gone_everywhere(
         ("/de/transparency/", "head link[hreflang=en]"),
         ("/en/search/?q=transparency", ".news-title"),
         ("/sitemap.xml", "loc"),
-        *((place, ".site-menu") for place in EVERY_PAGE if place != address),
+        *((place, ".site-menu") for place in EVERY_PAGE if place != url),
     ]
-    assert places_that_show(client, places, address) == places
+    assert places_that_show(client, places, url) == places
     with commit():
         getattr(small_site.pages["pillar"].specific, how)()
-    assert places_that_show(client, places, address) == []
-    assert client.get(address).status_code == 404
+    assert places_that_show(client, places, url) == []
+    assert client.get(url).status_code == 404
 
 
 def test_a_page_that_moves_is_linked_at_its_new_address_and_found_at_the_old_one(
@@ -301,9 +301,9 @@ def test_the_words_of_the_petition_on_every_form_in_its_language(
     other = {"en": "de", "de": "en"}[language]
     page = small_site.pages["petition"]
     page = page.specific if language == "en" else page.get_translations().get().specific
-    addresses = [address for address in EVERY_PAGE if address != "/en/news/"]
-    places = [(address.replace("/en/", f"/{language}/"), ".sign") for address in addresses]
-    elsewhere = [(address.replace("/en/", f"/{other}/"), ".sign") for address in addresses]
+    urls = [url for url in EVERY_PAGE if url != "/en/news/"]
+    places = [(url.replace("/en/", f"/{language}/"), ".sign") for url in urls]
+    elsewhere = [(url.replace("/en/", f"/{other}/"), ".sign") for url in urls]
     new_words = {
         "title": "No lens on us",
         "demand": "Take the lenses down.",
@@ -324,7 +324,7 @@ def test_the_words_of_the_petition_on_every_form_in_its_language(
 def test_the_state_of_the_petition_on_every_form(
     client: Client, small_site: SmallSite, commit: Commit
 ) -> None:
-    places = [(address, "form[data-sign-form]") for address in [*EVERY_PAGE, "/de/", "/de/privacy/"]]
+    places = [(url, "form[data-sign-form]") for url in [*EVERY_PAGE, "/de/", "/de/privacy/"]]
     assert places_that_show(client, places, "<form") == places
     petition = small_site.petition
     petition.paused = True
@@ -359,14 +359,14 @@ def test_the_facts_of_a_member(client: Client, small_site: SmallSite, commit: Co
 
 
 def test_what_is_said_about_this_site(client: Client, small_site: SmallSite, commit: Commit) -> None:
-    addresses = [*EVERY_PAGE, "/en/search/", "/de/", "/de/petition/"]
+    urls = [*EVERY_PAGE, "/en/search/", "/de/", "/de/petition/"]
     facts = SiteSettings.objects.get()
 
     def publish() -> None:
         facts.controller_name, facts.contact_email = "Lens Watch", "hello@lens.example"
         facts.save()
 
-    places = [(address, ".footer-contact") for address in addresses]
+    places = [(url, ".footer-contact") for url in urls]
     check_change(client, places, commit, ("a@example.org", "hello@lens.example", publish))
     assert places_that_show(client, places, "Lens Watch") == places
     assert places_that_show(client, [("/en/", ".sign-asker")], "Lens Watch")
@@ -378,7 +378,7 @@ def test_a_picture_that_is_replaced_and_its_credit(
     image = CampaignImage.objects.get()
     old_name = image.file.name.rsplit("/", 1)[-1].split(".")[0]
     pictures = [("/en/", "main picture"), ("/en/transparency/", "main picture"), ("/en/petition/", "main")]
-    share = [(address, "meta[property='og:image']") for address in EVERY_PAGE[:5]]
+    share = [(url, "meta[property='og:image']") for url in EVERY_PAGE[:5]]
     credit_lines = [("/en/", ".image-credit"), ("/en/transparency/", ".image-credit")]
     assert places_that_show(client, pictures + share, old_name) == pictures + share
     assert places_that_show(client, credit_lines, "Ada") == credit_lines

@@ -14,13 +14,13 @@ from .test_visitor_journeys import count, fill_in
 pytestmark = pytest.mark.browser
 
 MAIL_SECONDS = 60
-ADDRESS = "returning@example.org"
+EMAIL = "returning@example.org"
 
 
 def next_link(mails: MailServer, kind: str, seen: int) -> str:
     """Wait for a mail after those that were seen, and return the link of that kind in it."""
-    assert mails.wait_until(lambda: len(mails.mails_to(ADDRESS)) > seen, MAIL_SECONDS)
-    match = re.search(rf"http://\S+/{kind}/\S+", mails.mails_to(ADDRESS)[-1].text)
+    assert mails.wait_until(lambda: len(mails.mails_to(EMAIL)) > seen, MAIL_SECONDS)
+    match = re.search(rf"http://\S+/{kind}/\S+", mails.mails_to(EMAIL)[-1].text)
     assert match is not None
     return match[0]
 
@@ -31,15 +31,15 @@ def test_without_javascript_a_signatory_has_it_their_way(
     page = javascript_off
     main, button = page.locator("main"), page.locator("main").get_by_role("button")
     before = count(demo_hub)
-    petition_page = demo_hub.address + demo_hub.paths["en"]["petition"]
+    petition_page = demo_hub.url + demo_hub.paths["en"]["petition"]
     page.goto(petition_page)
-    fill_in(page, ADDRESS, country="BE", updates="yes")
+    fill_in(page, EMAIL, country="BE", updates="yes")
     page.goto(next_link(demo_mails, "confirm", 0))
     button.click()
 
     page.goto(petition_page)
     page.get_by_role("link", name="I have signed: show me what you keep").click()
-    page.get_by_label("Your e-mail address").fill(ADDRESS)
+    page.get_by_label("Your e-mail address").fill(EMAIL)
     button.click()
     expect(main).to_contain_text("If this address has signed, a mail is on its way.")
 
@@ -54,7 +54,7 @@ def test_without_javascript_a_signatory_has_it_their_way(
     expect(main).to_contain_text("We answer by")
 
     page.get_by_role("link", name="Put my signature right").click()
-    fill_in(page, ADDRESS, country="FR", updates="yes")
+    fill_in(page, EMAIL, country="FR", updates="yes")
     expect(page).to_have_url(re.compile("/correction/"))
     page.goto(next_link(demo_mails, "confirm", 2))
     page.get_by_role("button", name="Put my signature right").click()

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 from pytest_django.fixtures import Settings
 
 from home.models import HomePage
-from petition_blocks.abuse import proof_of_work, ticket
+from petition_blocks.abuse import challenge, proof_of_work
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.abuse_steps import AbuseStep, default_abuse_steps
 from petition_blocks.petition.models import Petition
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def address(site: str) -> str:
+def url(site: str) -> str:
     """The address of a public page that ends in the form of an open petition."""
     home: HomePage = create_home()
     create_open_petition(home, str(pyrage.x25519.Identity.generate().to_public()))
@@ -53,35 +53,35 @@ def press(page: Page) -> None:
     form_of(page).locator("[data-submit]").click()
 
 
-def tickets_asked(page: Page) -> list[Request]:
+def challenges_asked(page: Page) -> list[Request]:
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request) if "ticket.json" in request.url else None)
+    page.on("request", lambda request: asked.append(request) if "challenge.json" in request.url else None)
     return asked
 
 
-def test_a_ticket_is_fetched_when_somebody_begins_and_handed_in(
-    address: str, page: Page, monkeypatch: pytest.MonkeyPatch
+def test_a_challenge_is_fetched_when_somebody_begins_and_handed_in(
+    url: str, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticket, "FASTEST_SECONDS", 0)
-    asked = tickets_asked(page)
-    page.goto(address)
+    monkeypatch.setattr(challenge, "FASTEST_SECONDS", 0)
+    asked = challenges_asked(page)
+    page.goto(url)
     page.wait_for_load_state("networkidle")
     assert asked == [], "nobody who only reads asks for anything"
-    with page.expect_response(re.compile("ticket.json")):
+    with page.expect_response(re.compile("challenge.json")):
         form_of(page).get_by_label("Your name").focus()
     fill_in(page)
     assert len(asked) == 1
     with page.expect_request(lambda request: request.method == "POST") as sent:
         press(page)
-    assert "ticket=ey" in (sent.value.post_data or "")
+    assert "challenge=ey" in (sent.value.post_data or "")
     expect(page.locator("[data-thanks]")).to_be_visible()
     assert Submission.objects.get().suspicions == []
     assert page.context.cookies() == []
 
 
-def test_whoever_is_faster_than_a_person_is_noted_and_told_nothing(address: str, page: Page) -> None:
-    page.goto(address)
-    with page.expect_response(re.compile("ticket.json")):
+def test_whoever_is_faster_than_a_person_is_noted_and_told_nothing(url: str, page: Page) -> None:
+    page.goto(url)
+    with page.expect_response(re.compile("challenge.json")):
         form_of(page).get_by_label("Your name").focus()
     # Not typed: a machine sets all at once.
     page.evaluate(
@@ -96,38 +96,38 @@ def test_whoever_is_faster_than_a_person_is_noted_and_told_nothing(address: str,
     )
     press(page)
     expect(page.locator("[data-thanks]")).to_contain_text("does not count yet")
-    assert "empty_field" in Submission.objects.get().suspicions
+    assert "honeypot" in Submission.objects.get().suspicions
 
 
 def test_the_work_is_done_beside_the_page_and_handed_in(
-    address: str, page: Page, monkeypatch: pytest.MonkeyPatch
+    url: str, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticket, "FASTEST_SECONDS", 0)
+    monkeypatch.setattr(challenge, "FASTEST_SECONDS", 0)
     take_steps(AbuseStep.WORK)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(address)
+    page.goto(url)
     fill_in(page)
     with page.expect_request(lambda request: request.method == "POST") as sent:
         press(page)
     expect(page.locator("[data-thanks]")).to_be_visible()
     data = parse_qs(sent.value.post_data or "")
-    read = ticket.read_ticket(data["ticket"][0], Petition.objects.get())
-    assert isinstance(read, ticket.Ticket)
+    read = challenge.read_challenge(data["challenge"][0], Petition.objects.get())
+    assert isinstance(read, challenge.AnsweredChallenge)
     assert read.work_is_done is True
     assert Submission.objects.get().suspicions == []
     assert problems == []
 
 
 def test_a_device_that_is_too_slow_for_the_work_signs_without(
-    address: str, page: Page, monkeypatch: pytest.MonkeyPatch
+    url: str, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticket, "FASTEST_SECONDS", 0)
+    monkeypatch.setattr(challenge, "FASTEST_SECONDS", 0)
     # More attempts than any device makes before the page gives up.
     monkeypatch.setattr(proof_of_work, "FEWEST_ATTEMPTS", 10_000_000)
     monkeypatch.setattr(proof_of_work, "MOST_ATTEMPTS", 20_000_000)
     take_steps(AbuseStep.WORK)
-    page.goto(address)
+    page.goto(url)
     fill_in(page)
     press(page)
     expect(page.locator("[data-thanks]")).to_be_visible()
@@ -135,20 +135,20 @@ def test_a_device_that_is_too_slow_for_the_work_signs_without(
 
 
 @pytest.mark.parametrize("fault", ["abort", "silence"])
-def test_a_ticket_that_does_not_come_costs_no_signature(address: str, page: Page, fault: str) -> None:
-    page.route(re.compile("ticket.json"), lambda route: route.abort() if fault == "abort" else None)
-    page.goto(address)
+def test_a_challenge_that_does_not_come_costs_no_signature(url: str, page: Page, fault: str) -> None:
+    page.route(re.compile("challenge.json"), lambda route: route.abort() if fault == "abort" else None)
+    page.goto(url)
     fill_in(page)
     press(page)
     expect(page.locator("[data-thanks]")).to_be_visible()
     assert Submission.objects.get().suspicions == []
 
 
-def test_without_javascript_nothing_is_missing(address: str, javascript_off: Page) -> None:
+def test_without_javascript_nothing_is_missing(url: str, javascript_off: Page) -> None:
     page = javascript_off
     take_steps(AbuseStep.WORK)
-    asked = tickets_asked(page)
-    page.goto(address)
+    asked = challenges_asked(page)
+    page.goto(url)
     fill_in(page)
     press(page)
     expect(page).to_have_url(re.compile("/thanks/"))
@@ -156,10 +156,8 @@ def test_without_javascript_nothing_is_missing(address: str, javascript_off: Pag
     assert asked == []
 
 
-def test_nobody_comes_across_the_field_for_machines(
-    address: str, page: Page, axe: CheckAccessibility
-) -> None:
-    page.goto(address)
+def test_nobody_comes_across_the_field_for_machines(url: str, page: Page, axe: CheckAccessibility) -> None:
+    page.goto(url)
     form = form_of(page)
     assert axe(page) == []
     expect(form.get_by_role("textbox")).to_have_count(2)  # name, e-mail address
@@ -179,7 +177,7 @@ def test_nobody_comes_across_the_field_for_machines(
 
 
 def test_google_is_asked_for_only_after_the_button(
-    address: str,
+    url: str,
     page: Page,
     settings: Settings,
     axe: CheckAccessibility,
@@ -187,12 +185,12 @@ def test_google_is_asked_for_only_after_the_button(
 ) -> None:
     settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY = "public", "private"
     take_steps(AbuseStep.RECAPTCHA)
-    monkeypatch.setattr(ticket, "FASTEST_SECONDS", 3600)
+    monkeypatch.setattr(challenge, "FASTEST_SECONDS", 3600)
     foreign: list[str] = []
-    site = address.removesuffix("en/")
+    site = url.removesuffix("en/")
     page.on("request", lambda request: None if request.url.startswith(site) else foreign.append(request.url))
-    page.goto(address)
-    with page.expect_response(re.compile("ticket.json")):
+    page.goto(url)
+    with page.expect_response(re.compile("challenge.json")):
         form_of(page).get_by_label("Your name").focus()
     fill_in(page)
     press(page)

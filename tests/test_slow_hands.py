@@ -19,7 +19,7 @@ from wagtail.models import Locale
 from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage
 from petition_blocks.keys.models import RecipientKey
-from petition_blocks.lifecycle.admin import address_of_missing
+from petition_blocks.lifecycle.admin import url_of_missing
 from petition_blocks.lifecycle.readiness import NEEDED_WORDS, MissingPiece, Piece
 from petition_blocks.page.default_words import default_words
 from petition_blocks.page.models import PetitionPage
@@ -208,19 +208,19 @@ def test_each_missing_piece_is_put_right_where_its_link_lands(
 
     page.goto(f"{site}{edit}")
     links = page.locator(".petition-missing a")
-    addresses = [link.get_attribute("href") or "" for link in links.all()]
-    within = [address for address in addresses if address.startswith(f"{edit}#")]
+    urls = [link.get_attribute("href") or "" for link in links.all()]
+    within = [url for url in urls if url.startswith(f"{edit}#")]
     assert len(within) >= 4
-    elsewhere = [address for address in addresses if "#" in address and address not in within]
+    elsewhere = [url for url in urls if "#" in url and url not in within]
     assert len(elsewhere) >= 5
-    for address in within:
+    for url in within:
         # Twice, with a look at another tab in between: the address of the page is the same the second time.
         for _time in range(2):
             page.get_by_role("tab", name="Numbers").click()
-            page.evaluate(f"history.replaceState(null, '', {f'{site}{address}'!r})")
-            page.locator(f".petition-missing a[href='{address}']").first.click()
+            page.evaluate(f"history.replaceState(null, '', {f'{site}{url}'!r})")
+            page.locator(f".petition-missing a[href='{url}']").first.click()
             expect(page.locator("[role=tabpanel]:not([hidden]) :focus")).to_be_visible()
-            landed(address)
+            landed(url)
     # A link to a whole tab opens it, also the second time.
     RecipientKey.objects.all().delete()
     page.goto(f"{site}{edit}")
@@ -232,15 +232,15 @@ def test_each_missing_piece_is_put_right_where_its_link_lands(
         expect(page.get_by_role("tab", name="Keys")).to_be_focused()
     # And whatever else can be missing, each from its link.
     others = [
-        address_of_missing(MissingPiece(piece, "", page=None), register)
+        url_of_missing(MissingPiece(piece, "", page=None), register)
         for piece in (Piece.LAWFUL_BASIS, Piece.MINIMUM_AGE, Piece.PAGE)
     ]
     words = [
-        address_of_missing(MissingPiece(Piece.WORDS, "", petition_page, field), register)
+        url_of_missing(MissingPiece(Piece.WORDS, "", petition_page, field), register)
         for field in NEEDED_WORDS
     ]
-    for address in [*others, *elsewhere, *words]:
+    for url in [*others, *elsewhere, *words]:
         page.goto("about:blank")
-        page.goto(f"{site}{address}")
+        page.goto(f"{site}{url}")
         page.wait_for_function("() => document.activeElement !== document.body")
-        landed(address)
+        landed(url)

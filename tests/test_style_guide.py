@@ -23,7 +23,7 @@ WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth - document.documen
 @pytest.fixture
 def guide(demo_hub: RunningHub, page: Page) -> Page:
     """The style guide, opened by an editor from the menu."""
-    AdminBrowser(page, demo_hub.address, "editor")
+    AdminBrowser(page, demo_hub.url, "editor")
     page.get_by_role("link", name="Style guide").click()
     expect(page.get_by_role("heading", name="Style guide", level=1)).to_be_visible()
     return page
@@ -32,9 +32,9 @@ def guide(demo_hub: RunningHub, page: Page) -> Page:
 def frames_of(guide: Page, section: str, state: str) -> list[str]:
     """Return the addresses of the frames that a section shows in a state."""
     guide.goto(f"{guide.url.partition('style-guide/')[0]}style-guide/{section}/?state={state}")
-    addresses: list[str] = guide.locator("iframe").evaluate_all("frames => frames.map(frame => frame.src)")
-    assert addresses
-    return addresses
+    urls: list[str] = guide.locator("iframe").evaluate_all("frames => frames.map(frame => frame.src)")
+    assert urls
+    return urls
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,10 @@ def frames_of(guide: Page, section: str, state: str) -> list[str]:
 def test_no_block_is_wider_than_a_phone(guide: Page, state: str) -> None:
     guide.set_viewport_size(PHONE)
     too_wide = {}
-    for address in frames_of(guide, "blocks", state):
-        guide.goto(address)
+    for url in frames_of(guide, "blocks", state):
+        guide.goto(url)
         if wider := guide.evaluate(WIDER_THAN_THE_WINDOW):
-            too_wide[address] = wider
+            too_wide[url] = wider
     assert too_wide == {}
 
 
@@ -54,10 +54,10 @@ def test_no_block_is_wider_than_a_phone(guide: Page, state: str) -> None:
 def test_no_part_is_wider_than_a_phone(guide: Page, state: str) -> None:
     guide.set_viewport_size(PHONE)
     too_wide = {}
-    for address in frames_of(guide, "parts", state):
-        guide.goto(address)
+    for url in frames_of(guide, "parts", state):
+        guide.goto(url)
         if wider := guide.evaluate(WIDER_THAN_THE_WINDOW):
-            too_wide[address] = wider
+            too_wide[url] = wider
     assert too_wide == {}
 
 
@@ -74,8 +74,8 @@ def test_everybody_can_use_what_it_shows(
     guide: Page, axe: CheckAccessibility, section: str, state: str
 ) -> None:
     guide.set_viewport_size(PHONE if "phone" in state else DESK)
-    for address in frames_of(guide, section, state):
-        guide.goto(address)
+    for url in frames_of(guide, section, state):
+        guide.goto(url)
         problems = [problem for problem in axe(guide) if not any(rule in problem for rule in OF_WHOLE_PAGES)]
         assert not problems, "\n".join(problems)
 

@@ -26,9 +26,9 @@ BLOCKS = [
 ]
 
 
-def page_as_served(address: str) -> bytes:
+def page_as_served(url: str) -> bytes:
     """Return a page byte by byte."""
-    with urllib.request.urlopen(address, timeout=60) as response:  # noqa: S310
+    with urllib.request.urlopen(url, timeout=60) as response:  # noqa: S310
         return bytes(response.read())
 
 
@@ -56,13 +56,13 @@ def test_a_translator_puts_a_page_of_many_blocks_into_german(
 ) -> None:
     title = "Many blocks in two languages"
     path = "many-blocks-in-two-languages/"
-    english, german = f"{demo_hub.address}/en/{path}", f"{demo_hub.address}/de/{path}"
-    editor = AdminBrowser(page, demo_hub.address, "editor")
+    english, german = f"{demo_hub.url}/en/{path}", f"{demo_hub.url}/de/{path}"
+    editor = AdminBrowser(page, demo_hub.url, "editor")
     compose(editor, Files.create(tmp_path), HOME, title, BLOCKS)
     editor.publish()
     english_before = page_as_served(english)
 
-    desk = AdminBrowser(new_context().new_page(), demo_hub.address, "translator-de").page
+    desk = AdminBrowser(new_context().new_page(), demo_hub.url, "translator-de").page
     desk.get_by_role("link", name="Translations").first.click()
     desk.get_by_role("row").filter(has_text=title).get_by_role("link", name="Translate").click()
     desk.get_by_role("button", name="Submit").click()

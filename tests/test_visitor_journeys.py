@@ -19,7 +19,7 @@ MAIL_SECONDS = 60
 
 def count(hub: RunningHub) -> int:
     """Return the exact number of confirmed signatures."""
-    with urllib.request.urlopen(f"{hub.address}{hub.count_path}", timeout=60) as response:  # noqa: S310
+    with urllib.request.urlopen(f"{hub.url}{hub.count_path}", timeout=60) as response:  # noqa: S310
         return int(json.load(response)["confirmed"])
 
 
@@ -36,10 +36,10 @@ def fill_in(
     form.get_by_role("button").last.click()
 
 
-def link_in_mail_to(mails: MailServer, address: str) -> str:
+def link_in_mail_to(mails: MailServer, url: str) -> str:
     """Wait for the mail to the address and return the link in it."""
-    assert mails.wait_until(lambda: bool(mails.mails_to(address)), MAIL_SECONDS)
-    match = re.search(r"http://\S+/confirm/\S+", mails.mails_to(address)[-1].text)
+    assert mails.wait_until(lambda: bool(mails.mails_to(url)), MAIL_SECONDS)
+    match = re.search(r"http://\S+/confirm/\S+", mails.mails_to(url)[-1].text)
     assert match is not None
     return match[0]
 
@@ -48,14 +48,14 @@ def link_in_mail_to(mails: MailServer, address: str) -> str:
 def test_without_javascript_a_visitor_signs_wherever_they_are(
     demo_hub: RunningHub, demo_mails: MailServer, javascript_off: Page, place: str
 ) -> None:
-    page, address = javascript_off, f"ada-{place}@example.org"
-    page.goto(demo_hub.address + demo_hub.paths["en"][place])
+    page, url = javascript_off, f"ada-{place}@example.org"
+    page.goto(demo_hub.url + demo_hub.paths["en"][place])
     before = count(demo_hub)
-    fill_in(page, address)
+    fill_in(page, url)
     expect(page).to_have_url(re.compile("/en/sign/.*/thanks/"))
     expect(page.locator("main")).to_contain_text("does not count yet")
 
-    link = link_in_mail_to(demo_mails, address)
+    link = link_in_mail_to(demo_mails, url)
     page.goto(link)
     expect(page.locator("main")).to_contain_text("Ada Lovelace")
     expect(page.locator("main")).to_contain_text("Belgium")
@@ -65,8 +65,8 @@ def test_without_javascript_a_visitor_signs_wherever_they_are(
     assert count(demo_hub) == before + 1
 
     # The same person again, in German, with another spelling of the address: same answer, same number.
-    page.goto(demo_hub.address + demo_hub.paths["de"][place])
-    fill_in(page, address.replace("ada", "Ada").replace("example.org", "EXAMPLE.org"), german=True)
+    page.goto(demo_hub.url + demo_hub.paths["de"][place])
+    fill_in(page, url.replace("ada", "Ada").replace("example.org", "EXAMPLE.org"), german=True)
     expect(page).to_have_url(re.compile("/de/sign/.*/thanks/"))
     # The domain is written in one way, whatever was typed.
     spelled = f"Ada-{place}@example.org"
@@ -80,7 +80,7 @@ def test_without_javascript_a_visitor_signs_wherever_they_are(
 def test_with_javascript_a_visitor_signs_without_leaving_the_page(
     demo_hub: RunningHub, demo_mails: MailServer, page: Page
 ) -> None:
-    start = demo_hub.address + demo_hub.paths["en"]["pillar"]
+    start = demo_hub.url + demo_hub.paths["en"]["pillar"]
     page.goto(start)
     page.evaluate("window.stillHere = true")
     fill_in(page, "grace@example.org")
@@ -97,7 +97,7 @@ def test_gaps_are_named_beside_their_fields_and_nothing_is_lost(
     demo_hub: RunningHub, page: Page, javascript_off: Page, javascript: bool
 ) -> None:
     visitor = page if javascript else javascript_off
-    visitor.goto(demo_hub.address + demo_hub.paths["en"]["home"])
+    visitor.goto(demo_hub.url + demo_hub.paths["en"]["home"])
     form = visitor.locator("form[data-sign-form]").first
     form.get_by_label("Your name").fill("Ada Lovelace")
     form.get_by_label(re.compile("e-mail address")).fill("ada")

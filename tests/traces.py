@@ -133,7 +133,7 @@ def dump_of(database_url: str) -> bytes:
     """Return what pg_dump writes about a database on the server that the tests run on."""
     assert connection.vendor == "postgresql"
     parameters = settings.DATABASES["default"]
-    address = psycopg.conninfo.make_conninfo(
+    url = psycopg.conninfo.make_conninfo(
         host=parameters["HOST"],
         port=parameters["PORT"] or None,
         user=parameters["USER"],
@@ -141,4 +141,4 @@ def dump_of(database_url: str) -> bytes:
         dbname=database_url.partition("?")[0].rsplit("/", 1)[1],
     )
     program = find_installation() / "bin" / "pg_dump"
-    return subprocess.run([program, f"--dbname={address}"], check=True, stdout=subprocess.PIPE).stdout
+    return subprocess.run([program, f"--dbname={url}"], check=True, stdout=subprocess.PIPE).stdout

@@ -36,8 +36,8 @@ class Person:
     country: str
     updates: str
     # Of the loopback network, from which the connection really comes; and as a proxy would note it.
-    own_address: str
-    noted_address: str
+    own_ip: str
+    noted_ip: str
     browser: str
 
     @property
@@ -53,23 +53,21 @@ class Person:
     @property
     def traces(self) -> list[str]:
         """All that tells of this person, of the network address also the part that all neighbours share."""
-        network = self.noted_address.rpartition(".")[0] + "."
+        network = self.noted_ip.rpartition(".")[0] + "."
         return [
             *[self.name, self.given_name, self.family_name, self.email, self.local_part, self.postcode],
-            *[self.own_address, self.noted_address, network, self.browser],
+            *[self.own_ip, self.noted_ip, network, self.browser],
         ]
 
     def ask(self, port: int, path: str, fields: dict[str, str] | None = None, **headers: str) -> Answer:
         """Send a request from this person's machine: a form if there are fields, or else a GET."""
-        machine = http.client.HTTPConnection(
-            "127.0.0.1", port, timeout=60, source_address=(self.own_address, 0)
-        )
+        machine = http.client.HTTPConnection("127.0.0.1", port, timeout=60, source_address=(self.own_ip, 0))
         sent = {
             "User-Agent": self.browser,
-            "X-Forwarded-For": self.noted_address,
+            "X-Forwarded-For": self.noted_ip,
             "X-Forwarded-Proto": "https",
-            "Forwarded": f"for={self.noted_address}",
-            "X-Real-IP": self.noted_address,
+            "Forwarded": f"for={self.noted_ip}",
+            "X-Real-IP": self.noted_ip,
             **{name.replace("_", "-"): value for name, value in headers.items()},
         }
         if fields is None:
@@ -142,8 +140,8 @@ def people() -> Iterator[Person]:
             postcode=f"{word(4)}-{chance.randint(10**6, 10**7)}".upper(),
             country=chance.choice(["BE", "DE", "FR"]),
             updates=chance.choice(["yes", "no"]),
-            own_address=f"127.{part()}.{part()}.{part()}",
-            noted_address=f"{chance.randint(101, 126)}.{part()}.{part()}.{part()}",
+            own_ip=f"127.{part()}.{part()}.{part()}",
+            noted_ip=f"{chance.randint(101, 126)}.{part()}.{part()}.{part()}",
             browser=f"{word(10).capitalize()}/{chance.randint(10**5, 10**6)}",
         )
         if seen.isdisjoint(person.traces):

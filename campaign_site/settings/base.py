@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "campaign_site.served_methods.ServedMethodsMiddleware",
     "campaign_site.refused_input.RefuseNulBytesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "campaign_site.address_language.AddressLanguageMiddleware",
+    "campaign_site.url_language.UrlLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -117,9 +117,9 @@ def database_from_environment(default: str) -> dict[str, Any]:
     return database
 
 
-def ascii_address(address: str) -> str:
+def ascii_address(url: str) -> str:
     """Return a web address with its host as the name system knows it: mails hold nothing else (RFC 3986)."""
-    scheme, separator, rest = address.partition("://")
+    scheme, separator, rest = url.partition("://")
     host, *path = rest.split("/", 1)
     name, *port = host.split(":", 1)
     if not name.isascii():
@@ -154,7 +154,7 @@ TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
 # Until so many have signed a petition online, everybody reads its number in steps: an exact one would tell
 # that somebody has signed just now.
 
-EXACT_NUMBERS_FROM = env.int("EXACT_NUMBERS_FROM", default=100)
+EXACT_COUNTS_FROM = env.int("EXACT_COUNTS_FROM", default=100)
 
 # Whole pages are kept this long; 0 renders every page anew. Nothing but a page's age depends on it: what is
 # published shows at the next request.

@@ -32,4 +32,4 @@ PAGE_CACHE_SECONDS = 0
 # The throttle lives as long as the process: mails of one test would hold back those of the next.
 MAILS_A_MINUTE_AND_DOMAIN = 0
 # A handful of signatures show, one by one. Tests of what few of them tell set it.
-EXACT_NUMBERS_FROM = env.int("EXACT_NUMBERS_FROM", default=0)
+EXACT_COUNTS_FROM = env.int("EXACT_COUNTS_FROM", default=0)

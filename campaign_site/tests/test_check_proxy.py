@@ -43,11 +43,11 @@ def proxy(*, drops_underscores: bool) -> Iterator[str]:
 
 def test_a_proxy_that_drops_them_is_told_apart() -> None:
     said = StringIO()
-    with proxy(drops_underscores=True) as address:
-        call_command("check_proxy", address, stdout=said)
+    with proxy(drops_underscores=True) as url:
+        call_command("check_proxy", url, stdout=said)
     assert "drops headers with underscores" in said.getvalue()
-    with proxy(drops_underscores=False) as address, pytest.raises(CommandError, match="passes on headers"):
-        call_command("check_proxy", address)
+    with proxy(drops_underscores=False) as url, pytest.raises(CommandError, match="passes on headers"):
+        call_command("check_proxy", url)
 
 
 def test_a_site_that_does_not_answer_is_named() -> None:

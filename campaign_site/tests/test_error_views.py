@@ -71,9 +71,9 @@ def test_a_form_of_the_admin_without_its_token_is_explained(db: None) -> None:
     assert "Please send the form again" in answer.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/en/%00/", "/en/?q=%00", "/en/?q=a%00b"])
-def test_nul_bytes_in_an_address_are_refused(client: Client, home: HomePage, address: str) -> None:
-    answer = client.generic("GET", address)
+@pytest.mark.parametrize("url", ["/en/%00/", "/en/?q=%00", "/en/?q=a%00b"])
+def test_nul_bytes_in_an_address_are_refused(client: Client, home: HomePage, url: str) -> None:
+    answer = client.generic("GET", url)
     assert answer.status_code == 400
     assert "This request can’t be answered" in answer.content.decode()
 

@@ -68,7 +68,7 @@ def form_of(page: Page, rich_text: str) -> dict[str, str]:
     }
 
 
-def odd_addresses(page: Page) -> Iterator[str]:
+def odd_urls(page: Page) -> Iterator[str]:
     """Yield addresses of the admin's lists and choosers with what none of its links holds."""
     lists = [
         reverse("wagtailadmin_explore", args=[page.get_parent().pk]),
@@ -83,7 +83,7 @@ def odd_addresses(page: Page) -> Iterator[str]:
     odd = (
         f"ordering=zz&p=zz&locale=zz&owner={BIG}&user={BIG}&site={BIG}&content_type={BIG}&collection_id={BIG}"
     )
-    yield from (f"{address}?{odd}" for address in lists)
+    yield from (f"{url}?{odd}" for url in lists)
     for chooser in (
         "wagtailsnippetchoosers_coalition_member:chosen_multiple",
         "wagtailimages_chooser:chosen_multiple",
@@ -100,29 +100,25 @@ def odd_addresses(page: Page) -> Iterator[str]:
 
 
 def test_an_address_made_by_hand_is_no_server_error(editor: Client, page: ContentPage) -> None:
-    failed = {
-        address: answer
-        for address in odd_addresses(page)
-        if (answer := editor.get(address).status_code) >= 500
-    }
+    failed = {url: answer for url in odd_urls(page) if (answer := editor.get(url).status_code) >= 500}
     assert failed == {}
 
 
 def test_signs_that_are_no_words_can_be_looked_for(editor: Client, page: ContentPage) -> None:
-    address = reverse("wagtailadmin_pages:search_results")
+    url = reverse("wagtailadmin_pages:search_results")
     for query in ODD_QUERIES:
-        answer = editor.get(address, {"q": query})
+        answer = editor.get(url, {"q": query})
         assert answer.status_code == 200, query
         assert editor.get("/en/search/", {"q": query}).status_code == 200, query
-    assert "About" in editor.get(address, {"q": "abou"}).content.decode()
+    assert "About" in editor.get(url, {"q": "abou"}).content.decode()
 
 
 @pytest.mark.parametrize(
-    "address", ["http://[", "http://testserver/en/\x00/", "/en/%00/", "//", "/en/" + "a/" * 900]
+    "url", ["http://[", "http://testserver/en/\x00/", "/en/%00/", "//", "/en/" + "a/" * 900]
 )
-def test_a_link_that_leads_nowhere_can_be_typed(address: str, editor: Client, page: ContentPage) -> None:
+def test_a_link_that_leads_nowhere_can_be_typed(url: str, editor: Client, page: ContentPage) -> None:
     chooser = reverse("wagtailadmin_choose_page_external_link")
-    names = {"external-link-chooser-url": address, "external-link-chooser-link_text": "Here"}
+    names = {"external-link-chooser-url": url, "external-link-chooser-link_text": "Here"}
     assert editor.post(chooser, names).status_code < 500
 
 
@@ -139,10 +135,10 @@ def test_the_root_stays_where_it_is(editor: Client, page: ContentPage) -> None:
         ("lock", [root.pk]),
         ("unlock", [root.pk]),
     ):
-        address = reverse(f"wagtailadmin_pages:{name}", args=keys)
+        url = reverse(f"wagtailadmin_pages:{name}", args=keys)
         for position in ("", "0", "-1", "zz"):
-            assert editor.post(f"{address}?position={position}").status_code < 500, (name, position)
-        assert editor.get(address).status_code < 500, name
+            assert editor.post(f"{url}?position={position}").status_code < 500, (name, position)
+        assert editor.get(url).status_code < 500, name
     assert Page.objects.get(pk=page.pk).get_parent().pk == home.pk
     assert not Page.objects.get(pk=root.pk).locked
     assert Page.find_problems() == ([], [], [], [], [])
@@ -161,8 +157,8 @@ def test_rich_text_that_is_none_is_refused_and_nothing_is_lost(
 
 
 def test_half_an_emoji_and_a_nul_character_cost_nothing_else(editor: Client, page: ContentPage) -> None:
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert editor.post(address, form_of(page, json.dumps(RICH_TEXT))).status_code == 302
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert editor.post(url, form_of(page, json.dumps(RICH_TEXT))).status_code == 302
     saved = ContentPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert "Faces \N{REPLACEMENT CHARACTER} here<" in str(saved.body)
 
@@ -171,10 +167,8 @@ def test_half_an_emoji_and_a_nul_character_cost_nothing_else(editor: Client, pag
     ("total", "status"), [("3", 200), ("2000", 400), (BIG, 400), ("x", 200), ("٩٩٩", 400)]
 )
 def test_a_form_holds_no_more_forms_than_fields(total: str, status: int, editor: Client) -> None:
-    address = reverse("wagtailadmin_workflows:add")
-    answer = editor.post(
-        address, {"name": "", "pages-TOTAL_FORMS": total, "pages-INITIAL_FORMS": "0", "c": "d"}
-    )
+    url = reverse("wagtailadmin_workflows:add")
+    answer = editor.post(url, {"name": "", "pages-TOTAL_FORMS": total, "pages-INITIAL_FORMS": "0", "c": "d"})
     assert answer.status_code == status
 
 
@@ -190,11 +184,9 @@ def test_a_parent_that_was_deleted_meanwhile_is_asked_for_again(
     assert not Page.objects.filter(slug="a-copy").exists()
 
 
-@pytest.mark.parametrize("address", ["nowhere", "2026-02-31T25:61"])
-def test_an_address_to_go_on_to_that_is_none_is_refused(
-    address: str, editor: Client, page: ContentPage
-) -> None:
-    answer = editor.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {"next": address})
+@pytest.mark.parametrize("url", ["nowhere", "2026-02-31T25:61"])
+def test_an_address_to_go_on_to_that_is_none_is_refused(url: str, editor: Client, page: ContentPage) -> None:
+    answer = editor.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {"next": url})
     assert answer.status_code == 400
 
 

@@ -65,24 +65,24 @@ ALL_AT_ONCE = [
 def test_no_header_breaks_a_page(about: ContentPage) -> None:
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)
 
-    def breaks(method: str, address: str, headers: dict[str, Any]) -> bool:
+    def breaks(method: str, url: str, headers: dict[str, Any]) -> bool:
         client.cookies.clear()
-        return client.generic(method, address, **headers).status_code >= 500
+        return client.generic(method, url, **headers).status_code >= 500
 
     broken = [
-        (name, text[:40], method, address)
+        (name, text[:40], method, url)
         for text in ODD_TEXTS
         for name in HEADERS
-        for method, address in ONE_BY_ONE
-        if breaks(method, address, {f"HTTP_{name}": text})
+        for method, url in ONE_BY_ONE
+        if breaks(method, url, {f"HTTP_{name}": text})
     ]
     # A wrong host is refused before anything else is looked at.
     everywhere = [name for name in HEADERS if name != "HOST"]
     broken += [
-        ("all", text[:40], method, address)
+        ("all", text[:40], method, url)
         for text in ODD_TEXTS
-        for method, address in ONE_BY_ONE + ALL_AT_ONCE
-        if breaks(method, address, {f"HTTP_{name}": text for name in everywhere})
+        for method, url in ONE_BY_ONE + ALL_AT_ONCE
+        if breaks(method, url, {f"HTTP_{name}": text for name in everywhere})
     ]
     assert broken == [], broken
 
@@ -103,6 +103,6 @@ def test_no_header_breaks_a_page(about: ContentPage) -> None:
 )
 def test_no_description_of_a_body_breaks_a_form(about: ContentPage, content_type: str) -> None:
     client = Client(raise_request_exception=False)
-    for address in ("/en/sign/nothing/", "/admin/login/", "/en/_util/login/"):
-        answer = client.generic("POST", address, b"name=\xff\xfe&a", content_type)
-        assert answer.status_code < 500, address
+    for url in ("/en/sign/nothing/", "/admin/login/", "/en/_util/login/"):
+        answer = client.generic("POST", url, b"name=\xff\xfe&a", content_type)
+        assert answer.status_code < 500, url

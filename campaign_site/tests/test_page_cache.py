@@ -21,8 +21,8 @@ from campaign_site import page_cache
 from campaign_site.page_cache import PUBLIC_CACHE_CONTROL, PageCacheMiddleware
 from campaign_site.views import QUERY
 from coalition.directory import COUNTRY
-from editorial.actions.bump_generation import bump_generation, current_generation
-from editorial.address_parameters import PAGE
+from editorial.actions.invalidate_pages import current_generation, invalidate_pages
+from editorial.url_parameters import PAGE
 from home.models import ContentPage, HomePage
 
 pytestmark = pytest.mark.usefixtures("page_cache")
@@ -78,8 +78,8 @@ def visitor_of(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[...,
     """Return a function that asks a view for an address through one cache."""
     middleware = PageCacheMiddleware(view)
 
-    def ask(address: str = "/en/", method: str = "GET", **details: Any) -> HttpResponseBase:
-        return middleware(RequestFactory().generic(method, address, **details))
+    def ask(url: str = "/en/", method: str = "GET", **details: Any) -> HttpResponseBase:
+        return middleware(RequestFactory().generic(method, url, **details))
 
     return ask
 
@@ -129,28 +129,28 @@ def test_a_page_older_than_two_minutes_is_never_shown(
     visit: Callable[..., HttpResponse], view: CountedView, clock: Clock
 ) -> None:
     request = RequestFactory().get("/en/")
-    address = page_cache.address_of(request)
-    assert address is not None
+    url = page_cache.url_of(request)
+    assert url is not None
     visit()
-    assert page_cache.look_up(request, address)[1] is not None
+    assert page_cache.look_up(request, url)[1] is not None
     clock.now += 121
-    assert page_cache.look_up(request, address)[1] is None
+    assert page_cache.look_up(request, url)[1] is None
 
 
 def test_addresses_and_parameters_that_the_view_asks_for_are_kept_apart(
     visit: Callable[..., HttpResponse], view: CountedView
 ) -> None:
-    addresses = ["/en/", "/de/", "/en/?country=BE", "/en/?country=DE", "/en/?q=BE", "/en/?q=a&page=2"]
-    assert len({visit(address).content for address in addresses}) == len(addresses)
-    assert [visit(address).headers.get("ETag") for address in addresses] == [
-        visit(address).headers.get("ETag") for address in addresses
+    urls = ["/en/", "/de/", "/en/?country=BE", "/en/?country=DE", "/en/?q=BE", "/en/?q=a&page=2"]
+    assert len({visit(url).content for url in urls}) == len(urls)
+    assert [visit(url).headers.get("ETag") for url in urls] == [
+        visit(url).headers.get("ETag") for url in urls
     ]
-    assert view.calls == len(addresses)
+    assert view.calls == len(urls)
     assert b"with BE  " in visit("/en/?country=BE").content
 
 
 @pytest.mark.parametrize(
-    ("address", "same_page"),
+    ("url", "same_page"),
     [
         ("/en/?country=BE&q=hope", "/en/?q=hope&country=BE"),
         ("/en/?country=BE", "/en/?fbclid=x&country=BE&utm_source=y"),
@@ -171,9 +171,9 @@ def test_addresses_and_parameters_that_the_view_asks_for_are_kept_apart(
 )
 @pytest.mark.parametrize("first_asked", [0, 1])
 def test_addresses_that_mean_the_same_cost_one_rendering(
-    visit: Callable[..., HttpResponse], view: CountedView, address: str, same_page: str, first_asked: int
+    visit: Callable[..., HttpResponse], view: CountedView, url: str, same_page: str, first_asked: int
 ) -> None:
-    pair = [address, same_page]
+    pair = [url, same_page]
     pair = pair if first_asked == 0 else pair[::-1]
     assert visit(pair[0]).content == visit(pair[1]).content
     assert view.calls == 1
@@ -197,9 +197,9 @@ def test_a_view_sees_no_parameter_that_it_has_not_asked_for(visit: Callable[...,
 def test_nobody_fills_the_cache_with_long_parameters(
     visit: Callable[..., HttpResponse], view: CountedView
 ) -> None:
-    address = f"/en/?q={'ش' * 300}"
-    visit(address)
-    visit(address)
+    url = f"/en/?q={'ش' * 300}"
+    visit(url)
+    visit(url)
     assert view.calls == 2
 
 
@@ -327,7 +327,7 @@ def test_other_methods_reach_the_view_and_keep_nothing(
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "/admin/",
         "/admin/pages/3/edit/?next=/",
@@ -340,13 +340,13 @@ def test_other_methods_reach_the_view_and_keep_nothing(
     ],
 )
 def test_what_differs_by_person_or_must_be_live_is_passed_over(
-    visit: Callable[..., HttpResponse], view: CountedView, address: str
+    visit: Callable[..., HttpResponse], view: CountedView, url: str
 ) -> None:
-    visit(address)
-    answer = visit(address)
+    visit(url)
+    answer = visit(url)
     assert view.calls == 2
     assert "Cache-Control" not in answer.headers
-    assert "next" in answer.content.decode() or "next" not in address, "the view lost a parameter it needs"
+    assert "next" in answer.content.decode() or "next" not in url, "the view lost a parameter it needs"
 
 
 # Editors
@@ -376,7 +376,7 @@ def test_a_page_rendered_while_something_was_published_is_not_kept(
         if words[0] == "old":
             words[0] = "new"
             with django_capture_on_commit_callbacks(execute=True):
-                bump_generation()
+                invalidate_pages()
         return response
 
     visit = visitor_of(view)
@@ -392,13 +392,13 @@ def test_each_publication_begins_a_new_generation(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     monkeypatch.setattr(
-        "editorial.actions.bump_generation.generation_is_shared_by_cache", lambda: generation_in_cache
+        "editorial.actions.invalidate_pages.generation_is_shared_by_cache", lambda: generation_in_cache
     )
     seen = [current_generation(), current_generation()]
     assert seen[0] == seen[1], "pages would never be found again"
     for _ in range(3):
         with django_capture_on_commit_callbacks(execute=True):
-            bump_generation()
+            invalidate_pages()
         seen.append(current_generation())
     assert len(set(seen)) == 4
 
@@ -417,7 +417,7 @@ def test_a_change_that_is_rolled_back_renders_nothing_anew(
     visit: Callable[..., HttpResponse], view: CountedView
 ) -> None:
     visit()
-    bump_generation()  # in the transaction of this test, which never commits
+    invalidate_pages()  # in the transaction of this test, which never commits
     visit()
     assert view.calls == 1
 
@@ -485,7 +485,7 @@ def test_the_site_works_without_its_cache(
         }
     }
     if not generation_in_cache:
-        monkeypatch.setattr("editorial.actions.bump_generation.generation_is_shared_by_cache", lambda: False)
+        monkeypatch.setattr("editorial.actions.invalidate_pages.generation_is_shared_by_cache", lambda: False)
     Site.clear_site_root_paths_cache()
     with django_capture_on_commit_callbacks(execute=True):
         about.save_revision().publish()
@@ -500,7 +500,7 @@ def test_an_unknown_host_is_refused_as_without_a_cache(client: Client, home: Hom
     answer = client.get("/en/", headers={"host": "elsewhere.example"})
     assert answer.status_code == 400
     assert "This request can’t be answered" in answer.content.decode()
-    assert page_cache.address_of(RequestFactory().get("/en/", HTTP_HOST="elsewhere.example")) is None
+    assert page_cache.url_of(RequestFactory().get("/en/", HTTP_HOST="elsewhere.example")) is None
 
 
 def test_a_crowd_at_a_cold_page_costs_one_rendering(monkeypatch: pytest.MonkeyPatch) -> None:

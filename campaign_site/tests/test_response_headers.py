@@ -5,7 +5,7 @@ from django.test import Client
 
 from home.models import ContentPage
 
-ADDRESSES = ["/en/about/", "/en/not-there/", "/", "/sitemap.xml", "/healthz", "/admin/login/"]
+URLS = ["/en/about/", "/en/not-there/", "/", "/sitemap.xml", "/healthz", "/admin/login/"]
 
 
 def directives_of(policy: str) -> dict[str, set[str]]:
@@ -14,9 +14,9 @@ def directives_of(policy: str) -> dict[str, set[str]]:
     return {words[0]: set(words[1:]) for words in parts if words}
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_browsers_keep_to_themselves_what_they_know(client: Client, about: ContentPage, address: str) -> None:
-    headers = client.get(address).headers
+@pytest.mark.parametrize("url", URLS)
+def test_browsers_keep_to_themselves_what_they_know(client: Client, about: ContentPage, url: str) -> None:
+    headers = client.get(url).headers
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"

@@ -223,8 +223,8 @@ def test_a_published_change_is_found_at_the_next_request(
 def test_every_page_offers_the_search_in_its_language(
     client: Client, german_home: HomePage, about: ContentPage
 ) -> None:
-    for address, goal in [("/en/", "/en/search/"), ("/en/about/", "/en/search/"), ("/de/", "/de/search/")]:
-        document = BeautifulSoup(client.get(address).content, "html.parser")
+    for url, goal in [("/en/", "/en/search/"), ("/en/about/", "/en/search/"), ("/de/", "/de/search/")]:
+        document = BeautifulSoup(client.get(url).content, "html.parser")
         (form,) = document.select("footer form")
         assert (form["action"], form["method"]) == (goal, "get")
         field = form.select_one("input[name=q]")

@@ -17,7 +17,6 @@ from home.models import ContentPage
 EXAMPLES = {
     "slug": "unwatched",
     "public_id": "6f7a3c3e-2f5e-4c57-9a6e-0f2b1f9f7d11",
-    "proof": "proof",
     "token": "token",
     "deed": "hide-name",
     "rest": "cut-short",
@@ -42,41 +41,39 @@ TAKE_FORMS = {
 }
 
 
-def public_addresses(
-    patterns: list[URLPattern | URLResolver], before: str = "/"
-) -> Iterator[tuple[str, str]]:
+def public_urls(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[tuple[str, str]]:
     """Return an example of every address below the patterns that is none of the admin's, and its name."""
     for pattern in patterns:
         part = str(pattern.pattern).removeprefix("^")
         if part.startswith("admin/"):
             continue
         if isinstance(pattern, URLResolver):
-            yield from public_addresses(pattern.url_patterns, before + part)
+            yield from public_urls(pattern.url_patterns, before + part)
         else:
-            address = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: EXAMPLES[found[1]], before + part)
-            address = address.replace(r"((?:[\w\-]+/)*)$", "about/").replace(r"(\d+)/(.*)$", "3/name")
-            yield address, pattern.name or ""
+            url = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: EXAMPLES[found[1]], before + part)
+            url = url.replace(r"((?:[\w\-]+/)*)$", "about/").replace(r"(\d+)/(.*)$", "3/name")
+            yield url, pattern.name or ""
 
 
 def test_every_public_address_refuses_what_it_does_not_serve(client: Client, about: ContentPage) -> None:
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     with translation.override("en"):
-        addresses = [*public_addresses(get_resolver().url_patterns), ("/", ""), ("/en/", "")]
-    assert len(addresses) > 20
-    assert {name for _address, name in addresses} >= TAKE_FORMS
-    assert not [address for address, _name in addresses if set("<>\\()$") & set(address)]
-    for address, name in addresses:
+        urls = [*public_urls(get_resolver().url_patterns), ("/", ""), ("/en/", "")]
+    assert len(urls) > 20
+    assert {name for _url, name in urls} >= TAKE_FORMS
+    assert not [url for url, _name in urls if set("<>\\()$") & set(url)]
+    for url, name in urls:
         expected = ", ".join([*READING, "POST"] if name in TAKE_FORMS else READING)
         for method in ("PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND"):
-            answer = client.generic(method, address)
-            assert (answer.status_code, answer.headers.get("Allow")) == (405, expected), f"{method} {address}"
-        answer = client.options(address)
-        assert (answer.status_code, answer.headers.get("Allow")) == (204, expected), f"OPTIONS {address}"
-        posted = client.post(address, {"name": "Ada"})
+            answer = client.generic(method, url)
+            assert (answer.status_code, answer.headers.get("Allow")) == (405, expected), f"{method} {url}"
+        answer = client.options(url)
+        assert (answer.status_code, answer.headers.get("Allow")) == (204, expected), f"OPTIONS {url}"
+        posted = client.post(url, {"name": "Ada"})
         if name in TAKE_FORMS:
-            assert posted.status_code != 405, f"POST {address}"
+            assert posted.status_code != 405, f"POST {url}"
         else:
-            assert (posted.status_code, posted.headers.get("Allow")) == (405, expected), f"POST {address}"
+            assert (posted.status_code, posted.headers.get("Allow")) == (405, expected), f"POST {url}"
 
 
 def test_a_refused_method_changes_nothing_and_sets_no_cookie(client: Client, about: ContentPage) -> None:
@@ -93,12 +90,12 @@ def test_the_admin_decides_for_itself_but_for_trace(admin_client: Client, about:
 
 @pytest.mark.parametrize("method", ["get", "head", "options", "put"])
 def test_only_its_button_signs_out(admin_client: Client, about: ContentPage, method: str) -> None:
-    address = reverse("wagtailadmin_logout")
-    answer = getattr(admin_client, method)(address)
+    url = reverse("wagtailadmin_logout")
+    answer = getattr(admin_client, method)(url)
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert not answer.cookies
     assert admin_client.get(reverse("wagtailadmin_home")).status_code == 200, "signed out"
-    admin_client.post(address)
+    admin_client.post(url)
     assert admin_client.get(reverse("wagtailadmin_home")).status_code == 302
 
 

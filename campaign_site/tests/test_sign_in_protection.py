@@ -37,10 +37,10 @@ def clock() -> Iterator[list[float]]:
         yield now
 
 
-def sign_in(password: str, name: str = "editor", address: str = HERE) -> str:
+def sign_in(password: str, name: str = "editor", ip: str = HERE) -> str:
     """Return where the form leads to, or what it says."""
     response = Client().post(
-        reverse("wagtailadmin_login"), {"username": name, "password": password}, REMOTE_ADDR=address
+        reverse("wagtailadmin_login"), {"username": name, "password": password}, REMOTE_ADDR=ip
     )
     return response["Location"] if response.status_code == 302 else response.content.decode()
 
@@ -94,15 +94,15 @@ def test_trying_on_during_the_wait_does_not_make_it_longer(clock: list[float], f
 
 def test_others_are_not_locked_out_with_whoever_guesses() -> None:
     fail(6)
-    assert is_in(sign_in(PASSWORD, address=ELSEWHERE))
-    assert not is_in(sign_in(PASSWORD, address="8.8.4.77")), "the same network"
+    assert is_in(sign_in(PASSWORD, ip=ELSEWHERE))
+    assert not is_in(sign_in(PASSWORD, ip="8.8.4.77")), "the same network"
 
 
 def test_many_names_from_one_network_are_stopped_too() -> None:
     for number in range(30):
         sign_in("wrong", f"name{number}")
     assert "Too many attempts" in sign_in(PASSWORD)
-    assert is_in(sign_in(PASSWORD, address=ELSEWHERE))
+    assert is_in(sign_in(PASSWORD, ip=ELSEWHERE))
 
 
 def test_names_that_nobody_has_are_answered_alike() -> None:
@@ -152,8 +152,8 @@ def ask_for_new_password(email: str) -> str:
 
 
 def test_nobody_is_flooded_with_mails_for_a_new_password(mailoutbox: list[object], later: LaterTasks) -> None:
-    addresses = ["editor@example.org"] * 5 + ["EDITOR@example.org", "no@example.org"]
-    answers = {ask_for_new_password(email) for email in addresses}
+    ips = ["editor@example.org"] * 5 + ["EDITOR@example.org", "no@example.org"]
+    answers = {ask_for_new_password(email) for email in ips}
     later.do_all()
     assert len(mailoutbox) == 3
     assert len(answers) == 1, "the answer never tells"

@@ -9,7 +9,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIRequest
 
 from campaign_site import slow_bodies
-from campaign_site.slow_bodies import FORM_BYTES, MOST_FORMS_FROM_ONE_ADDRESS, MOST_READINGS, SlowBodies
+from campaign_site.slow_bodies import FORM_BYTES, MOST_FORMS_FROM_ONE_IP, MOST_READINGS, SlowBodies
 
 HERE, ELSEWHERE, PROXY = "8.8.4.4", "1.1.1.1", "10.0.0.1"
 
@@ -42,19 +42,19 @@ class Hub:
         start_response("200 OK", [])
         return [b"hello"]
 
-    def ask(self, body: bytes | NeverThere, length: int | str | None = None, address: str = HERE) -> str:
+    def ask(self, body: bytes | NeverThere, length: int | str | None = None, ip: str = HERE) -> str:
         """Send a request and return the status it is answered with."""
         answers: list[str] = []
         source = BytesIO(body) if isinstance(body, bytes) else body
         length = len(body) if length is None and isinstance(body, bytes) else length
-        environ = {"wsgi.input": source, "CONTENT_LENGTH": str(length), "REMOTE_ADDR": address}
+        environ = {"wsgi.input": source, "CONTENT_LENGTH": str(length), "REMOTE_ADDR": ip}
         list(self.wrapped(environ | {"PATH_INFO": "/en/"}, lambda status, headers: answers.append(status)))
         return answers[0]
 
-    def begin_slow(self, length: int = 500, address: str = HERE) -> None:
+    def begin_slow(self, length: int = 500, ip: str = HERE) -> None:
         """Let somebody begin to send, and go on only when it is being waited for."""
         body = NeverThere()
-        thread = threading.Thread(target=self.ask, args=[body, length, address], daemon=True)
+        thread = threading.Thread(target=self.ask, args=[body, length, ip], daemon=True)
         thread.start()
         assert body.is_read.wait(60)
         self.slow.append((body, thread))
@@ -85,18 +85,18 @@ def test_a_length_that_is_none_holds_nothing(hub: Hub, length: str) -> None:
 
 
 def test_one_address_keeps_nobody_else_from_signing(hub: Hub) -> None:
-    for _number in range(MOST_FORMS_FROM_ONE_ADDRESS):
+    for _number in range(MOST_FORMS_FROM_ONE_IP):
         hub.begin_slow()
     assert hub.ask(b"name=Ada").startswith("503")
     assert hub.got == []
     for _number in range(10):
-        assert hub.ask(b"name=Ada", address=ELSEWHERE) == "200 OK"
+        assert hub.ask(b"name=Ada", ip=ELSEWHERE) == "200 OK"
     assert hub.ask(b"", 0) == "200 OK", "a page"
 
 
 def test_many_addresses_never_hold_more_than_a_few_threads(hub: Hub) -> None:
     for number in range(MOST_READINGS):
-        hub.begin_slow(address=f"1.1.{number}.1", length=500 if number % 2 else FORM_BYTES * 100)
+        hub.begin_slow(ip=f"1.1.{number}.1", length=500 if number % 2 else FORM_BYTES * 100)
     assert hub.ask(b"name=Ada").startswith("503")
     assert hub.ask(b"", 0) == "200 OK", "a page"
     body, thread = hub.slow[0]
@@ -107,8 +107,8 @@ def test_many_addresses_never_hold_more_than_a_few_threads(hub: Hub) -> None:
 
 def test_behind_a_proxy_visitors_are_told_apart(hub: Hub, settings: Any) -> None:
     settings.TRUSTED_PROXIES = 1
-    for _number in range(MOST_FORMS_FROM_ONE_ADDRESS):
-        hub.begin_slow(address=PROXY)
+    for _number in range(MOST_FORMS_FROM_ONE_IP):
+        hub.begin_slow(ip=PROXY)
     environ = {"wsgi.input": BytesIO(b"a=1"), "CONTENT_LENGTH": "3", "REMOTE_ADDR": PROXY}
     answers: list[str] = []
     list(

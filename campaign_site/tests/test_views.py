@@ -37,8 +37,8 @@ def no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_working_site_is_healthy_and_ready(client: Client, db: None) -> None:
-    for address in ("/healthz", "/readyz"):
-        answer = client.get(address)
+    for url in ("/healthz", "/readyz"):
+        answer = client.get(url)
         assert (answer.status_code, answer.content) == (200, b"ok\n")
         assert "no-store" in answer.headers["Cache-Control"], "an old answer says nothing about now"
 
@@ -61,55 +61,55 @@ def sitemap_of(client: Client) -> dict[str, dict[str, Any]]:
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/xml")
     root = ElementTree.fromstring(answer.content)  # noqa: S314
     pages = {}
-    for url in root.findall("sitemap:url", NAMESPACES):
-        address = url.findtext("sitemap:loc", namespaces=NAMESPACES)
-        assert address is not None
-        links = url.findall("xhtml:link", NAMESPACES)
+    for entry in root.findall("sitemap:url", NAMESPACES):
+        url = entry.findtext("sitemap:loc", namespaces=NAMESPACES)
+        assert url is not None
+        links = entry.findall("xhtml:link", NAMESPACES)
         assert all(link.get("rel") == "alternate" for link in links)
-        pages[address] = {
+        pages[url] = {
             "languages": {link.get("hreflang"): link.get("href") for link in links},
-            "changed": url.findtext("sitemap:lastmod", namespaces=NAMESPACES),
+            "changed": entry.findtext("sitemap:lastmod", namespaces=NAMESPACES),
         }
     return pages
 
 
 @pytest.fixture
-def public_address(settings: Settings) -> str:
+def public_url(settings: Settings) -> str:
     """The site's public address, which is not the one that the request came to."""
     settings.WAGTAILADMIN_BASE_URL = "https://campaign.example.org/"
     return "https://campaign.example.org"
 
 
 def test_the_sitemap_lists_each_public_page_with_its_translations(
-    client: Client, german_home: HomePage, about: ContentPage, public_address: str
+    client: Client, german_home: HomePage, about: ContentPage, public_url: str
 ) -> None:
     pages = sitemap_of(client)
     home_languages = {
-        "de": f"{public_address}/de/",
-        "en": f"{public_address}/en/",
-        "x-default": f"{public_address}/en/",
+        "de": f"{public_url}/de/",
+        "en": f"{public_url}/en/",
+        "x-default": f"{public_url}/en/",
     }
-    assert set(pages) == {f"{public_address}/en/", f"{public_address}/de/", f"{public_address}/en/about/"}
-    assert pages[f"{public_address}/en/"]["languages"] == home_languages
-    assert pages[f"{public_address}/de/"]["languages"] == home_languages
-    assert pages[f"{public_address}/en/about/"]["languages"] == {}
+    assert set(pages) == {f"{public_url}/en/", f"{public_url}/de/", f"{public_url}/en/about/"}
+    assert pages[f"{public_url}/en/"]["languages"] == home_languages
+    assert pages[f"{public_url}/de/"]["languages"] == home_languages
+    assert pages[f"{public_url}/en/about/"]["languages"] == {}
     assert about.last_published_at is not None
-    changed = pages[f"{public_address}/en/about/"]["changed"]
+    changed = pages[f"{public_url}/en/about/"]["changed"]
     assert changed == about.last_published_at.isoformat(timespec="seconds")
 
 
 def test_the_sitemap_names_no_page_that_visitors_cannot_read(
-    client: Client, german_home: HomePage, about: ContentPage, public_address: str
+    client: Client, german_home: HomePage, about: ContentPage, public_url: str
 ) -> None:
     alias = about.copy_for_translation(german_home.locale, alias=True)
     Page.objects.filter(pk=alias.pk).update(live=True)
-    assert f"{public_address}/de/about/" not in sitemap_of(client)
-    assert sitemap_of(client)[f"{public_address}/en/about/"]["languages"] == {}
+    assert f"{public_url}/de/about/" not in sitemap_of(client)
+    assert sitemap_of(client)[f"{public_url}/en/about/"]["languages"] == {}
     german_home.unpublish()
-    assert f"{public_address}/de/" not in sitemap_of(client)
-    assert sitemap_of(client)[f"{public_address}/en/"]["languages"] == {}
+    assert f"{public_url}/de/" not in sitemap_of(client)
+    assert sitemap_of(client)[f"{public_url}/en/"]["languages"] == {}
     PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
-    assert set(sitemap_of(client)) == {f"{public_address}/en/"}
+    assert set(sitemap_of(client)) == {f"{public_url}/en/"}
 
 
 def test_the_sitemap_takes_as_many_queries_for_many_pages_as_for_few(
@@ -125,14 +125,14 @@ def test_the_sitemap_takes_as_many_queries_for_many_pages_as_for_few(
     assert Page.objects.live().count() > 5
 
 
-def test_search_engines_may_read_all_but_the_admin(client: Client, db: None, public_address: str) -> None:
+def test_search_engines_may_read_all_but_the_admin(client: Client, db: None, public_url: str) -> None:
     answer = client.get("/robots.txt")
     assert answer.headers["Content-Type"].startswith("text/plain")
     rules = RobotFileParser()
     rules.parse(answer.content.decode().splitlines())
-    assert rules.can_fetch("a search engine", f"{public_address}/en/about/")
-    assert not rules.can_fetch("a search engine", f"{public_address}/admin/login/")
-    assert rules.site_maps() == [f"{public_address}/sitemap.xml"]
+    assert rules.can_fetch("a search engine", f"{public_url}/en/about/")
+    assert not rules.can_fetch("a search engine", f"{public_url}/admin/login/")
+    assert rules.site_maps() == [f"{public_url}/sitemap.xml"]
 
 
 def test_only_pages_are_listed_not_what_lies_between_them(client: Client, about: ContentPage) -> None:
@@ -146,7 +146,7 @@ def test_only_pages_are_listed_not_what_lies_between_them(client: Client, about:
 
 
 def test_whoever_finds_a_weakness_learns_whom_to_tell(
-    client: Client, german_home: HomePage, public_address: str
+    client: Client, german_home: HomePage, public_url: str
 ) -> None:
     site = Site.objects.get(is_default_site=True)
     SiteSettings.objects.update_or_create(site=site, defaults={"contact_email": "safety@example.org"})
@@ -156,7 +156,7 @@ def test_whoever_finds_a_weakness_learns_whom_to_tell(
     assert "Accept-Language" not in answer.headers.get("Vary", "")
     fields = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
     assert fields["Contact"] == "mailto:safety@example.org"
-    assert fields["Canonical"] == f"{public_address}/.well-known/security.txt"
+    assert fields["Canonical"] == f"{public_url}/.well-known/security.txt"
     assert fields["Preferred-Languages"] == "de, en"
     expires = datetime.fromisoformat(fields["Expires"].replace("Z", "+00:00"))
     assert timedelta(days=90) < expires - timezone.now() < timedelta(days=365)

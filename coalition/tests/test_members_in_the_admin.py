@@ -57,8 +57,8 @@ def test_the_list_can_be_narrowed_to_a_language(coordinator: Client, member: Mem
 
 
 def test_countries_are_boxes_to_tick_and_the_ticked_come_first(coordinator: Client, member: Member) -> None:
-    address = reverse(EDIT, args=[member.pk])
-    html = coordinator.get(address).content.decode()
+    url = reverse(EDIT, args=[member.pk])
+    html = coordinator.get(url).content.decode()
     boxes = re.findall(r'<input type="checkbox" name="countries"[^>]*>', html)
     assert len(boxes) > 240
     assert {code for box in boxes[:2] for code in TICKED.findall(box)} == {"DE", "PL"}
@@ -67,7 +67,7 @@ def test_countries_are_boxes_to_tick_and_the_ticked_come_first(coordinator: Clie
 
     sent = querydict_from_html(html, form_id="w-editor-form")
     sent.setlist("countries", ["FR", "DE", "BE"])
-    answer = coordinator.post(address, dict(sent.lists()))
+    answer = coordinator.post(url, dict(sent.lists()))
     assert answer.status_code == 302, answer.context and answer.context["form"].errors
     member.refresh_from_db()
     draft = member.get_latest_revision_as_object()

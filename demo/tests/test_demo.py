@@ -27,17 +27,17 @@ from wagtail_localize.segments.extract import extract_segments
 from coalition.member import Member
 from demo.languages import WORDS, demo_languages
 from demo.loader import DEMO_KEY, SIGNATURES, DemoState, demo_state, load_demo
-from demo.signatories import NAMES, SHARES, numbers_by_day, signatories
+from demo.signatories import NAMES, SHARES, counts_by_day, signatories
 from demo.structure import MEMBERS, PAGES, PETITION_SLUG
 from demo.translating import NotAlike, paired_words
 from editorial.models import CampaignImage, SiteSettings
-from home.blocks import PaletteStreamBlock
+from home.blocks import BodyStreamBlock
 from home.models import ContentPage, HomePage, NewsIndexPage
 from home.news import news_of_index
 from petition_blocks.counting.models import CountChange, CountTotal
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition, PetitionSettings
-from petition_blocks.sealing.email_addresses import canonical_address
+from petition_blocks.sealing.email_addresses import canonical_email
 from petition_blocks.sealing.encryption import unseal
 from petition_blocks.signature.models import SealedRecord, ShownName, Signature, Submission, Wording
 from tests.test_public_pages import START, Walk, walk_from
@@ -203,7 +203,7 @@ class DemoTest(TestCase):
 
     def test_every_block_of_the_palette_is_used(self) -> None:
         used = {block.block_type for page in pages_in("en") for block in getattr(page, "body", [])}
-        assert used == set(PaletteStreamBlock().child_blocks)
+        assert used == set(BodyStreamBlock().child_blocks)
 
     def test_menus_lead_to_all_pages(self) -> None:
         in_menu = {
@@ -231,7 +231,7 @@ class DemoTest(TestCase):
             ]
             assert news[-1].date == first_day
             assert news[0].date < timezone.localdate()
-            feed = self.client.get(index.feed_address).content.decode()
+            feed = self.client.get(index.feed_url).content.decode()
             assert all(page.title in feed for page in news)
 
     def test_the_event_lies_ahead(self) -> None:
@@ -358,7 +358,7 @@ class DemoTest(TestCase):
         assert hashes == set(Signature.objects.values_list("wording", flat=True))
 
     def test_numbers_are_those_of_the_signatures(self) -> None:
-        petition = Petition.objects.with_numbers().get()
+        petition = Petition.objects.with_counts().get()
         assert petition.confirmed == Signature.objects.count() == SIGNATURES
         assert petition.awaiting == Submission.objects.count() == 0
         assert petition.goal_for(petition.confirmed) == 500
@@ -549,7 +549,7 @@ def test_a_load_that_ends_half_way_leaves_nothing_and_starts_over(tmp_path: Path
     assert not User.objects.exists()
     load_demo(tmp_path, signatures=3)
     assert demo_state() is DemoState.LOADED
-    assert Petition.objects.with_numbers().get().confirmed == 3
+    assert Petition.objects.with_counts().get().confirmed == 3
 
 
 # Words and people
@@ -563,9 +563,9 @@ def test_a_gap_in_one_language_is_noticed() -> None:
 
 def test_no_two_signatories_share_an_address_or_can_be_written_to() -> None:
     people = signatories(2_000, LANGUAGES)
-    addresses = {canonical_address(person.email) for person in people}
-    assert len(addresses) == len(people)
-    assert all(address.endswith(".example") and address.isascii() for address in addresses)
+    emails = {canonical_email(person.email) for person in people}
+    assert len(emails) == len(people)
+    assert all(email.endswith(".example") and email.isascii() for email in emails)
 
 
 def test_no_name_comes_again_before_the_names_of_a_country_have_run_out() -> None:
@@ -581,5 +581,5 @@ def test_no_name_comes_again_before_the_names_of_a_country_have_run_out() -> Non
 
 def test_days_add_up() -> None:
     for number in (0, 1, 7, SIGNATURES, 5_000):
-        assert sum(numbers_by_day(number)) == number
-        assert min(numbers_by_day(number)) >= 0
+        assert sum(counts_by_day(number)) == number
+        assert min(counts_by_day(number)) >= 0

@@ -6,7 +6,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 
 from ..models import CampaignImage
 from ..page_renditions import renditions_of_pages, state_of_page_renditions
-from .bump_generation import bump_generation
+from .invalidate_pages import invalidate_pages
 
 logger = logging.getLogger(__name__)
 
@@ -38,5 +38,5 @@ def make_page_renditions() -> int:
         # Only if nobody has changed the image meanwhile.
         as_it_was = {name: getattr(image, name) for name in DECIDING_FIELDS}
         CampaignImage.objects.filter(pk=image.pk, file=image.file.name, **as_it_was).update(ready_for=state)
-        bump_generation()
+        invalidate_pages()
     return 1

@@ -16,8 +16,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from ..kept_query import with_query_of
 from ..live_pages import PublicPlaces, public_pages
-from ..page_addresses import check_address
 from ..page_forms import PageCopyForm, PageForm
+from ..page_paths import check_page_url
 from ..slugs import normal_form
 
 
@@ -89,13 +89,13 @@ class BasePage(Page):
     def clean(self) -> None:
         """Refuse an address at which visitors wouldn't find the page."""
         super().clean()
-        check_address(self)
+        check_page_url(self)
 
     def minimal_clean(self) -> None:
         """Refuse such an address for a draft too, as an address is the same for both."""
         self.slug = normal_form(self.slug)
         super().minimal_clean()
-        check_address(self)
+        check_page_url(self)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the page. A new one speaks the language of its place, whatever it was copied from."""
@@ -103,7 +103,7 @@ class BasePage(Page):
             self._take_language_of_place()
             if not kwargs.get("clean", True):
                 # Pages below one that is copied come unchecked.
-                check_address(self)
+                check_page_url(self)
         return super().save(*args, **kwargs)
 
     def _take_language_of_place(self) -> None:
@@ -119,10 +119,10 @@ class BasePage(Page):
         """
         if self.locale.language_code != translation.get_language():
             with translation.override(self.locale.language_code):
-                own_address = self.get_url(request)
+                own_url = self.get_url(request)
             # A page that stands in another language's tree, as an import may leave it, has no other address.
-            if own_address and urlsplit(own_address).path != iri_to_uri(request.path):
-                return HttpResponseRedirect(with_query_of(request, own_address))
+            if own_url and urlsplit(own_url).path != iri_to_uri(request.path):
+                return HttpResponseRedirect(with_query_of(request, own_url))
         return super().serve(request, *args, **kwargs)
 
     @property

@@ -15,7 +15,7 @@ from django.utils.translation import get_language_info
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Locale, Page, Site
 
-from ..absolute_address import absolute_address
+from ..absolute_url import absolute_url
 from ..colon import with_colon
 from ..first_fonts import first_fonts
 from ..list_comma import list_comma
@@ -36,12 +36,12 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.filter
-def safe_address(address: str) -> str:
+def safe_url(url: str) -> str:
     """Return the address if following it is harmless, else nothing.
 
     Translators may override addresses, and a `javascript:` one would run in the reader's browser.
     """
-    cleaned = "".join(character for character in str(address or "") if character > " ")
+    cleaned = "".join(character for character in str(url or "") if character > " ")
     try:
         scheme = urlsplit(cleaned).scheme.lower()
     except ValueError:
@@ -97,9 +97,9 @@ def has_long_word(text: str) -> bool:
 
 
 @register.filter
-def breakable_address(address: str) -> SafeString:
+def breakable_url(url: str) -> SafeString:
     """Return the address as people read it, escaped, with leave to begin a new line after each part of it."""
-    escaped = str(escape(uri_to_iri(address or "")))
+    escaped = str(escape(uri_to_iri(url or "")))
     start, separator, path = escaped.rpartition("://")
     *parts, last = path.split("/")
     broken = "".join(f"{part}/<wbr>" for part in parts) + last
@@ -121,10 +121,10 @@ def grouped(number: int) -> str:
     return str(number_format(number, force_grouping=True))
 
 
-@register.simple_tag(name="absolute_address")
-def absolute_address_of(address: str | None) -> str:
+@register.simple_tag(name="absolute_url")
+def absolute_url_of(url: str | None) -> str:
     """Return the full address of a path of this site; nothing for a page that has no address yet."""
-    return absolute_address(address or "")
+    return absolute_url(url or "")
 
 
 def current_page(context: Context) -> Page | None:

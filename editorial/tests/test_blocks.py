@@ -308,7 +308,7 @@ def test_pictures_are_shown_with_their_description(visit: HttpRequest) -> None:
 
 
 def test_a_long_address_breaks_between_its_parts_and_keeps_its_characters() -> None:
-    html = Template("{{ address|breakable_address }}").render(
-        Context({"address": "https://hub.example.org/en/<red>/lines/"})
+    html = Template("{{ url|breakable_url }}").render(
+        Context({"url": "https://hub.example.org/en/<red>/lines/"})
     )
     assert html == "https://hub.example.org/<wbr>en/<wbr>&lt;red&gt;/<wbr>lines/"

@@ -44,9 +44,9 @@ def unfolded(content: bytes) -> list[str]:
 def test_the_page_offers_the_event_and_the_file_says_when_and_where(client: Client) -> None:
     """The link on the page leads to the file."""
     page = page_with()
-    address = reverse("event_calendar", args=[page.pk, NAME])
-    assert f'href="{address}"' in client.get(page.url).content.decode()
-    answer = client.get(address)
+    url = reverse("event_calendar", args=[page.pk, NAME])
+    assert f'href="{url}"' in client.get(page.url).content.decode()
+    answer = client.get(url)
     assert answer.headers["Content-Type"].startswith("text/calendar")
     assert f"{NAME}.ics" in answer.headers["Content-Disposition"]
     lines = unfolded(answer.content)
@@ -64,9 +64,9 @@ def test_an_event_in_another_script_has_a_file_too(client: Client) -> None:
     heading = "مسيرة عبر الساحة " * 8
     page = page_with(heading=heading.strip())
     html = client.get(page.url).content.decode()
-    address = html.partition(f'href="/events/{page.pk}/')[2].partition('"')[0]
-    answer = client.get(f"/events/{page.pk}/{address}")
-    assert "مسيرة" in unquote(address)
+    url = html.partition(f'href="/events/{page.pk}/')[2].partition('"')[0]
+    answer = client.get(f"/events/{page.pk}/{url}")
+    assert "مسيرة" in unquote(url)
     assert f"SUMMARY:{heading.strip()}" in unfolded(answer.content)
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
 

@@ -33,7 +33,7 @@ def test_all_files_of_earlier_days_are_cleaned(client: Client, settings: Setting
         for name in ("told.jpg", "phone.heic", "broken.png", "gone.png", "clean.png")
     }
     document = get_document_model().objects.create(title="P", file=ContentFile(b"text", name="p.pdf"))
-    address = document.url
+    url = document.url
     before = telling_pictures()
     # As they were stored before: past the storage, which cleans.
     for name, content in {
@@ -64,7 +64,7 @@ def test_all_files_of_earlier_days_are_cleaned(client: Client, settings: Setting
     assert sorted(path.name for path in (tmp_path / "original_images").iterdir()) == [
         *("broken.png", "clean.png", "phone.jpg", "told.jpg")
     ]
-    answer = client.get(address)
+    answer = client.get(url)
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
 

@@ -83,8 +83,8 @@ def saved(client: Client, page: Page, expiry: datetime) -> Any:
         "body-count": "0",
         **{f"comments-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")},
     }
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return client.post(address, sent, headers={"accept": "application/json"})
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return client.post(url, sent, headers={"accept": "application/json"})
 
 
 def test_a_page_that_has_expired_can_be_worked_on(client: Client, expired_page: CoalitionPage) -> None:

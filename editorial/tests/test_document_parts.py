@@ -13,7 +13,7 @@ CONTENT = bytes(range(256)) * 1000
 
 
 @pytest.fixture
-def address() -> str:
+def url() -> str:
     """Where a video of 256,000 bytes is."""
     file = ContentFile(CONTENT, name="square.mp4")
     return str(get_document_model().objects.create(title="Square", file=file).url)
@@ -30,10 +30,10 @@ def address() -> str:
     ],
 )
 def test_a_part_is_answered_with_that_part(
-    client: Client, address: str, wanted: str, first: int, last: int
+    client: Client, url: str, wanted: str, first: int, last: int
 ) -> None:
     """Safari begins with the first two bytes, and plays nothing if it gets more."""
-    answer = client.get(address, headers={"range": wanted})
+    answer = client.get(url, headers={"range": wanted})
     assert answer.status_code == 206
     assert answer.headers["Content-Range"] == f"bytes {first}-{last}/256000"
     assert b"".join(answer.streaming_content) == CONTENT[first : last + 1]  # type: ignore[attr-defined]
@@ -43,47 +43,47 @@ def test_a_part_is_answered_with_that_part(
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
 
 
-def test_numbers_that_no_file_has_are_answered_with_the_file(client: Client, address: str) -> None:
+def test_numbers_that_no_file_has_are_answered_with_the_file(client: Client, url: str) -> None:
     """Python reads no number of more than 4,300 digits: it raises."""
     for wanted in (f"bytes={'9' * 5_000}-", f"bytes=0-{'9' * 5_000}", f"bytes=-{'9' * 5_000}", "bytes=٣-"):
-        answer = client.get(address, headers={"range": wanted.encode().decode("latin-1")})
+        answer = client.get(url, headers={"range": wanted.encode().decode("latin-1")})
         assert answer.status_code == 200
         assert b"".join(answer.streaming_content) == CONTENT  # type: ignore[attr-defined]
 
 
-def test_what_lies_behind_the_end_is_refused(client: Client, address: str) -> None:
+def test_what_lies_behind_the_end_is_refused(client: Client, url: str) -> None:
     """The player learns how long the file is."""
     for wanted in ("bytes=256000-", "bytes=-0"):
-        answer = client.get(address, headers={"range": wanted})
+        answer = client.get(url, headers={"range": wanted})
         assert answer.status_code == 416
         assert answer.headers["Content-Range"] == "bytes */256000"
 
 
 @pytest.mark.parametrize("wanted", ["bytes=0-1,5-6", "bytes=5-1", "bytes=-", "seconds=0-1", ""])
-def test_what_is_not_understood_is_answered_with_the_whole(client: Client, address: str, wanted: str) -> None:
+def test_what_is_not_understood_is_answered_with_the_whole(client: Client, url: str, wanted: str) -> None:
     """As the standard asks."""
-    answer = client.get(address, headers={"range": wanted})
+    answer = client.get(url, headers={"range": wanted})
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content) == CONTENT  # type: ignore[attr-defined]
 
 
-def test_a_part_of_a_file_that_has_changed_is_answered_with_the_whole(client: Client, address: str) -> None:
+def test_a_part_of_a_file_that_has_changed_is_answered_with_the_whole(client: Client, url: str) -> None:
     """A part of the new file must not be added to one of the old."""
-    etag = client.get(address, headers={"range": "bytes=0-1"}).headers["ETag"]
-    assert client.get(address, headers={"range": "bytes=0-1", "if-range": etag}).status_code == 206
-    assert client.get(address, headers={"range": "bytes=0-1", "if-range": '"older"'}).status_code == 200
+    etag = client.get(url, headers={"range": "bytes=0-1"}).headers["ETag"]
+    assert client.get(url, headers={"range": "bytes=0-1", "if-range": etag}).status_code == 206
+    assert client.get(url, headers={"range": "bytes=0-1", "if-range": '"older"'}).status_code == 200
 
 
-def test_wagtail_s_own_answer_still_names_an_encoding_that_is_none(address: str, rf: RequestFactory) -> None:
+def test_wagtail_s_own_answer_still_names_an_encoding_that_is_none(url: str, rf: RequestFactory) -> None:
     """When this fails, `part_of` need not take it away any more."""
-    _, _, number, name = address.split("/")
-    answer = serve(rf.get(address), int(number), name)
+    _, _, number, name = url.split("/")
+    answer = serve(rf.get(url), int(number), name)
     assert answer.headers["Content-Encoding"] == "None"
 
 
-def test_a_private_document_stays_private(client: Client, address: str) -> None:
+def test_a_private_document_stays_private(client: Client, url: str) -> None:
     """Asking for a part is no way around the question who may read it."""
     CollectionViewRestriction.objects.create(
         collection=Collection.get_first_root_node(), restriction_type="login"
     )
-    assert client.get(address, headers={"range": "bytes=0-1"}).status_code == 302
+    assert client.get(url, headers={"range": "bytes=0-1"}).status_code == 302

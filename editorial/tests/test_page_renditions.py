@@ -9,7 +9,7 @@ from django.template import Context, Template
 from PIL import Image
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks, Settings
 
-from editorial.actions.bump_generation import current_generation
+from editorial.actions.invalidate_pages import current_generation
 from editorial.actions.make_page_renditions import make_page_renditions
 from editorial.models import CampaignImage
 from editorial.page_renditions import STAND_IN, renditions_of_pages

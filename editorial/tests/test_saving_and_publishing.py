@@ -59,14 +59,14 @@ def published_meanwhile(draft: ContentPage) -> Iterator[None]:
         yield
 
 
-def edit_address(page: Page) -> str:
+def edit_url(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 @pytest.mark.usefixtures("published_meanwhile")
 class TestPublishedWhileADraftIsSaved:
     def test_what_is_saved_by_itself_is_refused(self, client: Client, draft: ContentPage) -> None:
-        answer = client.post(edit_address(draft), fields("Older words"), headers=BY_ITSELF)
+        answer = client.post(edit_url(draft), fields("Older words"), headers=BY_ITSELF)
         assert answer.json()["error_code"] == "invalid_revision"
         draft.refresh_from_db()
         assert (draft.live, draft.title) == (True, "A page")
@@ -74,7 +74,7 @@ class TestPublishedWhileADraftIsSaved:
     def test_what_somebody_saves_is_a_draft_beside_the_public_page(
         self, client: Client, draft: ContentPage
     ) -> None:
-        assert client.post(edit_address(draft), fields("Other words")).status_code == 302
+        assert client.post(edit_url(draft), fields("Other words")).status_code == 302
         draft.refresh_from_db()
         assert (draft.live, draft.title) == (True, "A page")
         assert draft.get_latest_revision_as_object().title == "Other words"
@@ -84,16 +84,16 @@ class TestPublishedWhileADraftIsSaved:
     ) -> None:
         """Once this fails, upstream looks again itself: see `saving_and_publishing`."""
         monkeypatch.setattr(EditView, "save_action", upstream_save_action)
-        client.post(edit_address(draft), fields("Older words"), headers=BY_ITSELF)
+        client.post(edit_url(draft), fields("Older words"), headers=BY_ITSELF)
         draft.refresh_from_db()
         assert not draft.live
 
 
 class TestOneFormMakesOnePage:
     def send(self, client: Client, home: HomePage, title: str, **more: str) -> Any:
-        address = reverse("wagtailadmin_pages:add", args=["home", "contentpage", home.pk])
+        url = reverse("wagtailadmin_pages:add", args=["home", "contentpage", home.pk])
         headers = {} if "action-publish" in more else BY_ITSELF
-        return client.post(address, fields(title, **more), headers=headers)
+        return client.post(url, fields(title, **more), headers=headers)
 
     def test_asked_again_since_the_answer_was_lost(self, client: Client, home: HomePage) -> None:
         mark = {"new_page_mark": "one"}

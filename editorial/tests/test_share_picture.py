@@ -64,9 +64,9 @@ def page(db: None) -> ContentPage:
 
 
 def test_a_public_page_names_its_picture(client: Client, page: ContentPage) -> None:
-    address = f"/share/{page.pk}.png"
-    assert address in client.get("/en/about/").content.decode()
-    response = client.get(address)
+    url = f"/share/{page.pk}.png"
+    assert url in client.get("/en/about/").content.decode()
+    response = client.get(url)
     assert (response.status_code, response["Content-Type"]) == (200, "image/png")
     assert "max-age" in response["Cache-Control"]
 

@@ -232,8 +232,8 @@ def test_a_picture_that_is_gone_or_damaged_takes_no_page_away(admin_client: Clie
     for image in CampaignImage.objects.all():
         assert "not-found" in SHOWN.render(Context({"image": image}))
         for name in ("edit", "delete"):
-            address = reverse(f"wagtailimages:{name}", args=[image.pk])
-            assert admin_client.get(address).status_code == 200, name
+            url = reverse(f"wagtailimages:{name}", args=[image.pk])
+            assert admin_client.get(url).status_code == 200, name
     assert admin_client.get(reverse("wagtailimages:index")).status_code == 200
 
 

@@ -13,13 +13,13 @@ from campaign_site.redis_cache import ForgivingRedisCache
 from editorial.visitor_network import count_up, counting_cache, daily_tag, network_of
 
 
-def network(address: str, forwarded: str | None = None) -> str | None:
+def network(ip: str, forwarded: str | None = None) -> str | None:
     headers = {} if forwarded is None else {"x-forwarded-for": forwarded}
-    return network_of(RequestFactory().get("/", REMOTE_ADDR=address, headers=headers))
+    return network_of(RequestFactory().get("/", REMOTE_ADDR=ip, headers=headers))
 
 
 @pytest.mark.parametrize(
-    ("address", "expected"),
+    ("ip", "expected"),
     [
         ("8.8.4.4", "8.8.4.0/24"),
         ("8.8.4.200", "8.8.4.0/24"),
@@ -34,8 +34,8 @@ def network(address: str, forwarded: str | None = None) -> str | None:
         ("unix:", None),
     ],
 )
-def test_an_address_is_cut_to_its_network(address: str, expected: str | None) -> None:
-    assert network(address) == expected
+def test_an_address_is_cut_to_its_network(ip: str, expected: str | None) -> None:
+    assert network(ip) == expected
 
 
 @pytest.mark.parametrize(

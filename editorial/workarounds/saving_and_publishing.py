@@ -94,8 +94,8 @@ def edit_page_of_mark(request: HttpRequest, parent: Page) -> HttpResponseBase | 
     if not isinstance(answer, JsonResponse):
         return answer
     # What the browser would have learned from the answer that was lost: where the page is edited from now on.
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     told = json.loads(answer.content)
     if told["success"]:
-        told |= {"url": address, "hydrate_url": f"{address}?_w_hydrate_create_view=1"}
+        told |= {"url": url, "hydrate_url": f"{url}?_w_hydrate_create_view=1"}
     return JsonResponse(told, status=answer.status_code)

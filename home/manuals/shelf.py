@@ -36,7 +36,7 @@ class Manual:
         return FOLDER / f"{self.name}.md"
 
     @property
-    def address(self) -> str:
+    def url(self) -> str:
         """Where the admin shows it."""
         return reverse("manual", args=[self.name])
 
@@ -65,7 +65,7 @@ MANUALS = [
         "coordinators",
         _("For coordinators"),
         _("The organisations, what people who signed ask for, what was held back, the numbers."),
-        _may("coalition.change_member", "petition_blocks.judge_petition"),
+        _may("coalition.change_member", "petition_blocks.moderate_petition"),
     ),
     Manual(
         "delivery",
@@ -127,6 +127,6 @@ def _lead_links_here(tokens: list[Token]) -> None:
         file, _hash, part = target.partition("#")
         known = BY_NAME.get(file.removesuffix(".md"))
         if known is not None:
-            token.attrSet("href", known.address + (f"#{part}" if part else ""))
+            token.attrSet("href", known.url + (f"#{part}" if part else ""))
         else:
             token.attrs.pop("href", None)

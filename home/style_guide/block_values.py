@@ -33,7 +33,7 @@ def stored_preview(block: blocks.Block, locale: Locale) -> Any:
     """
     value = block.get_prep_value(block.normalize(block.get_preview_value()))
     pictures = cycle(_first_pictures())
-    left_empty = {id(field) for field in _replaced_by_address(block, value)}
+    left_empty = {id(field) for field in _replaced_by_url(block, value)}
 
     def fill(field: blocks.Block, held: Any) -> Any:
         return held or (None if id(field) in left_empty else _chosen(field, locale, pictures))
@@ -41,14 +41,14 @@ def stored_preview(block: blocks.Block, locale: Locale) -> Any:
     return changed(block, value, fill)
 
 
-def _replaced_by_address(block: blocks.Block, value: Any) -> Iterator[blocks.Block]:
+def _replaced_by_url(block: blocks.Block, value: Any) -> Iterator[blocks.Block]:
     """Yield the choosers that the preview leaves empty on purpose, since it names a web address instead."""
     if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
         fields = block.child_blocks
         if any(isinstance(field, blocks.URLBlock) and value.get(name) for name, field in fields.items()):
             yield from (field for field in fields.values() if _is_chooser(field))
         for name, field in fields.items():
-            yield from _replaced_by_address(field, value.get(name))
+            yield from _replaced_by_url(field, value.get(name))
 
 
 def changed(block: blocks.Block, value: Any, change: Change) -> Any:

@@ -113,7 +113,7 @@ def after_signing(request: HttpRequest) -> dict[str, Any] | None:
         "country": countries.name("BE"),
         "wording": wording,
         "wording_language": page.locale.language_code,
-        "signature_address": "#",
+        "signature_url": "#",
     }
 
 

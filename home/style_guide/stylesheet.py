@@ -26,4 +26,4 @@ def held_still(stylesheet: str, scheme: Scheme) -> str:
     held = BOTH_SCHEMES.sub(f"color-scheme: {scheme}", held)
     for state, also in HELD_STATES.items():
         held = state.sub(also, held)
-    return NEIGHBOUR.sub(lambda address: f'url("{static(address[1])}")', held)
+    return NEIGHBOUR.sub(lambda url: f'url("{static(url[1])}")', held)

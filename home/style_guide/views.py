@@ -20,7 +20,7 @@ from wagtail.blocks import Block
 from wagtail.models import Locale
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from home.blocks import PaletteStreamBlock
+from home.blocks import BodyStreamBlock
 from home.models import PillarPage
 
 from . import tokens
@@ -39,7 +39,7 @@ SEEN = re.compile(r"<(?:img|video|svg|picture|hr|input|button)\b")
 
 def palette() -> dict[str, Block]:
     """Return every block that an editor may put on a page, by name."""
-    return dict(PaletteStreamBlock().child_blocks)
+    return dict(BodyStreamBlock().child_blocks)
 
 
 def _guide(request: HttpRequest, section: str, context: dict[str, Any]) -> HttpResponse:
@@ -95,9 +95,9 @@ def parts(request: HttpRequest) -> HttpResponse:
     state = VIEWS.get(request.GET.get("state", ""), STATES["usual"])
     groups: dict[str, list[dict[str, Any]]] = {}
     for part in PARTS.values():
-        address = reverse("style_guide_part", args=[part.name, state.name])
+        url = reverse("style_guide_part", args=[part.name, state.name])
         groups.setdefault(str(part.group), []).append(
-            {"name": part.name, "label": part.label, "address": address, "width": state.width}
+            {"name": part.name, "label": part.label, "url": url, "width": state.width}
         )
     return _guide(request, "parts", {"groups": groups, "states": VIEWS.values(), "state": state})
 
@@ -134,7 +134,7 @@ def one_block(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _frame_of(name: str, state: State) -> dict[str, Any]:
-    return {"address": reverse("style_guide_block", args=[name, state.name]), "width": state.width}
+    return {"url": reverse("style_guide_block", args=[name, state.name]), "width": state.width}
 
 
 @require_safe

@@ -31,9 +31,9 @@ def client_of(db: None) -> dict[str, Client]:
     return clients
 
 
-def page(client: Client, address: str) -> BeautifulSoup:
-    response = client.get(address)
-    assert response.status_code == 200, address
+def page(client: Client, url: str) -> BeautifulSoup:
+    response = client.get(url)
+    assert response.status_code == 200, url
     return BeautifulSoup(response.content, "html.parser")
 
 
@@ -68,13 +68,13 @@ def test_tables_headings_and_links_are_what_they_mean(client_of: dict[str, Clien
     assert reverse("manual", args=["delivery"]) in links
     # All that leads within the manuals leads somewhere.
     for manual in MANUALS:
-        article = page(client, manual.address).select_one("article")
+        article = page(client, manual.url).select_one("article")
         assert article is not None
         for link in article.select("a[href]"):
             target, _hash, part = str(link["href"]).partition("#")
             assert target.startswith(("https://", "/admin/manuals/")) or not target, (manual.name, link)
             if part:
-                assert page(client, target or manual.address).find(id=part) is not None, (manual.name, link)
+                assert page(client, target or manual.url).find(id=part) is not None, (manual.name, link)
     # What the admin doesn't know is looked for in a language of the site.
     assert client.get(reverse("manual", args=["secrets"]), follow=True).status_code == 404
 

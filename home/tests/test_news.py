@@ -24,13 +24,13 @@ from home.blocks import LatestNewsBlock
 from home.models import NEWS_ON_A_PAGE, ContentPage, HomePage, NewsIndexPage, NewsPage, PillarPage
 from localisation.checks import check_model
 
-ADDRESS = "https://campaign.example.org"
+URL = "https://campaign.example.org"
 
 
 @pytest.fixture
 def home(db: None, settings: Settings) -> HomePage:
     """The English home page, which shows the latest news."""
-    settings.WAGTAILADMIN_BASE_URL = ADDRESS
+    settings.WAGTAILADMIN_BASE_URL = URL
     Locale.objects.get_or_create(language_code="en")
     root = Page.get_first_root_node()
     assert root is not None
@@ -57,22 +57,22 @@ def add_news(index: Page, title: str, day: int = 1, **fields: Any) -> NewsPage:
     return news
 
 
-def document_at(client: Client, address: str) -> BeautifulSoup:
+def document_at(client: Client, url: str) -> BeautifulSoup:
     """Return the page at an address."""
-    answer = client.get(address)
+    answer = client.get(url)
     assert answer.status_code == 200
     assert not answer.cookies
     return BeautifulSoup(answer.content, "html.parser")
 
 
-def titles_at(client: Client, address: str) -> list[str]:
+def titles_at(client: Client, url: str) -> list[str]:
     """Return the titles that a page lists, from top to bottom."""
-    return [title.get_text() for title in document_at(client, address).select(".news-title")]
+    return [title.get_text() for title in document_at(client, url).select(".news-title")]
 
 
-def feed_at(client: Client, address: str) -> ElementTree.Element:
+def feed_at(client: Client, url: str) -> ElementTree.Element:
     """Return the channel of the feed at an address."""
-    answer = client.get(address)
+    answer = client.get(url)
     assert answer.status_code == 200
     assert not answer.cookies
     assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
@@ -195,15 +195,15 @@ def test_the_feed_holds_what_the_list_does_with_full_addresses(client: Client, i
     add_news(index, "Second", 2)
     channel = feed_at(client, "/en/news/feed/")
     assert (channel.findtext("title"), channel.findtext("language")) == ("News – Home", "en")
-    assert channel.findtext("link") == f"{ADDRESS}/en/news/"
+    assert channel.findtext("link") == f"{URL}/en/news/"
     assert [item.findtext("title") for item in channel.findall("item")] == ["Second", "First & foremost"]
     item = channel.findall("item")[1]
     assert item.findtext("description") == "In <short>."
-    assert item.findtext("link") == f"{ADDRESS}/en/news/first/"
+    assert item.findtext("link") == f"{URL}/en/news/first/"
     assert (item.findtext("pubDate") or "").startswith("Sun, 01 Mar 2026 00:00:00")
     own = channel.find("{http://www.w3.org/2005/Atom}link")
     assert own is not None
-    assert own.get("href") == f"{ADDRESS}/en/news/feed/"
+    assert own.get("href") == f"{URL}/en/news/feed/"
 
 
 def test_news_that_are_renamed_are_not_new_to_readers_of_the_feed(
@@ -211,8 +211,8 @@ def test_news_that_are_renamed_are_not_new_to_readers_of_the_feed(
 ) -> None:
     """Nor when they are moved or given another title; their translation is news of its own."""
 
-    def guids(address: str = "/en/news/feed/") -> list[tuple[str | None, str | None]]:
-        found = [item.find("guid") for item in feed_at(client, address).findall("item")]
+    def guids(url: str = "/en/news/feed/") -> list[tuple[str | None, str | None]]:
+        found = [item.find("guid") for item in feed_at(client, url).findall("item")]
         return [(guid.text, guid.get("isPermaLink")) for guid in found if guid is not None]
 
     news = add_news(index, "First", slug="first")
@@ -230,9 +230,9 @@ def test_list_and_news_tell_readers_of_the_feed_and_other_pages_do_not(
     client: Client, index: NewsIndexPage
 ) -> None:
     news = add_news(index, "First")
-    for address in (index.url, news.url):
-        (link,) = document_at(client, address).select('head link[type="application/rss+xml"]')
-        assert link["href"] == f"{ADDRESS}/en/news/feed/"
+    for url in (index.url, news.url):
+        (link,) = document_at(client, url).select('head link[type="application/rss+xml"]')
+        assert link["href"] == f"{URL}/en/news/feed/"
     assert document_at(client, "/en/").select('link[type="application/rss+xml"]') == []
 
 
@@ -249,7 +249,7 @@ def test_a_language_has_its_own_list_and_feed(client: Client, home: HomePage, in
     assert titles_at(client, "/de/news/") == titles_at(client, "/de/") == ["Deutsch"]
     channel = feed_at(client, "/de/news/feed/")
     assert channel.findtext("language") == "de"
-    assert [item.findtext("link") for item in channel.findall("item")] == [f"{ADDRESS}/de/news/first/"]
+    assert [item.findtext("link") for item in channel.findall("item")] == [f"{URL}/de/news/first/"]
     assert everywhere(client) == [["English"]] * 3
 
 
@@ -311,10 +311,10 @@ def test_the_block_never_shows_another_languages_news(home: HomePage, index: New
 def test_lists_take_as_many_queries_for_many_news_as_for_few(client: Client, index: NewsIndexPage) -> None:
     def queries() -> list[int]:
         numbers = []
-        for address in ("/en/", "/en/news/", "/en/news/feed/"):
-            client.get(address)
+        for url in ("/en/", "/en/news/", "/en/news/feed/"):
+            client.get(url)
             with CaptureQueriesContext(connection) as captured:
-                client.get(address)
+                client.get(url)
             numbers.append(len(captured))
         return numbers
 

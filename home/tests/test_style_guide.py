@@ -52,9 +52,9 @@ def coordinator(client: Client, db: None) -> Client:
     return client
 
 
-def main_of(client: Client, address: str) -> str:
+def main_of(client: Client, url: str) -> str:
     """Return the main part of a frame that must be there, framed by this site alone, without scripts."""
-    response = client.get(address)
+    response = client.get(url)
     assert response.status_code == 200
     assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
     assert "script-src 'none'" in response["Content-Security-Policy"]
@@ -75,7 +75,7 @@ class TestWhoMaySeeIt:
     """The guide is for whoever uses the admin."""
 
     @pytest.mark.parametrize(
-        "address",
+        "url",
         [
             reverse("style_guide"),
             reverse("style_guide_parts"),
@@ -86,8 +86,8 @@ class TestWhoMaySeeIt:
             reverse("style_guide_stylesheet", args=["dark"]),
         ],
     )
-    def test_only_after_signing_in(self, client: Client, address: str) -> None:
-        response = client.get(address)
+    def test_only_after_signing_in(self, client: Client, url: str) -> None:
+        response = client.get(url)
         assert response.status_code == 302
         assert response["Location"].startswith(reverse("wagtailadmin_login"))
 
@@ -162,9 +162,9 @@ class TestBlocks:
 
     def test_shows_what_can_be_chosen(self, coordinator: Client) -> None:
         page = coordinator.get(reverse("style_guide_one_block", args=["callout"])).content.decode()
-        address = reverse("style_guide_block", args=["callout", "usual"]) + "?kind=warning"
-        assert address in page
-        assert "Warning" in main_of(coordinator, address)
+        url = reverse("style_guide_block", args=["callout", "usual"]) + "?kind=warning"
+        assert url in page
+        assert "Warning" in main_of(coordinator, url)
 
     def test_right_to_left_is_said_and_written(self, coordinator: Client) -> None:
         response = coordinator.get(reverse("style_guide_block", args=["quote", "right_to_left"]))

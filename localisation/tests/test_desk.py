@@ -29,12 +29,12 @@ def test_follows_a_page_from_start_to_end(
     page = publish(page)
 
     def step(title: str, group: str) -> Task:
-        address = reverse("localisation_desk")
-        response = translator_client.get(address)
+        url = reverse("localisation_desk")
+        response = translator_client.get(url)
         (desk,) = response.context["desks"]
         task: Task = by_title(getattr(desk, group))[title]
-        assert task.address.replace("&", "&amp;") in response.content.decode()
-        assert translator_client.get(task.address).status_code == 200
+        assert task.url.replace("&", "&amp;") in response.content.decode()
+        assert translator_client.get(task.url).status_code == 200
         return task
 
     assert step("New", "to_start").state == "in English"
@@ -50,10 +50,10 @@ def test_follows_a_page_from_start_to_end(
     page = publish(page)
     task = step("de New", "to_finish")
     assert task.state == "public; the original has changed"
-    translator_client.post(task.sync_address)
+    translator_client.post(task.sync_url)
     assert step("de New", "to_finish").state == "1 text to translate"
     fill_and_publish(translation)
-    assert step("de New", "done").sync_address == ""
+    assert step("de New", "done").sync_url == ""
 
     text = StringTranslation.objects.get(context__path="introduction", translation_of__data="Hello again")
     text.data = "Hallo noch mal"
@@ -98,11 +98,11 @@ def test_stays_quick(
 
 def test_is_for_translators(admin_client: Client, client: Client, translator: User, home: HomePage) -> None:
     """Shown in the menu to those who may submit, refused to others."""
-    address = reverse("localisation_desk")
+    url = reverse("localisation_desk")
     client.force_login(translator)
-    assert address in client.get("/admin/").content.decode()
+    assert url in client.get("/admin/").content.decode()
     translator.groups.get().permissions.filter(codename="submit_translation").delete()
     client.force_login(User.objects.get(pk=translator.pk))
-    assert address not in client.get("/admin/").content.decode()
-    assert client.get(address).status_code == 302
-    assert admin_client.get(address).status_code == 200
+    assert url not in client.get("/admin/").content.decode()
+    assert client.get(url).status_code == 302
+    assert admin_client.get(url).status_code == 200

@@ -21,8 +21,8 @@ from .campaign import public_row, publish, row, translation_into
 
 def submit(client: Client, page: Page, locale: Locale, **more: Any) -> Any:
     """Submit a page as the form does."""
-    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-    return client.post(address, {"locales": [locale.pk], **more})
+    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    return client.post(url, {"locales": [locale.pk], **more})
 
 
 def open_editor(client: Client, target: Page) -> dict[str, Any]:
@@ -144,10 +144,10 @@ def test_changed_source_waits_for_publishing(
     full_page = publish(full_page)
     translation = translation_into(german, full_page)
 
-    address = reverse("wagtail_localize:update_translations", args=[translation.source_id])
-    assert translator_client.get(address).status_code == 200
+    url = reverse("wagtail_localize:update_translations", args=[translation.source_id])
+    assert translator_client.get(url).status_code == 200
     for choice in ({}, {"publish_translations": "on"}):
-        translator_client.post(address, choice)
+        translator_client.post(url, choice)
         assert public_row(german_page) == public
     done, total = reversed(translation.get_progress())
     assert total - done == 1
@@ -173,8 +173,8 @@ def test_translator_syncs_and_publishes_in_one_go(
     full_page = publish(full_page)
     source = Translation.objects.get(source__object_id=full_page.translation_key).source
 
-    address = reverse("wagtail_localize:update_translations", args=[source.pk])
-    translator_client.post(address, {"publish_translations": "on"})
+    url = reverse("wagtail_localize:update_translations", args=[source.pk])
+    translator_client.post(url, {"publish_translations": "on"})
 
     assert not ContentPage.objects.get(pk=german_page.pk).ends_with_sign_form
 

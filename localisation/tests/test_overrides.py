@@ -14,7 +14,7 @@ from wagtail_localize.models import OverridableSegment, SegmentOverride, Transla
 
 from home.models import ContentPage
 from localisation.actions.submit_for_translation import submit_for_translation
-from localisation.web_addresses import error_in_override
+from localisation.overrides import error_in_override
 from localisation.workarounds.slugs_of_any_script import upstream_slugify
 
 from .campaign import fill_and_publish, translation_into

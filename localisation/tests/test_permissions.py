@@ -39,7 +39,7 @@ def german_member(member: Member, german: Locale) -> Member:
     return translated
 
 
-def member_address(view: str, *arguments: Any) -> str:
+def member_url(view: str, *arguments: Any) -> str:
     """Return the address of one of the admin's views of members."""
     return reverse(f"wagtailsnippets_coalition_member:{view}", args=arguments)
 
@@ -91,18 +91,18 @@ class TestTranslator:
         assert not english.can_publish()
         assert not english.can_delete()
         assert not german_article.permissions_for_user(translator).can_add_subpage()
-        address = reverse("wagtailadmin_pages:edit", args=[article.pk])
-        assert translator_client.get(address).status_code == 302
+        url = reverse("wagtailadmin_pages:edit", args=[article.pk])
+        assert translator_client.get(url).status_code == 302
 
     def test_submits_into_own_language_only(
         self, translator_client: Client, article: ContentPage, german: Locale, french: Locale
     ) -> None:
         """The form offers German, and takes nothing else."""
-        address = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
-        form = translator_client.get(address).context["form"]
+        url = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
+        form = translator_client.get(url).context["form"]
         assert list(form.fields["locales"].queryset) == [german]
 
-        response = translator_client.post(address, {"locales": [french.pk]})
+        response = translator_client.post(url, {"locales": [french.pk]})
 
         assert response.status_code == 200
         assert not article.has_translation(french)
@@ -114,8 +114,8 @@ class TestTranslator:
         submit_for_translation(article, [french], None)
         for page, answers in ((home, 200), (article, 302)):
             source = TranslationSource.objects.get(object_id=page.translation_key)
-            address = reverse("wagtail_localize:update_translations", args=[source.pk])
-            assert translator_client.get(address).status_code == answers
+            url = reverse("wagtail_localize:update_translations", args=[source.pk])
+            assert translator_client.get(url).status_code == answers
 
     def test_does_not_publish_a_page_of_another_language(
         self,
@@ -151,10 +151,8 @@ class TestSnippets:
     ) -> None:
         """Submit, translate and publish a member's description in the admin."""
         english = row(member)
-        address = reverse(
-            "wagtail_localize:submit_snippet_translation", args=["coalition", "member", member.pk]
-        )
-        translator_client.post(address, {"locales": [german.pk]})
+        url = reverse("wagtail_localize:submit_snippet_translation", args=["coalition", "member", member.pk])
+        translator_client.post(url, {"locales": [german.pk]})
         target = Member.objects.get(translation_key=member.translation_key, locale=german)
         assert not target.live
         translation = translation_into(german, member)
@@ -165,7 +163,7 @@ class TestSnippets:
                 content_type="application/x-www-form-urlencoded",
             )
             assert response.status_code == 201
-        edit = member_address("edit", target.pk)
+        edit = member_url("edit", target.pk)
         assert translator_client.get(edit).status_code == 200
 
         translator_client.post(edit, {"action": "publish"})
@@ -185,14 +183,14 @@ class TestSnippets:
         )
         before = row(member)
 
-        translator_client.post(member_address(view, member.pk), {"name": "Ours", "action-publish": "1"})
+        translator_client.post(member_url(view, member.pk), {"name": "Ours", "action-publish": "1"})
 
         assert row(member) == before
 
     def test_translator_creates_no_english_row(self, translator_client: Client, translator: User) -> None:
         """A new row is in a language that one works in."""
         translator.groups.get().permissions.add(Permission.objects.get(codename="add_member"))
-        add = member_address("add")
+        add = member_url("add")
         assert translator_client.get(add).status_code == 302
         assert translator_client.get(f"{add}?locale=en").status_code == 302
         assert translator_client.get(f"{add}?locale=de").status_code == 200

@@ -187,9 +187,9 @@ def test_page_that_can_t_be_submitted_says_why(
 ) -> None:
     """An error in the page is told, and leaves nothing half done."""
     ContentPage.objects.filter(pk=article.pk).update(title="")
-    address = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
+    url = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
 
-    answer = admin_client.post(address, {"locales": [german.pk]}, follow=True)
+    answer = admin_client.post(url, {"locales": [german.pk]}, follow=True)
 
     assert "could not be submitted" in " ".join(str(message) for message in answer.context["messages"])
     assert not article.has_translation(german)
@@ -198,8 +198,8 @@ def test_page_that_can_t_be_submitted_says_why(
 
 def test_submitting_never_publishes(translator_client: Client, article: ContentPage, german: Locale) -> None:
     """A public English page becomes a German draft."""
-    address = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
-    response = translator_client.post(address, {"locales": [german.pk]})
+    url = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
+    response = translator_client.post(url, {"locales": [german.pk]})
 
     target = article.get_translation(german)
     assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[target.pk])
@@ -378,10 +378,10 @@ class TestBulkPublishing:
 
     def publish(self, client: Client, *pages: Page, include_descendants: bool = False) -> str:
         """Publish pages that way and return what the admin says."""
-        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
         query = "&".join(f"id={page.pk}" for page in pages)
         data = {"include_descendants": "on"} if include_descendants else {}
-        response = client.post(f"{address}?{query}&next=/admin/", data, follow=True)
+        response = client.post(f"{url}?{query}&next=/admin/", data, follow=True)
         return " ".join(str(message) for message in response.context["messages"])
 
     def test_refuses_gaps(
@@ -443,15 +443,15 @@ class TestAdminApi:
         translation = change_and_sync(article, german)
         translation.save_target(publish=False)
         public = public_row(german_article)
-        address = f"/admin/api/main/pages/{german_article.pk}/action/publish/"
+        url = f"/admin/api/main/pages/{german_article.pk}/action/publish/"
 
-        answer = admin_client.post(address, {}, content_type="application/json")
+        answer = admin_client.post(url, {}, content_type="application/json")
         assert answer.status_code == 400
         assert answer.json() == ["1 text is not translated yet, or has an error."]
         assert public_row(german_article) == public
 
         fill(translation)
-        assert admin_client.post(address, {}, content_type="application/json").status_code == 200
+        assert admin_client.post(url, {}, content_type="application/json").status_code == 200
         assert ContentPage.objects.get(pk=german_article.pk).title == "de All of it, and more"
 
     def test_tells_translators_about_public_pages(
@@ -469,8 +469,8 @@ class TestAdminApi:
         """Pages that nobody translates have their last draft published."""
         page = home.add_child(instance=ContentPage(title="New", slug="new", live=False))
         page.save_revision()
-        address = f"/admin/api/main/pages/{page.pk}/action/publish/"
-        admin_client.post(address, {}, content_type="application/json")
+        url = f"/admin/api/main/pages/{page.pk}/action/publish/"
+        admin_client.post(url, {}, content_type="application/json")
         assert Page.objects.get(pk=page.pk).live
 
 

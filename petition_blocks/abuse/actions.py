@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from editorial.actions.bump_generation import bump_generation
+from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.days import current_day, start_of
 
 from ..counting.goals import show_reached_goal
@@ -22,15 +22,15 @@ from ..petition.models import Petition
 from ..petition.refusals import Refused
 from ..sealing.encryption import unseal_for_server
 from ..signature.actions import note_changes
-from ..signature.models import JudgedSignature, ShownName, Signature, SignatureChange, Submission
-from .judgements import STATE_AFTER, judged_by, last_judgement
+from ..signature.models import ModeratedSignature, ShownName, Signature, SignatureChange, Submission
+from .decisions import STATE_AFTER, last_decision, signatures_by_state_before
 from .models import AbuseStatistics, normal_domain
 
 # A list of so many fits into one log entry, one page of the admin, and one statement of every database.
 MOST_AT_ONCE = 500
 
 
-def lock_for_judging(petition: Petition) -> Petition:
+def lock_for_moderation(petition: Petition) -> Petition:
     """Return the petition, locked: decisions about its signatures come one after the other.
 
     The lock lets rows be added that refer to the petition. A stronger one would wait for whoever is taking a
@@ -39,19 +39,19 @@ def lock_for_judging(petition: Petition) -> Petition:
     return Petition.objects.select_for_update(no_key=True).get(pk=petition.pk)
 
 
-def note_judgement(
+def record_decision(
     petition: Petition, action: str, user: AbstractBaseUser | None, changed: dict[str, list[int]]
 ) -> None:
     """Log how many were decided about, and keep which, by their state before, while it can be undone.
 
     Only the last decision can be undone, so what was kept for the one before goes. Belongs into the
-    transaction that holds `lock_for_judging`.
+    transaction that holds `lock_for_moderation`.
     """
-    number = sum(map(len, changed.values()))
-    entry = log(instance=petition, action=action, user=user, data={"number": number})
-    JudgedSignature.objects.filter(signature__petition=petition).delete()
-    JudgedSignature.objects.bulk_create(
-        JudgedSignature(signature_id=pk, entry=entry.pk, state_before=state)
+    count = sum(map(len, changed.values()))
+    entry = log(instance=petition, action=action, user=user, data={"number": count})
+    ModeratedSignature.objects.filter(signature__petition=petition).delete()
+    ModeratedSignature.objects.bulk_create(
+        ModeratedSignature(signature_id=pk, entry=entry.pk, state_before=state)
         for state, ids in changed.items()
         for pk in ids
     )
@@ -63,7 +63,7 @@ def change_signature_states(
     """Put signatures into a state; return by their earlier state which ones were changed.
 
     Writes ±1 for each that begins or ceases to count. Signatures that are in none of the states `only_from`,
-    or gone, are left alone. Belongs into a transaction that holds `lock_for_judging`.
+    or gone, are left alone. Belongs into a transaction that holds `lock_for_moderation`.
     """
     rows = (
         Signature.objects.select_for_update(of=("self",))
@@ -96,7 +96,7 @@ def change_signature_states(
         signature__in=[pk for ids in changed.values() for pk in ids], state=ShownName.State.SHOWN
     ).exists():
         # Names stand on pages only while their signatures count.
-        bump_generation()
+        invalidate_pages()
     transaction.on_commit(partial(show_reached_goal, petition.pk), robust=True)
     return changed
 
@@ -109,10 +109,10 @@ def release_signatures(
     petition: Petition, signature_ids: Collection[int], user: AbstractBaseUser | None
 ) -> int:
     """Count these signatures, and return how many that were. Who counts already is left alone."""
-    petition = lock_for_judging(petition)
+    petition = lock_for_moderation(petition)
     changed = change_signature_states(petition, signature_ids, Signature.State.COUNTED, only_from=HELD_BACK)
     if changed:
-        note_judgement(petition, "petition_blocks.release", user, changed)
+        record_decision(petition, "petition_blocks.release", user, changed)
     return sum(map(len, changed.values()))
 
 
@@ -125,34 +125,34 @@ def reject_signatures(
     Only what waits to be checked: who counts was found to be fine, by the ladder or by somebody, and that is
     undone rather than overruled. Nothing is erased: the signatory may still see and remove the signature.
     """
-    petition = lock_for_judging(petition)
+    petition = lock_for_moderation(petition)
     waiting = [Signature.State.QUARANTINED]
     changed = change_signature_states(petition, signature_ids, Signature.State.REJECTED, only_from=waiting)
     if changed:
-        note_judgement(petition, "petition_blocks.reject", user, changed)
+        record_decision(petition, "petition_blocks.reject", user, changed)
     return sum(map(len, changed.values()))
 
 
 @transaction.atomic
-def undo_judgement(petition: Petition, entry_id: int, user: AbstractBaseUser | None) -> int:
+def undo_decision(petition: Petition, entry_id: int, user: AbstractBaseUser | None) -> int:
     """Put the signatures of the last release or rejection back into their state before it.
 
     Returns how many that were; those that were removed or changed since stay as they are. Raises Refused if
     the entry of the log isn't the last one: it was undone, or something was decided after it.
     """
-    petition = lock_for_judging(petition)
-    entry: ModelLogEntry | None = last_judgement(petition)
+    petition = lock_for_moderation(petition)
+    entry: ModelLogEntry | None = last_decision(petition)
     if entry is None or entry.pk != entry_id:
         raise Refused(_("This can’t be undone any more: something was done after it."))
-    number = 0
-    for state, ids in judged_by(entry).items():
+    count = 0
+    for state, ids in signatures_by_state_before(entry).items():
         changed = change_signature_states(
             petition, ids, Signature.State(state), only_from=[STATE_AFTER[entry.action]]
         )
-        number += sum(map(len, changed.values()))
-    JudgedSignature.objects.filter(entry=entry.pk).delete()
-    log(instance=petition, action="petition_blocks.undo", user=user, data={"number": number})
-    return number
+        count += sum(map(len, changed.values()))
+    ModeratedSignature.objects.filter(entry=entry.pk).delete()
+    log(instance=petition, action="petition_blocks.undo", user=user, data={"number": count})
+    return count
 
 
 PERIOD = timedelta(days=1)
@@ -191,7 +191,7 @@ def rebuild_abuse_statistics(petition: Petition) -> AbuseStatistics:
 
 def _named(counter: Counter[str]) -> dict[str, int]:
     """Return the largest numbers, without those that would single somebody out."""
-    return {name: number for name, number in counter.most_common(MOST_NAMED) if number >= FEWEST_NAMED}
+    return {name: count for name, count in counter.most_common(MOST_NAMED) if count >= FEWEST_NAMED}
 
 
 def rebuild_due_abuse_statistics() -> int:

@@ -20,21 +20,21 @@ from wagtail.log_actions import LogFormatter
 from wagtail.permissions import policy_registry
 
 from ..admin.base_views import OfOnePetitionView
-from ..admin.links import may_judge
-from ..counting.daily_numbers import daily_chart, held_back_by_day
+from ..admin.links import may_moderate
+from ..counting.daily_counts import daily_chart, held_back_by_day
 from ..petition.models import Petition
 from ..petition.refusals import Refused
 from ..signature.models import Signature, Suspicion
-from .actions import HELD_BACK, MOST_AT_ONCE, reject_signatures, release_signatures, undo_judgement
-from .checking import LISTED_STATES, Filter, chosen_signatures, held_back, number_to_check, origins
-from .judgements import judged_by, last_judgement
+from .actions import HELD_BACK, MOST_AT_ONCE, reject_signatures, release_signatures, undo_decision
+from .checking import LISTED_STATES, Filter, chosen_signatures, count_to_check, held_back, origins
+from .decisions import last_decision, signatures_by_state_before
 from .models import DomainRule
 
 PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
-class Judgement:
+class ModerationDecision:
     """A decision about signatures, the question it asks, and what it does."""
 
     verb: str
@@ -42,12 +42,12 @@ class Judgement:
     question: Any
     effects: tuple[str | Promise, ...]
     done: Any
-    judge: Callable[[Petition, Collection[int], AbstractBaseUser | None], int]
-    judged_states: list[Signature.State]
+    moderate: Callable[[Petition, Collection[int], AbstractBaseUser | None], int]
+    moderated_states: list[Signature.State]
     is_serious: bool = False
 
 
-RELEASE = Judgement(
+RELEASE = ModerationDecision(
     verb="release",
     label=gettext_lazy("Release"),
     question=ngettext_lazy("Release %(number)d signature?", "Release %(number)d signatures?", "number"),
@@ -57,12 +57,12 @@ RELEASE = Judgement(
         "%(number)d signatures are released. They count.",
         "number",
     ),
-    judge=release_signatures,
-    judged_states=HELD_BACK,
+    moderate=release_signatures,
+    moderated_states=HELD_BACK,
 )
 
 
-REJECT = Judgement(
+REJECT = ModerationDecision(
     verb="reject",
     label=gettext_lazy("Reject"),
     question=ngettext_lazy("Reject %(number)d signature?", "Reject %(number)d signatures?", "number"),
@@ -76,28 +76,28 @@ REJECT = Judgement(
         "%(number)d signatures are rejected. They don’t count.",
         "number",
     ),
-    judge=reject_signatures,
-    judged_states=[Signature.State.QUARANTINED],
+    moderate=reject_signatures,
+    moderated_states=[Signature.State.QUARANTINED],
     is_serious=True,
 )
 
 
-JUDGEMENTS = {judgement.verb: judgement for judgement in (RELEASE, REJECT)}
+DECISIONS = {decision.verb: decision for decision in (RELEASE, REJECT)}
 
 
 class AboutHeldBackView(OfOnePetitionView, TemplateView):
     """For the list of what was held back, and what is decided about it."""
 
-    permission_required = "judge"
+    permission_required = "moderate"
 
     @property
-    def list_address(self) -> str:
+    def list_url(self) -> str:
         """Where the list is."""
         return reverse("petitions:check", args=[self.petition.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the way back to the list."""
-        return {**super().get_context_data(**kwargs), "list_address": self.list_address}
+        return {**super().get_context_data(**kwargs), "list_url": self.list_url}
 
     def count_after(self, change: int) -> dict[str, int]:
         """Return the count now, and after a change by so many."""
@@ -114,7 +114,7 @@ class CheckView(AboutHeldBackView):
         """Add the list, its filters, the charts, and the decision that can be undone."""
         wanted = Filter.from_parameters(self.request.GET)
         page = Paginator(held_back(self.petition, wanted), PAGE_SIZE).get_page(self.request.GET.get("p"))
-        entry = last_judgement(self.petition)
+        entry = last_decision(self.petition)
         return {
             **super().get_context_data(**kwargs),
             "wanted": wanted,
@@ -122,8 +122,8 @@ class CheckView(AboutHeldBackView):
             "reasons": Suspicion.choices,
             "signatures": page,
             "all_at_once": min(page.paginator.count, MOST_AT_ONCE),
-            "judgements": [
-                judgement for judgement in JUDGEMENTS.values() if wanted.state in judgement.judged_states
+            "decisions": [
+                decision for decision in DECISIONS.values() if wanted.state in decision.moderated_states
             ],
             "entry": entry,
             "chart": daily_chart(self.petition, held_back_by_day),
@@ -131,88 +131,88 @@ class CheckView(AboutHeldBackView):
         }
 
 
-class JudgeView(AboutHeldBackView):
+class ModerateView(AboutHeldBackView):
     """Say what a decision changes, and do it once the button is pressed again."""
 
-    template_name = "petition_blocks/abuse/admin/judge.html"
+    template_name = "petition_blocks/abuse/admin/moderate.html"
 
     @property
-    def judgement(self) -> Judgement:
+    def decision(self) -> ModerationDecision:
         """What this address is about."""
-        return JUDGEMENTS[self.kwargs["verb"]]
+        return DECISIONS[self.kwargs["verb"]]
 
     def get_page_title(self) -> str:
         """Say what it is about."""
-        return str(self.judgement.label)
+        return str(self.decision.label)
 
     @cached_property
     def signatures(self) -> list[int]:
         """The chosen signatures about which this can be decided now."""
         chosen = chosen_signatures(self.petition, self.request.POST)
         rows = Signature.objects.filter(
-            petition=self.petition, pk__in=chosen, state__in=self.judgement.judged_states
+            petition=self.petition, pk__in=chosen, state__in=self.decision.moderated_states
         )
         return list(rows.order_by("pk").values_list("pk", flat=True))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the question, and the count before and after."""
-        number = len(self.signatures)
+        count = len(self.signatures)
         return {
             **super().get_context_data(**kwargs),
-            **self.count_after(number if self.judgement is RELEASE else 0),
-            "judgement": self.judgement,
-            "question": self.judgement.question % {"number": number},
+            **self.count_after(count if self.decision is RELEASE else 0),
+            "decision": self.decision,
+            "question": self.decision.question % {"number": count},
             "signatures": self.signatures,
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead back to the list: there is nothing to decide about without a choice."""
-        return redirect(self.list_address)
+        return redirect(self.list_url)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show what would change, or change it."""
         if not self.signatures:
             messages.warning(request, _("Tick the signatures first."))
-            return redirect(self.list_address)
+            return redirect(self.list_url)
         if "sure" not in request.POST:
             return self.render_to_response(self.get_context_data())
-        number = self.judgement.judge(self.petition, self.signatures, self.user)
-        messages.success(request, self.judgement.done % {"number": number})
-        return redirect(self.list_address)
+        count = self.decision.moderate(self.petition, self.signatures, self.user)
+        messages.success(request, self.decision.done % {"number": count})
+        return redirect(self.list_url)
 
 
-class UndoJudgementView(AboutHeldBackView):
+class UndoDecisionView(AboutHeldBackView):
     """Say what undoing the last decision changes, and do it once the button is pressed again."""
 
-    template_name = "petition_blocks/abuse/admin/undo_judgement.html"
+    template_name = "petition_blocks/abuse/admin/undo_decision.html"
     page_title = gettext_lazy("Undo")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was decided, and the count before and after."""
         context = super().get_context_data(**kwargs)
-        entry = last_judgement(self.petition)
+        entry = last_decision(self.petition)
         if entry is None or entry.pk != self.kwargs["entry"]:
             return context
-        judged = [pk for ids in judged_by(entry).values() for pk in ids]
+        moderated = [pk for ids in signatures_by_state_before(entry).values() for pk in ids]
         counted = Signature.objects.filter(
-            petition=self.petition, pk__in=judged, state=Signature.State.COUNTED
+            petition=self.petition, pk__in=moderated, state=Signature.State.COUNTED
         )
         return {**context, **self.count_after(-counted.count()), "entry": entry}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Undo it, or say why not."""
         try:
-            number = undo_judgement(self.petition, self.kwargs["entry"], self.user)
+            count = undo_decision(self.petition, self.kwargs["entry"], self.user)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return redirect(self.list_address)
+            return redirect(self.list_url)
         done = ngettext(
             "Undone: %(number)d signature is as it was before.",
             "Undone: %(number)d signatures are as they were before.",
-            number,
+            count,
         )
-        messages.success(request, done % {"number": number})
-        return redirect(self.list_address)
+        messages.success(request, done % {"number": count})
+        return redirect(self.list_url)
 
 
 class DomainRuleViewSet(ModelViewSet):
@@ -247,8 +247,8 @@ class ProtectionPanel(Panel):
             return {
                 **super().get_context_data(parent_context),
                 "petition": self.instance,
-                "to_check": number_to_check(self.instance),
-                "may_judge": may_judge(self.request.user),
+                "to_check": count_to_check(self.instance),
+                "may_moderate": may_moderate(self.request.user),
                 "may_see_rules": may_see_domain_rules(self.request.user),
             }
 
@@ -260,10 +260,10 @@ class SignaturesReleased(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         """Say how many."""
-        number = log_entry.data["number"]
+        count = log_entry.data["number"]
         return ngettext(
-            "Released %(number)d signature: it counts", "Released %(number)d signatures: they count", number
-        ) % {"number": number}
+            "Released %(number)d signature: it counts", "Released %(number)d signatures: they count", count
+        ) % {"number": count}
 
 
 class SignaturesRejected(LogFormatter):
@@ -273,15 +273,15 @@ class SignaturesRejected(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         """Say how many."""
-        number = log_entry.data["number"]
+        count = log_entry.data["number"]
         return ngettext(
             "Rejected %(number)d signature: it doesn’t count",
             "Rejected %(number)d signatures: they don’t count",
-            number,
-        ) % {"number": number}
+            count,
+        ) % {"number": count}
 
 
-class JudgementUndone(LogFormatter):
+class DecisionUndone(LogFormatter):
     """Says how many signatures were put back."""
 
     label = gettext_lazy("Undo")

@@ -58,7 +58,7 @@ def held_back(petition: Petition, wanted: Filter) -> QuerySet[Signature]:
     return found
 
 
-def number_to_check(petition: Petition) -> int:
+def count_to_check(petition: Petition) -> int:
     """Return how many signatures wait to be checked."""
     return held_back(petition, Filter()).count()
 
@@ -77,7 +77,7 @@ class Share:
     """A line of a chart: `percent` is of the longest one."""
 
     name: str
-    number: int
+    count: int
     percent: int
 
 
@@ -103,7 +103,7 @@ def origins(petition: Petition) -> Origins | None:
     return Origins(
         domains=_shares(domains),
         other_domains=tables["total"] - sum(domains.values()),
-        networks=_shares({tag[:6]: number for tag, number in networks.items()}),
+        networks=_shares({tag[:6]: count for tag, count in networks.items()}),
         other_networks=tables["tagged"] - sum(networks.values()),
         total=tables["total"],
     )
@@ -112,4 +112,4 @@ def origins(petition: Petition) -> Origins | None:
 def _shares(table: dict[str, int]) -> list[Share]:
     most = max(table.values(), default=1)
     ordered = sorted(table.items(), key=lambda line: -line[1])
-    return [Share(name, number, round(100 * number / most)) for name, number in ordered]
+    return [Share(name, count, round(100 * count / most)) for name, count in ordered]

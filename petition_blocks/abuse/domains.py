@@ -7,9 +7,9 @@ from ..signature.models import Suspicion
 from .models import DomainRule, domains_above, verdict_of
 
 
-def verdict_for(petition: Petition, address: str) -> DomainRule.Verdict | None:
+def verdict_for(petition: Petition, email: str) -> DomainRule.Verdict | None:
     """Return what the rules say about an e-mail address; None if they say nothing. Takes one query."""
-    domains = domains_above(address.rpartition("@")[2])
+    domains = domains_above(email.rpartition("@")[2])
     rules = DomainRule.objects.filter(Q(petition=petition.pk) | Q(petition=None), domain__in=domains)
     return verdict_of(list(rules.order_by()))
 

@@ -12,7 +12,7 @@ from editorial.visitor_network import daily_tag, network_of
 from ..petition.abuse_steps import AbuseStep
 from ..petition.models import Petition
 from ..signature.models import Suspicion
-from . import domains, empty_field, network, proof_of_work, ticket
+from . import challenge, domains, honeypot, network, proof_of_work
 from .models import DomainRule
 
 
@@ -28,7 +28,7 @@ class Findings:
     mail_wait: timedelta
 
 
-def climb(
+def assess(
     request: HttpRequest,
     petition: Petition,
     answers: Mapping[str, Any],
@@ -39,12 +39,12 @@ def climb(
     `domain_verdict` is what the rules say about the domain of its address. Ask once a submission.
     """
     found: list[Suspicion | None] = []
-    if petition.takes_step(AbuseStep.EMPTY_FIELD):
-        found.append(empty_field.look(answers["homepage"]))
-    handed_in = ticket.read_ticket(answers["ticket"], petition)
-    work_is_done = handed_in.work_is_done if isinstance(handed_in, ticket.Ticket) else None
-    if ticket.is_wanted(petition):
-        found += ticket.look(handed_in, petition)
+    if petition.takes_step(AbuseStep.HONEYPOT):
+        found.append(honeypot.look(answers["homepage"]))
+    handed_in = challenge.read_challenge(answers["challenge"], petition)
+    work_is_done = handed_in.work_is_done if isinstance(handed_in, challenge.AnsweredChallenge) else None
+    if challenge.is_wanted(petition):
+        found += challenge.look(handed_in, petition)
     tag, mail_wait = None, timedelta()
     if petition.takes_step(AbuseStep.NETWORK):
         if address := network_of(request):

@@ -21,9 +21,9 @@ def look(petition: Petition, tag: bytes | None, *, work_is_done: bool) -> tuple[
     people's addresses by the hundred floods nobody, and a school's mails all arrive. Without a tag (the
     address tells nothing, or the cache is gone) the step is skipped.
     """
-    number = count_up(f"signing-{petition.pk}-{tag.hex()}", HOUR) if tag is not None else None
+    count = count_up(f"signing-{petition.pk}-{tag.hex()}", HOUR) if tag is not None else None
     limit = petition.network_limit * (WORK_WEIGHS if work_is_done else 1)
-    if number is None or number <= limit:
+    if count is None or count <= limit:
         return None, timedelta()
-    wait = timedelta(seconds=(number - limit) * HOUR / limit)
+    wait = timedelta(seconds=(count - limit) * HOUR / limit)
     return Suspicion.CROWDED_NETWORK, min(wait, LONGEST_WAIT)

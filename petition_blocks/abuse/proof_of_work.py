@@ -1,8 +1,8 @@
 """A calculation that takes a phone a moment, and whoever signs in bulk a long time.
 
 The browser looks for a number by trying one after the other (`static/js/proof-of-work.js`). We choose it,
-between two limits, when we make the ticket, so that the time is bounded: a search that ends by chance would
-now and then take five times as long.
+between two limits, when we make the challenge, so that the time is bounded: a search that ends by chance
+would now and then take five times as long.
 """
 
 import secrets
@@ -18,7 +18,7 @@ MOST_ATTEMPTS = 300
 
 
 def work_to_do(wanted: bool) -> dict[str, Any]:
-    """Return what makes a ticket a calculation; without, it is a signed time alone, free to make."""
+    """Return what makes a challenge a calculation; without, it is a signed time alone, free to make."""
     if not wanted:
         return {"algorithm": ALGORITHM, "cost": 0}
     counter = FEWEST_ATTEMPTS + secrets.randbelow(MOST_ATTEMPTS - FEWEST_ATTEMPTS)

@@ -31,7 +31,7 @@ LONGEST_WAIT = 2.0
 # Sent with the form that has offered it, so that it is offered once.
 OFFERED = "recaptcha_offered"
 # What a person may well be suspected of. The rest only machines do, and editors' rules stand.
-CLEARED = {Suspicion.TOO_FAST, Suspicion.REUSED_TICKET, Suspicion.CROWDED_NETWORK}
+CLEARED = {Suspicion.TOO_FAST, Suspicion.REUSED_CHALLENGE, Suspicion.CROWDED_NETWORK}
 
 # A time limit on a socket starts over with every piece that arrives, and none covers looking up a name.
 _callers = ThreadPoolExecutor(4, thread_name_prefix="recaptcha")

@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ..petition.models import Petition
-from .links import register_address
+from .links import register_url
 from .registers import registers
 
 
@@ -36,9 +36,9 @@ class OfOnePetitionView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         return cast(AbstractBaseUser, self.request.user)
 
     @property
-    def petition_address(self) -> str:
+    def petition_url(self) -> str:
         """Where the petition is, for this user: its settings, or the same to read."""
-        return register_address(self.petition, self.user) or reverse("wagtailadmin_home")
+        return register_url(self.petition, self.user) or reverse("wagtailadmin_home")
 
     def get_page_subtitle(self) -> str:
         """Name the petition."""
@@ -49,12 +49,12 @@ class OfOnePetitionView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         return [
             *self.breadcrumbs_items,
             {"url": reverse("petitions:index"), "label": capfirst(Petition._meta.verbose_name_plural)},
-            {"url": self.petition_address, "label": str(self.petition)},
+            {"url": self.petition_url, "label": str(self.petition)},
             {"url": "", "label": self.get_page_title()},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the petition and its address."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context.update(petition=self.petition, petition_address=self.petition_address)
+        context.update(petition=self.petition, petition_url=self.petition_url)
         return context

@@ -19,10 +19,10 @@ class StateColumn(Column):
 class CountColumn(NumberColumn):
     """A number, with its name beside it where the table is too narrow for columns."""
 
-    cell_template_name = "petition_blocks/admin/number_cell.html"
+    cell_template_name = "petition_blocks/admin/count_cell.html"
 
 
-def number_columns(*, sortable: bool = False) -> list[Column]:
+def count_columns(*, sortable: bool = False) -> list[Column]:
     """Return the columns of the numbers that `registers()` adds."""
     return [
         CountColumn(name, label=label, sort_key=name if sortable else None)

@@ -15,9 +15,9 @@ def may_change_petitions(user: AbstractBaseUser) -> bool:
     return bool(policy_registry.get_by_type(Petition).user_has_permission(user, "change"))
 
 
-def may_judge(user: AbstractBaseUser) -> bool:
+def may_moderate(user: AbstractBaseUser) -> bool:
     """Tell whether the user may look at names and at what was held back."""
-    return bool(policy_registry.get_by_type(Petition).user_has_permission(user, "judge"))
+    return bool(policy_registry.get_by_type(Petition).user_has_permission(user, "moderate"))
 
 
 def may_see_petitions(user: AbstractBaseUser) -> bool:
@@ -25,7 +25,7 @@ def may_see_petitions(user: AbstractBaseUser) -> bool:
     return bool(policy_registry.get_by_type(Petition).user_has_any_permission(user, ["change", "view"]))
 
 
-def register_address(petition: Petition, user: AbstractBaseUser) -> str:
+def register_url(petition: Petition, user: AbstractBaseUser) -> str:
     """Return the address of the petition in the admin, or nothing if the user may not see it."""
     if may_change_petitions(user):
         return reverse("petitions:edit", args=[petition.pk])

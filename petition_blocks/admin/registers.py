@@ -29,7 +29,7 @@ def registers() -> QuerySet[Petition]:
         )
     )
     return (
-        Petition.objects.with_numbers()
+        Petition.objects.with_counts()
         .with_confirmed_since(current_day())
         .annotate(is_main=Exists(PetitionSettings.objects.filter(main_petition=OuterRef("pk"))))
         .prefetch_related(Prefetch("pages", queryset=pages, to_attr="own_pages"))

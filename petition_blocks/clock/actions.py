@@ -35,8 +35,8 @@ def erase_run_out(rows: QuerySet[Any]) -> int:
     if not clock_is_believed():
         return 0
     batch = list(rows.values_list("pk", flat=True)[:BATCH])
-    number, _by_model = rows.model._default_manager.filter(pk__in=batch).delete()
-    return number
+    count, _by_model = rows.model._default_manager.filter(pk__in=batch).delete()
+    return count
 
 
 def clock_is_believed() -> bool:

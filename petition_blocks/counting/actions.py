@@ -84,14 +84,14 @@ def _fold_by_ids(batch: int) -> int:
         sums[tuple(cell)] += change
     for cell, change in sums.items():
         key = dict(zip(CELL, cell, strict=True))
-        if not CountTotal.objects.filter(**key).update(number=F("number") + change):
-            CountTotal.objects.create(**key, number=change)
+        if not CountTotal.objects.filter(**key).update(count=F("count") + change):
+            CountTotal.objects.create(**key, count=change)
     in_all: Counter[Any] = Counter()
     for (petition_id, *_rest), change in sums.items():
         in_all[petition_id] += change
     for petition_id, change in in_all.items():
-        total, _created = PetitionTotal.objects.get_or_create(petition_id=petition_id, defaults={"number": 0})
-        PetitionTotal.objects.filter(pk=total.pk).update(number=F("number") + change)
+        total, _created = PetitionTotal.objects.get_or_create(petition_id=petition_id, defaults={"count": 0})
+        PetitionTotal.objects.filter(pk=total.pk).update(count=F("count") + change)
     for start in range(0, len(rows), 500):
         CountChange.objects.filter(pk__in=[row[0] for row in rows[start : start + 500]]).delete()
     return len(rows)
@@ -106,7 +106,7 @@ def add_offline_batch(batch: OfflineBatch, user: AbstractBaseUser | None) -> Off
         instance=batch.petition,
         action="petition_blocks.add_offline_batch",
         user=user,
-        data={"number": batch.number, "country": str(batch.country), "day": batch.collected_on.isoformat()},
+        data={"number": batch.count, "country": str(batch.country), "day": batch.collected_on.isoformat()},
     )
     return batch
 
@@ -128,6 +128,6 @@ def remove_offline_batch(batch: OfflineBatch, reason: str, user: AbstractBaseUse
         instance=batch.petition,
         action="petition_blocks.remove_offline_batch",
         user=user,
-        data={"number": batch.number, "country": str(batch.country), "reason": reason},
+        data={"number": batch.count, "country": str(batch.country), "reason": reason},
     )
     return batch

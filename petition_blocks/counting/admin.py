@@ -15,7 +15,7 @@ from wagtail.log_actions import LogFormatter
 from ..admin.base_views import OfOnePetitionView
 from ..admin.links import may_change_petitions
 from .actions import add_offline_batch, remove_offline_batch
-from .daily_numbers import daily_chart
+from .daily_counts import daily_chart
 from .forms import OfflineBatchForm, RemoveBatchForm
 from .models import OfflineBatch
 
@@ -39,11 +39,11 @@ class AddBatchView(OfOnePetitionView, FormView):
             ngettext(
                 "%(number)d signature on paper is added.",
                 "%(number)d signatures on paper are added.",
-                batch.number,
+                batch.count,
             )
-            % {"number": batch.number},
+            % {"number": batch.count},
         )
-        return redirect(f"{self.petition_address}#tab-on_paper")
+        return redirect(f"{self.petition_url}#tab-on_paper")
 
     def form_invalid(self, form: OfflineBatchForm) -> HttpResponse:
         """Show what to put right."""
@@ -74,11 +74,11 @@ class RemoveBatchView(OfOnePetitionView, FormView):
             ngettext(
                 "%(number)d signature on paper no longer counts.",
                 "%(number)d signatures on paper no longer count.",
-                batch.number,
+                batch.count,
             )
-            % {"number": batch.number},
+            % {"number": batch.count},
         )
-        return redirect(f"{self.petition_address}#tab-on_paper")
+        return redirect(f"{self.petition_url}#tab-on_paper")
 
     def form_invalid(self, form: RemoveBatchForm) -> HttpResponse:
         """Show what to put right."""
@@ -108,7 +108,7 @@ class OfflineBatchesPanel(Panel):
             }
 
 
-class DailyNumbersPanel(Panel):
+class DailyCountsPanel(Panel):
     """What the last days have brought."""
 
     class BoundPanel(Panel.BoundPanel):

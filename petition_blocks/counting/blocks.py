@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.blocks import HeadedBlock, anchor_for
 
-from .drawn_numbers import EXAMPLE_TABLES, draw, drawn_numbers
+from .drawn_counts import EXAMPLE_TABLES, draw, drawn_counts
 
 PETITION = _("Petition")
 
 
-def numbers_context(petition_page: Any, parent_context: dict[str, Any] | None) -> dict[str, Any]:
+def counts_context(petition_page: Any, parent_context: dict[str, Any] | None) -> dict[str, Any]:
     """Return what the numbers' template shows: `drawn`, if there is a petition, and `chart_id`.
 
     In the example of a block, invented numbers are drawn.
@@ -23,7 +23,7 @@ def numbers_context(petition_page: Any, parent_context: dict[str, Any] | None) -
         context["drawn"] = draw(EXAMPLE_TABLES)
     elif petition_page is not None:
         counted = apps.get_model("petition_blocks", "Petition").objects.with_count()
-        context["drawn"] = drawn_numbers(
+        context["drawn"] = drawn_counts(
             counted.select_related("published_statistics").get(pk=petition_page.petition_id)
         )
     return context
@@ -37,7 +37,7 @@ class OwnNumbersBlock(HeadedBlock):
         context = super().get_context(value, parent_context)
         page = (parent_context or {}).get("page")
         own = page if getattr(page, "petition_id", None) is not None else None
-        return {**context, "is_own": True, **numbers_context(own, parent_context)}
+        return {**context, "is_own": True, **counts_context(own, parent_context)}
 
     class Meta:
         icon = "history"

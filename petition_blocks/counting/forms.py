@@ -16,7 +16,7 @@ class OfflineBatchForm(WagtailAdminModelForm):
 
     class Meta(WagtailAdminModelForm.Meta):
         model = OfflineBatch
-        fields = ["number", "country", "collected_on", "note", "evidence"]
+        fields = ["count", "country", "collected_on", "note", "evidence"]
         widgets = {"evidence": AdminDocumentChooser}
 
     def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:

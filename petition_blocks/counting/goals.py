@@ -2,10 +2,10 @@
 
 from django.conf import settings
 
-from editorial.actions.bump_generation import bump_generation
+from editorial.actions.invalidate_pages import invalidate_pages
 
 from ..petition.models import Petition
-from ..sealing.encryption import secret_for_numbers
+from ..sealing.encryption import secret_for_counts
 from .secret_steps import Told, tell
 
 
@@ -24,14 +24,14 @@ def show_reached_goal(petition_id: int) -> bool:
     told, reached, was_shown = _told(petition), petition.goal_reached, petition.shows_count
     before = {
         "goal_reached": reached,
-        "number_told": petition.number_told,
-        "number_lowered": petition.number_lowered,
+        "count_told": petition.count_told,
+        "count_lowered": petition.count_lowered,
     }
-    petition.number_told, petition.number_lowered = told
+    petition.count_told, petition.count_lowered = told
     after = {
         "goal_reached": petition.highest_reached(petition.told_together),
-        "number_told": told.number,
-        "number_lowered": told.lowered,
+        "count_told": told.total,
+        "count_lowered": told.lowered,
     }
     if before == after:
         return False
@@ -39,19 +39,19 @@ def show_reached_goal(petition_id: int) -> bool:
     noted = bool(Petition.objects.filter(pk=petition_id, **before).update(**after))
     crossed = noted and (after["goal_reached"] != reached or petition.shows_count != was_shown)
     if crossed:
-        bump_generation()
+        invalidate_pages()
     return crossed
 
 
 def _told(petition: Petition) -> Told:
     """Return what may be told of the number while it is low, after what was told before."""
-    before = Told(petition.number_told, petition.number_lowered)
+    before = Told(petition.count_told, petition.count_lowered)
     # Never more than the least that is told exactly: from there on the exact number speaks.
-    exact = min(petition.confirmed, settings.EXACT_NUMBERS_FROM)
-    if exact == 0 == before.number or not hasattr(petition, "digest_key"):
+    exact = min(petition.confirmed, settings.EXACT_COUNTS_FROM)
+    if exact == 0 == before.total or not hasattr(petition, "digest_key"):
         # Once the key is destroyed, nobody signs any more.
         return before
-    return tell(exact, before, secret_for_numbers(petition.digest_key.sealed_key), "confirmed")
+    return tell(exact, before, secret_for_counts(petition.digest_key.sealed_key), "confirmed")
 
 
 def show_reached_goals() -> int:

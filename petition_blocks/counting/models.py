@@ -42,7 +42,7 @@ class CountTotal(models.Model):
     language = models.CharField(max_length=12)
     source = models.CharField(max_length=50, blank=True)
     day = models.DateField()
-    number = models.BigIntegerField()
+    count = models.BigIntegerField()
 
     class Meta:
         constraints = [
@@ -62,7 +62,7 @@ class PetitionTotal(models.Model):
     petition = models.OneToOneField(
         "petition_blocks.Petition", on_delete=models.PROTECT, related_name="total"
     )
-    number = models.BigIntegerField()
+    count = models.BigIntegerField()
 
 
 class PublishedStatistics(models.Model):
@@ -94,7 +94,7 @@ class OfflineBatch(models.Model):
         related_name="offline_batches",
         verbose_name=_("petition"),
     )
-    number = models.PositiveIntegerField(_("number of signatures"), validators=[MinValueValidator(1)])
+    count = models.PositiveIntegerField(_("number of signatures"), validators=[MinValueValidator(1)])
     country = CountryField(_("country"))
     collected_on = models.DateField(
         _("collected on"),
@@ -134,7 +134,7 @@ class OfflineBatch(models.Model):
         indexes = [models.Index(fields=["petition", "removed_at"], name="batches_that_count")]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.country} {self.collected_on}"
+        return f"{self.count} {self.country} {self.collected_on}"
 
     def clean(self) -> None:
         """Refuse a day that has not come yet."""

@@ -22,7 +22,7 @@ STEP = 10
 class Told(NamedTuple):
     """What is told of a number, and how often it had to be lowered."""
 
-    number: int
+    total: int
     lowered: int = 0
 
 
@@ -32,10 +32,10 @@ def tell(exact: int, before: Told, secret: bytes, name: str) -> Told:
     `name` tells the petition's numbers apart. The same arguments always give the same answer: asking often
     gains nothing.
     """
-    number = _reached(exact, before.lowered, secret, name)
-    if number > before.number:
-        return Told(number, before.lowered)
-    if exact + STEP + lag(secret, f"{name} down {before.lowered} {before.number}") >= before.number:
+    total = _reached(exact, before.lowered, secret, name)
+    if total > before.total:
+        return Told(total, before.lowered)
+    if exact + STEP + lag(secret, f"{name} down {before.lowered} {before.total}") >= before.total:
         return before
     return Told(_reached(exact, before.lowered + 1, secret, name), before.lowered + 1)
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from editorial.days import current_day, day_of
 
 from ..petition.models import DigestKey, Petition
-from ..sealing.encryption import secret_for_numbers
+from ..sealing.encryption import secret_for_counts
 from . import secret_steps
 from .models import CountChange, CountTotal, OfflineBatch, PublishedStatistics
-from .public_numbers import DIMENSIONS, OFFLINE_DIMENSIONS
+from .public_counts import DIMENSIONS, OFFLINE_DIMENSIONS
 from .secret_steps import STEP, Told, tell
 
 Tables = dict[str, dict[str, int]]
@@ -54,28 +54,28 @@ def rebuild_statistics(petition: Petition) -> PublishedStatistics:
 def _secret_of(petition: Petition) -> bytes | None:
     """Return the secret for the petition's numbers; None once everything was erased."""
     key = DigestKey.objects.filter(petition=petition).first()
-    return secret_for_numbers(key.sealed_key) if key is not None else None
+    return secret_for_counts(key.sealed_key) if key is not None else None
 
 
 def _exact_tables(petition: Petition) -> tuple[Tables, Tables]:
     """Return the exact numbers of all whole days, online and on paper."""
     today = current_day()
-    totals = CountTotal.objects.filter(petition=petition, day__lt=today).values_list(*DIMENSIONS, "number")
+    totals = CountTotal.objects.filter(petition=petition, day__lt=today).values_list(*DIMENSIONS, "count")
     changes = CountChange.objects.filter(petition=petition, day__lt=today).values_list(*DIMENSIONS, "change")
     # One statement: read in two, rows that are being folded would be missed or counted twice.
     rows: Iterable[tuple[Any, ...]] = totals.union(changes, all=True)
     batches = OfflineBatch.objects.filter(petition=petition, removed_at=None, collected_on__lt=today)
     return (
         _added_up(DIMENSIONS, rows),
-        _added_up(list(OFFLINE_DIMENSIONS), batches.values_list(*OFFLINE_DIMENSIONS.values(), "number")),
+        _added_up(list(OFFLINE_DIMENSIONS), batches.values_list(*OFFLINE_DIMENSIONS.values(), "count")),
     )
 
 
 def _added_up(names: list[str], rows: Iterable[tuple[Any, ...]]) -> Tables:
     tables: Tables = {name: {} for name in names}
-    for *values, number in rows:
+    for *values, count in rows:
         for name, value in zip(names, values, strict=True):
-            tables[name][str(value)] = tables[name].get(str(value), 0) + number
+            tables[name][str(value)] = tables[name].get(str(value), 0) + count
     return tables
 
 
@@ -91,7 +91,7 @@ def _move(statistics: PublishedStatistics, name: str, exact: dict[str, int], sec
         )
         for value in sorted({*exact, *table, *lowered})
     }
-    statistics.tables[name] = {value: cell.number for value, cell in told.items() if cell.number}
+    statistics.tables[name] = {value: cell.total for value, cell in told.items() if cell.total}
     statistics.lowered[name] = {value: cell.lowered for value, cell in told.items() if cell.lowered}
 
 

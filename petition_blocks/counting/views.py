@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from ..petition.models import Petition
-from .public_numbers import PublishedTables, public_numbers, published_tables
+from .public_counts import PublishedTables, public_counts, published_tables
 from .secret_steps import STEP
 
 
@@ -17,8 +17,8 @@ from .secret_steps import STEP
 @cache_control(public=True, max_age=0, s_maxage=5)
 def count_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the numbers of now, as exact as they may be told."""
-    petition = get_object_or_404(Petition.objects.with_numbers(), slug=slug)
-    return JsonResponse(public_numbers(petition))
+    petition = get_object_or_404(Petition.objects.with_counts(), slug=slug)
+    return JsonResponse(public_counts(petition))
 
 
 def _statistics(slug: str) -> PublishedTables:
@@ -50,5 +50,5 @@ def statistics_csv(request: HttpRequest, slug: str) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow(["table", "value", "signatures"])
     for table, cells in _statistics(slug).tables.items():
-        writer.writerows([table, value, number] for value, number in cells.items())
+        writer.writerows([table, value, count] for value, count in cells.items())
     return response

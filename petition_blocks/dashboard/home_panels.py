@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Table
 
-from ..admin.columns import PetitionTitleColumn, StateColumn, number_columns
-from ..admin.links import may_see_petitions, register_address
+from ..admin.columns import PetitionTitleColumn, StateColumn, count_columns
+from ..admin.links import may_see_petitions, register_url
 from ..admin.registers import registers
 
 
@@ -28,10 +28,10 @@ class OpenPetitionsPanel(Component):
             petitions = list(registers().filter(opens_at__lte=now).exclude(closes_at__lte=now))
         columns = [
             PetitionTitleColumn(
-                "name", label=_("Name"), get_url=lambda petition: register_address(petition, user)
+                "name", label=_("Name"), get_url=lambda petition: register_url(petition, user)
             ),
             StateColumn("state", label=_("State")),
-            *number_columns(),
+            *count_columns(),
         ]
         return {
             "table": Table(columns, petitions, classname="listing petition-stack") if petitions else None,

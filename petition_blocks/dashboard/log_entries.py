@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry
 
-from ..abuse.admin import JudgementUndone, SignaturesRejected, SignaturesReleased
+from ..abuse.admin import DecisionUndone, SignaturesRejected, SignaturesReleased
 from ..counting.admin import BatchAdded, BatchRemoved
 from ..exports.admin import register_delivery_log_entries
 from ..keys.admin import KeyAdded, KeyRevoked
 from ..lifecycle.admin import register_transitions
-from ..signatory.admin import NamesJudged, NewsStopped
+from ..signatory.admin import ConsentWithdrawn, NamesModerated
 
 
 def register_log_entries(registry: LogActionRegistry) -> None:
@@ -18,17 +18,17 @@ def register_log_entries(registry: LogActionRegistry) -> None:
     registry.register_action("petition_blocks.remove_offline_batch")(BatchRemoved)
     registry.register_action("petition_blocks.add_key")(KeyAdded)
     registry.register_action("petition_blocks.revoke_key")(KeyRevoked)
-    registry.register_action("petition_blocks.stop_news")(NewsStopped)
+    registry.register_action("petition_blocks.withdraw_consent")(ConsentWithdrawn)
     registry.register_action(
         "petition_blocks.allow_mail", _("Allow mail again"), _("Allowed mail to an address again")
     )
-    registry.register_action("petition_blocks.judge_names")(NamesJudged)
+    registry.register_action("petition_blocks.moderate_names")(NamesModerated)
     registry.register_action(
-        "petition_blocks.answer_data_request",
+        "petition_blocks.answer_subject_access_request",
         _("Answer a request for data"),
         _("Answered a request for a copy of data"),
     )
     register_delivery_log_entries(registry)
     registry.register_action("petition_blocks.release")(SignaturesReleased)
     registry.register_action("petition_blocks.reject")(SignaturesRejected)
-    registry.register_action("petition_blocks.undo")(JudgementUndone)
+    registry.register_action("petition_blocks.undo")(DecisionUndone)

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from ..abuse.admin import ProtectionPanel
 from ..admin.tabs import Tab
-from ..counting.admin import DailyNumbersPanel, OfflineBatchesPanel
+from ..counting.admin import DailyCountsPanel, OfflineBatchesPanel
 from ..exports.admin import DeliveriesPanel
 from ..keys.admin import RecipientKeysPanel
 from ..mailing.admin import MailsPanel
@@ -38,7 +38,7 @@ REGISTER_PANELS = TabbedInterface(
                         FieldPanel("asks_postcode"),
                         FieldPanel("asks_partner_consent"),
                         FieldPanel("shows_names"),
-                        FieldPanel("signatures_per_address"),
+                        FieldPanel("signatures_per_email"),
                     ],
                     heading=_("What the form asks"),
                     help_text=_(
@@ -113,7 +113,7 @@ REGISTER_PANELS = TabbedInterface(
             classname="petition-tab",
         ),
         Tab(
-            [DailyNumbersPanel(heading=_("The last 30 days"))],
+            [DailyCountsPanel(heading=_("The last 30 days"))],
             heading=_("Numbers"),
             name="numbers",
             classname="petition-tab",

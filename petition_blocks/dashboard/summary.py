@@ -4,14 +4,14 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from ..abuse.checking import number_to_check
-from ..admin.links import may_change_petitions, may_export, may_judge, register_address
+from ..abuse.checking import count_to_check
+from ..admin.links import may_change_petitions, may_export, may_moderate, register_url
 from ..exports.shown_exports import shown_exports
-from ..lifecycle.admin import address_of_missing, state_sentence
+from ..lifecycle.admin import state_sentence, url_of_missing
 from ..lifecycle.readiness import missing_for_opening
 from ..lifecycle.transitions import transitions_offered
 from ..petition.models import Petition
-from ..signatory.wishes import wishes_of
+from ..signatory.open_requests import open_requests_of
 
 
 def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any]:
@@ -20,12 +20,11 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
     waits_for = []
     if may_change and petition.delivered_on is None:
         waits_for = [
-            (missing.sentence, address_of_missing(missing, petition))
-            for missing in missing_for_opening(petition)
+            (missing.sentence, url_of_missing(missing, petition)) for missing in missing_for_opening(petition)
         ]
     return {
         "petition": petition,
-        "to_check": number_to_check(petition) if may_judge(user) else 0,
+        "to_check": count_to_check(petition) if may_moderate(user) else 0,
         "state_sentence": state_sentence(petition),
         "goal": petition.goal_for(petition.together),
         "missing": waits_for,
@@ -34,7 +33,7 @@ def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any
         ]
         if may_change
         else [],
-        "wishes": wishes_of(petition, names=may_judge(user), copies=may_export(user)),
-        "register_address": register_address(petition, user),
+        "open_requests": open_requests_of(petition, names=may_moderate(user), copies=may_export(user)),
+        "register_url": register_url(petition, user),
         "has_overdue_export": may_export(user) and any(shown.is_overdue for shown in shown_exports(petition)),
     }

@@ -17,19 +17,19 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from ..admin.base_views import OfOnePetitionView
-from ..admin.columns import PetitionTitleColumn, StateColumn, number_columns
+from ..admin.columns import PetitionTitleColumn, StateColumn, count_columns
 from ..admin.registers import registers, value_in_words
 from ..counting.admin import batches_context
-from ..counting.daily_numbers import daily_chart
+from ..counting.daily_counts import daily_chart
 from ..exports.shown_exports import deliveries_context
 from ..keys.admin import keys_context
 from ..lifecycle.actions import change_state
-from ..lifecycle.admin import address_of_missing
+from ..lifecycle.admin import url_of_missing
 from ..lifecycle.forms import DayForm
 from ..lifecycle.readiness import NotReady
 from ..lifecycle.transitions import BY_VERB, Transition, transitions_offered
 from ..mailing.admin import mail_warnings, mails_context
-from ..page.admin import PagesColumn, ShownPage, new_page_address, pages_context, shown_pages
+from ..page.admin import PagesColumn, ShownPage, new_page_url, pages_context, shown_pages
 from ..petition.abuse_steps import AbuseStep
 from ..petition.delete import delete_petition
 from ..petition.models import Petition
@@ -53,7 +53,7 @@ class PetitionIndexView(generic.IndexView):
         return [
             self._get_title_column("name", PetitionTitleColumn),
             StateColumn("state", label=gettext_lazy("State")),
-            *number_columns(sortable=True),
+            *count_columns(sortable=True),
             PagesColumn("pages", label=gettext_lazy("Pages"), pages_of=self._pages_of),
         ]
 
@@ -92,8 +92,8 @@ class PetitionIndexView(generic.IndexView):
     def header_buttons(self) -> list[HeaderButton]:
         """Lead to where petitions come from, and to whether their mails arrive."""
         buttons = []
-        if address := new_page_address(self.request.user):
-            buttons.append(HeaderButton(_("New petition page"), url=address, icon_name="plus"))
+        if url := new_page_url(self.request.user):
+            buttons.append(HeaderButton(_("New petition page"), url=url, icon_name="plus"))
         if self.user_has_permission("change"):
             buttons.append(
                 HeaderButton(_("Do mails arrive?"), url=reverse("petitions:mail_proof"), icon_name="mail")
@@ -103,7 +103,7 @@ class PetitionIndexView(generic.IndexView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add where a first petition is begun."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        context["new_page_address"] = new_page_address(self.request.user)
+        context["new_page_url"] = new_page_url(self.request.user)
         context.update(mail_warnings(list(Petition.objects.all()), self.request.user))
         return context
 
@@ -229,10 +229,7 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
             change_state(self.petition, self.change, self.user, form.cleaned_data["day"] if form else None)
         except NotReady as refusal:
             return self._refuse(
-                [
-                    (missing.sentence, address_of_missing(missing, self.petition))
-                    for missing in refusal.missing
-                ]
+                [(missing.sentence, url_of_missing(missing, self.petition)) for missing in refusal.missing]
             )
         except WrongDay as refusal:
             if form is not None:
@@ -241,7 +238,7 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
         except Refused as refusal:
             return self._refuse([(str(refusal), "")])
         messages.success(request, self.change.done % {"petition": self.petition})
-        return redirect(self.petition_address)
+        return redirect(self.petition_url)
 
     def _refuse(self, reasons: list[tuple[Any, str]]) -> HttpResponse:
         return self.render_to_response(self.get_context_data(reasons=reasons), status=409)

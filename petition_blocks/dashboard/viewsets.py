@@ -8,14 +8,14 @@ from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from ..abuse.admin import JUDGEMENTS, CheckView, JudgeView, UndoJudgementView
+from ..abuse.admin import DECISIONS, CheckView, ModerateView, UndoDecisionView
 from ..counting.admin import AddBatchView, RemoveBatchView
 from ..exports.admin import delivery_urls
 from ..keys.admin import AddKeyView, RevokeKeyView
 from ..lifecycle.transitions import BY_VERB
 from ..mailing.admin import AllowMailView, MailProofView, TestMailView
 from ..petition.models import Petition
-from ..signatory.admin import DataRequestsView, NamesView
+from ..signatory.admin import NamesView, SubjectAccessRequestsView
 from .panels import REGISTER_PANELS
 from .views import (
     ChangeStateView,
@@ -25,8 +25,8 @@ from .views import (
     PetitionInspectView,
 )
 
-# What a group may be given: to look, to run petitions, to hand over, to say whose keys there are, to judge.
-RIGHTS = ["view", "change", "export", "keep_keys", "judge"]
+# What a group may be given: to look, to run petitions, to hand over, to keep the keys, to moderate.
+RIGHTS = ["view", "change", "export", "keep_keys", "moderate"]
 
 
 class PetitionViewSet(ModelViewSet):
@@ -64,7 +64,7 @@ class PetitionViewSet(ModelViewSet):
         "asks_postcode",
         "asks_partner_consent",
         "shows_names",
-        "signatures_per_address",
+        "signatures_per_email",
         "abuse_steps",
         "network_limit",
         "slug",
@@ -97,7 +97,11 @@ class PetitionViewSet(ModelViewSet):
             ),
             path("<int:pk>/delete/", self.construct_view(DeletePetitionView), name="delete"),
             path("<int:pk>/names/", self.construct_view(NamesView), name="names"),
-            path("<int:pk>/data-requests/", self.construct_view(DataRequestsView), name="data_requests"),
+            path(
+                "<int:pk>/subject-access-requests/",
+                self.construct_view(SubjectAccessRequestsView),
+                name="subject_access_requests",
+            ),
             path("<int:pk>/paper/new/", self.construct_view(AddBatchView), name="add_batch"),
             path(
                 "<int:pk>/paper/<int:batch>/remove/",
@@ -107,11 +111,11 @@ class PetitionViewSet(ModelViewSet):
             path("mail/", self.construct_view(MailProofView), name="mail_proof"),
             path("<int:pk>/check/", self.construct_view(CheckView), name="check"),
             re_path(
-                rf"^(?P<pk>[0-9]+)/check/(?P<verb>{'|'.join(JUDGEMENTS)})/$",
-                self.construct_view(JudgeView),
-                name="judge",
+                rf"^(?P<pk>[0-9]+)/check/(?P<verb>{'|'.join(DECISIONS)})/$",
+                self.construct_view(ModerateView),
+                name="moderate",
             ),
-            path("<int:pk>/check/undo/<int:entry>/", self.construct_view(UndoJudgementView), name="undo"),
+            path("<int:pk>/check/undo/<int:entry>/", self.construct_view(UndoDecisionView), name="undo"),
             path("<int:pk>/keys/new/", self.construct_view(AddKeyView), name="add_key"),
             path("<int:pk>/keys/<int:key>/revoke/", self.construct_view(RevokeKeyView), name="revoke_key"),
             path("<int:pk>/mails/test/", self.construct_view(TestMailView), name="test_mail"),

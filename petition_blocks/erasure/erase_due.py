@@ -8,12 +8,12 @@ from django.db import transaction
 from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
-from editorial.actions.bump_generation import bump_generation
+from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.days import current_day
 
 from ..clock.actions import clock_is_believed
 from ..exports.actions import delete_exports
-from ..mailing.models import MailAllowance
+from ..mailing.models import MailQuota
 from ..petition.models import DigestKey, Petition
 from ..signatory.models import LinkRequest
 from ..signature.models import ErasedSignature, SealedRecord, Signature, Submission, Wording
@@ -33,7 +33,7 @@ def _silent(line: str) -> None:
 def erase_slice(keep_going: Callable[[], bool]) -> int:
     """Erase for as long as there is time; return how many rows of any kind went, 0 without anything to do.
 
-    What follows the signatures on the register's day (mail allowances, requests, the journal, the key) counts
+    What follows the signatures on the register's day (mail quotas, requests, the journal, the key) counts
     here, so that a worker goes on with it at once.
     """
     if not clock_is_believed():
@@ -139,7 +139,7 @@ class _Erasure:
     def _what_follows(self) -> list[tuple[str, QuerySet[Any]]]:
         """Return what goes on the register's day once nobody's signature is left."""
         return [
-            ("mail allowances", MailAllowance.objects.filter(petition=self.petition)),
+            ("mail quotas", MailQuota.objects.filter(petition=self.petition)),
             ("requests", LinkRequest.objects.filter(petition=self.petition)),
             ("journal entries", ErasedSignature.objects.filter(petition=self.petition)),
         ]
@@ -156,20 +156,20 @@ class _Erasure:
     ) -> int:
         """Erase the rows in short transactions, noting each on the receipt; return how many there were."""
         # Counting millions takes longer than erasing a batch of them.
-        all_of_them, number = rows.count() if self.progress is not _silent else 0, 0
+        all_of_them, count = rows.count() if self.progress is not _silent else 0, 0
         while rows.exists() and self.keep_going():
             with transaction.atomic():
                 receipt = ErasureReceipt.objects.filter(pk=self.receipt.pk)
                 if receipt.select_for_update(skip_locked=True).first() is None:
                     # Another worker is at it. Waiting for its batch would keep this one from its mails.
-                    return number
+                    return count
                 batch = list(rows.order_by("pk").select_for_update(of=("self",))[:BATCH])
                 erased = erase(batch)
                 if erased:
                     receipt.update(**{field: F(field) + count for field, count in erased.items()})
-            number += len(batch)
-            self._tell(f"{number} of {all_of_them} {name} erased")
-        return number
+            count += len(batch)
+            self._tell(f"{count} of {all_of_them} {name} erased")
+        return count
 
     def _erase_submissions(self, batch: list[Submission]) -> dict[str, int]:
         _delete(batch)
@@ -186,7 +186,7 @@ class _Erasure:
             for signature in batch
         )
         digests = [bytes(signature.digest) for signature in batch]
-        MailAllowance.objects.filter(petition=self.petition, digest__in=digests, muted=False).delete()
+        MailQuota.objects.filter(petition=self.petition, digest__in=digests, suppressed=False).delete()
         keys = [signature.pk for signature in batch]
         sealed, _by_model = SealedRecord.objects.filter(signature__in=keys).delete()
         _delete(batch)
@@ -207,7 +207,7 @@ class _Erasure:
         else:
             receipts = receipts.filter(pk=receipt.pk)
         receipts.update(finished_at=timezone.now())
-        bump_generation()
+        invalidate_pages()
         self._tell(f"done: {receipt.signatures} signatures, {receipt.sealed_records} sealed records")
         return True
 

@@ -26,9 +26,9 @@ from ..keys.admin import (
 from ..keys.forms import CodeForm
 from ..petition.refusals import Refused
 from .actions import acknowledge_export, request_export
+from .decryptor_page import FILE_NAME, decryptor_page
 from .forms import RequestExportForm
 from .models import Export
-from .opener_page import FILE_NAME, opener_page
 from .shown_exports import deliveries_context, progress
 
 
@@ -38,9 +38,9 @@ class DeliveryView(OfOnePetitionView):
     permission_required = "export"
 
     @property
-    def deliveries_address(self) -> str:
+    def deliveries_url(self) -> str:
         """Where the list of files is."""
-        return f"{self.petition_address}#tab-delivery"
+        return f"{self.petition_url}#tab-delivery"
 
     @cached_property
     def export(self) -> Export:
@@ -69,7 +69,7 @@ class RequestExportView(DeliveryView, AnsweringForm):
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, _("File %(number)d is being made.") % {"number": export.number})
-        return redirect(self.deliveries_address)
+        return redirect(self.deliveries_url)
 
 
 class DownloadExportView(DeliveryView, View):
@@ -80,7 +80,7 @@ class DownloadExportView(DeliveryView, View):
         export = self.export
         if export.state != Export.State.READY:
             messages.error(request, _("This file is not there, or not any more."))
-            return redirect(self.deliveries_address)
+            return redirect(self.deliveries_url)
         log(
             instance=self.petition,
             action="petition_blocks.download_export",
@@ -114,7 +114,7 @@ class AcknowledgeExportView(DeliveryView, AnsweringForm):
             self.request,
             _("File %(number)d has reached its recipient. Our copy is deleted.") % {"number": export.number},
         )
-        return redirect(self.deliveries_address)
+        return redirect(self.deliveries_url)
 
 
 class ExportProgressView(DeliveryView, View):
@@ -125,7 +125,7 @@ class ExportProgressView(DeliveryView, View):
         return JsonResponse({"exports": progress(self.petition)})
 
 
-class OpenerPageView(OfOnePetitionView, View):
+class DecryptorPageView(OfOnePetitionView, View):
     """The page that opens files without a network, to keep. It holds nothing secret."""
 
     permission_required = None  # type: ignore[assignment]  # any of these will do
@@ -133,7 +133,7 @@ class OpenerPageView(OfOnePetitionView, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Return the page as a file, never as a page of the admin."""
-        return _attachment(HttpResponse(opener_page(), content_type="text/html; charset=utf-8"), FILE_NAME)
+        return _attachment(HttpResponse(decryptor_page(), content_type="text/html; charset=utf-8"), FILE_NAME)
 
 
 def delivery_urls(construct: Any) -> list[URLPattern]:
@@ -145,7 +145,7 @@ def delivery_urls(construct: Any) -> list[URLPattern]:
         ("<int:pk>/keys/<int:key>/retire/", RetireKeyView, "retire_key"),
         ("<int:pk>/files/new/", RequestExportView, "request_export"),
         ("<int:pk>/files/progress/", ExportProgressView, "export_progress"),
-        ("<int:pk>/files/open-page/", OpenerPageView, "opener_page"),
+        ("<int:pk>/files/open-page/", DecryptorPageView, "decryptor_page"),
         ("<int:pk>/files/<int:number>/", DownloadExportView, "download_export"),
         ("<int:pk>/files/<int:number>/received/", AcknowledgeExportView, "acknowledge_export"),
     ]

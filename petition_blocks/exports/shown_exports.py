@@ -94,7 +94,7 @@ def deliveries_context(petition: Petition, user: AbstractBaseUser) -> dict[str, 
         "may_export": allowed,
         "exports": exports,
         "has_keys": petition.recipient_keys.exists(),
-        "progress_address": reverse("petitions:export_progress", args=[petition.pk])
+        "progress_url": reverse("petitions:export_progress", args=[petition.pk])
         if any(shown.is_being_made for shown in exports)
         else "",
     }

@@ -23,6 +23,7 @@ from ..keys.sealed_files import (
     signature_line,
     withdrawn_line,
 )
+from ..queue.leases import Lease
 from ..signature.models import ErasedSignature, SealedRecord, Signature, SignatureChange
 from .models import Export, ExportPart, export_storage
 
@@ -32,7 +33,7 @@ logger = logging.getLogger(__name__)
 BATCH = 5_000
 # How long a claimed export is ours. A worker that dies leaves it to the others after this time.
 LEASE = timedelta(seconds=60)
-RETRY_DELAY = timedelta(minutes=1)
+EXPORTS = Lease(Export, "due_at", "claim", [timedelta(minutes=1)])
 # Signing waits no longer than this for the moment at which an export begins.
 LOCK_MILLISECONDS = 2_000
 LINE_FIELDS = [
@@ -59,40 +60,18 @@ def write_due_export(*, batch: int = BATCH, lease: timedelta = LEASE) -> int:
     next, after whatever died, goes on behind it. The rows of a part are read by the key of the one before, so
     that ten million take no more memory than ten thousand.
     """
-    export = _claim(lease)
-    if export is None:
+    being_kept = Export.objects.keeping_files().select_related("petition", "recipient", "since")
+    claimed = EXPORTS.claim(being_kept.order_by("due_at"), lease, 1)
+    if not claimed:
         return 0
+    (export,) = claimed
     try:
         _store(export, _next_part(export, batch))
     except Exception as error:
         logger.warning("part of export %s failed: %s", export.folder, type(error).__name__)
-        _owned(export).update(due_at=timezone.now() + RETRY_DELAY, failures=F("failures") + 1)
+        EXPORTS.owned(export).update(due_at=EXPORTS.next_try(export), failures=F("failures") + 1)
         return 0
     return 1
-
-
-def _claim(lease: timedelta) -> Export | None:
-    """Return an export that nobody else will touch before the lease ends."""
-    now = timezone.now()
-    with transaction.atomic():
-        export = (
-            Export.objects.keeping_files()
-            .filter(due_at__lte=now)
-            .select_for_update(skip_locked=True, of=("self",))
-            .select_related("petition", "recipient", "since")
-            .order_by("due_at")
-            .first()
-        )
-        if export is not None:
-            export.claim += 1
-            export.due_at = now + lease
-            export.save(update_fields=["claim", "due_at"])
-    return export
-
-
-def _owned(export: Export) -> QuerySet[Export]:
-    """Return the row as a query that matches only while our claim is the latest one."""
-    return Export.objects.filter(pk=export.pk, claim=export.claim)
 
 
 def _next_part(export: Export, batch: int) -> Part:
@@ -256,7 +235,7 @@ def _store(export: Export, part: Part) -> None:
     finished = "finished_at" in part.changes
     with transaction.atomic():
         erased_horizon = {"erased_horizon": export.erased_horizon}
-        is_ours = _owned(export).update(
+        is_ours = EXPORTS.owned(export).update(
             **(erased_horizon | part.changes),
             digest=digest,
             due_at=None if finished else timezone.now(),

@@ -141,7 +141,7 @@ def revoke_recipient_key(key: RecipientKey, user: AbstractBaseUser | None) -> in
     if reason := why_it_is_needed(key):
         raise Refused(reason)
     sealed = key.sealed_records.all()
-    number = sealed.count()
+    count = sealed.count()
     # One statement. A plain delete() would load every ciphertext, since Wagtail listens to all deletions.
     sealed._raw_delete(sealed.db)
     # Its exports go with it, and their files once that is certain.
@@ -150,7 +150,7 @@ def revoke_recipient_key(key: RecipientKey, user: AbstractBaseUser | None) -> in
         instance=key.petition,
         action="petition_blocks.revoke_key",
         user=user,
-        data={"name": key.name, "public_key": key.public_key, "covers": key.covers, "sealed_records": number},
+        data={"name": key.name, "public_key": key.public_key, "covers": key.covers, "sealed_records": count},
     )
     note_key_change(key, KeyChange.Deed.REVOKED, user)
-    return number
+    return count

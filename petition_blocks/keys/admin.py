@@ -100,7 +100,7 @@ class RevokeKeyView(OfOnePetitionView, FormView):
         """Revoke it, or say why not."""
         name = self.key.name
         try:
-            number = revoke_recipient_key(self.key, self.user)
+            count = revoke_recipient_key(self.key, self.user)
         except Refused:
             return self.form_invalid(form)
         messages.success(
@@ -108,11 +108,11 @@ class RevokeKeyView(OfOnePetitionView, FormView):
             ngettext(
                 "The key of “%(name)s” is revoked. %(number)d sealed record was deleted.",
                 "The key of “%(name)s” is revoked. %(number)d sealed records were deleted.",
-                number,
+                count,
             )
-            % {"name": name, "number": number},
+            % {"name": name, "number": count},
         )
-        return redirect(f"{self.petition_address}#tab-keys")
+        return redirect(f"{self.petition_url}#tab-keys")
 
     def form_invalid(self, form: RevokeKeyForm) -> HttpResponse:
         """Show what to put right."""
@@ -138,9 +138,9 @@ class OfOneKey(OfOnePetitionView):
         return get_object_or_404(RecipientKey, pk=self.kwargs["key"], petition=self.petition)
 
     @property
-    def keys_address(self) -> str:
+    def keys_url(self) -> str:
         """Where the list of keys is."""
-        return f"{self.petition_address}#tab-keys"
+        return f"{self.petition_url}#tab-keys"
 
 
 class ProveKeyView(OfOneKey, AnsweringForm):
@@ -168,7 +168,7 @@ class ProveKeyView(OfOneKey, AnsweringForm):
         messages.success(
             self.request, _("The key of “%(name)s” works: it is confirmed.") % {"name": self.key.name}
         )
-        return redirect(self.keys_address)
+        return redirect(self.keys_url)
 
 
 class ProofFileView(OfOneKey, View):
@@ -207,7 +207,7 @@ class ApproveKeyView(OfOneKey, TemplateView):
             _("The key of “%(name)s” is approved. Signatures are sealed to it from now on.")
             % {"name": self.key.name},
         )
-        return redirect(self.keys_address)
+        return redirect(self.keys_url)
 
 
 class RetireKeyView(OfOneKey, TemplateView):
@@ -227,7 +227,7 @@ class RetireKeyView(OfOneKey, TemplateView):
         except Refused:
             return self.render_to_response(self.get_context_data(), status=409)
         messages.success(request, _("The key of “%(name)s” is retired.") % {"name": self.key.name})
-        return redirect(self.keys_address)
+        return redirect(self.keys_url)
 
 
 def _attachment(response: HttpResponseBase, name: str) -> HttpResponseBase:

@@ -6,16 +6,15 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
-from django.db import transaction
-from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
-from editorial.absolute_address import absolute_address
+from editorial.absolute_url import absolute_url
 
-from ..mailing.connection import MailLine, MailServerAway, permanent_code, refusal_reason
+from ..mailing.connection import MailConnection, MailServerAway, permanent_code, refusal_reason
+from ..queue.leases import Lease
 from .models import KeyChange
 from .rights import key_keepers
 
@@ -26,6 +25,7 @@ LEASE = timedelta(minutes=2)
 RETRY_DELAY = timedelta(minutes=1)
 MOST_ATTEMPTS = 60
 BATCH = 20
+CHANGES = Lease(KeyChange, "due_at", "attempts", [RETRY_DELAY])
 
 
 def tell_key_keepers() -> int:
@@ -35,46 +35,26 @@ def tell_key_keepers() -> int:
     doesn't pause these. At least once: a change is told when the mail server has taken the mail to everybody,
     or has refused some for good.
     """
-    claimed = _claim()
+    untold = KeyChange.objects.untold().filter(attempts__lt=MOST_ATTEMPTS).order_by("pk")
+    claimed = CHANGES.claim(untold, LEASE, BATCH)
     if not claimed:
         return 0
     keepers = [(user, _language_of(user)) for user in key_keepers().exclude(email="").order_by("pk")]
     told = 0
-    line = MailLine()
+    line = MailConnection()
     try:
         for change in claimed:
             if _tell(change, keepers, line):
-                _owned(change).update(told_at=timezone.now(), due_at=None)
+                CHANGES.owned(change).update(told_at=timezone.now(), due_at=None)
                 told += 1
             else:
-                _owned(change).update(due_at=timezone.now() + RETRY_DELAY)
+                CHANGES.put_off([change], CHANGES.next_try(change))
     finally:
         line.close()
     return told
 
 
-def _claim() -> list[KeyChange]:
-    """Return due rows that nobody else will touch before the lease ends."""
-    with transaction.atomic():
-        due = list(
-            KeyChange.objects.untold()
-            .filter(attempts__lt=MOST_ATTEMPTS)
-            .select_for_update(skip_locked=True, of=("self",))
-            .order_by("pk")[:BATCH]
-        )
-        rows = KeyChange.objects.filter(pk__in=[change.pk for change in due])
-        rows.update(due_at=timezone.now() + LEASE, attempts=F("attempts") + 1)
-    for change in due:
-        change.attempts += 1
-    return due
-
-
-def _owned(change: KeyChange) -> QuerySet[KeyChange]:
-    """Return the row as a query that matches only while our claim is the latest one."""
-    return KeyChange.objects.filter(pk=change.pk, attempts=change.attempts)
-
-
-def _tell(change: KeyChange, keepers: list[tuple[User, str]], line: MailLine) -> bool:
+def _tell(change: KeyChange, keepers: list[tuple[User, str]], line: MailConnection) -> bool:
     """Mail the change to everybody; tell whether nobody has to be tried again."""
     done = True
     for user, language in keepers:
@@ -114,7 +94,7 @@ def _mail(change: KeyChange, to: str, language: str) -> EmailMessage:
             )
         if change.petition is not None:
             paragraphs.append(
-                absolute_address(reverse("petitions:inspect", args=[change.petition.pk])) + "#tab-keys"
+                absolute_url(reverse("petitions:inspect", args=[change.petition.pk])) + "#tab-keys"
             )
         paragraphs.append(
             _(

@@ -10,7 +10,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from ..admin.links import PAGES_ANCHOR
 from ..admin.registers import moment_in_words
-from ..page.admin import _choose_parent_address
+from ..page.admin import _choose_parent_url
 from ..petition.models import CONFIRMATION_GRACE, Petition
 from .readiness import MissingPiece, Piece
 from .transitions import TRANSITIONS, Transition
@@ -41,13 +41,13 @@ def _told(transition: Transition) -> type[LogFormatter]:
     return Told
 
 
-def address_of_missing(missing: MissingPiece, petition: Petition) -> str:
+def url_of_missing(missing: MissingPiece, petition: Petition) -> str:
     """Return where an editor puts the missing piece right. The admin opens the tab that holds the field."""
     piece = missing.piece
     if piece is Piece.RECIPIENT_KEY:
         return reverse("petitions:edit", args=[petition.pk]) + "#tab-keys"
     if piece is Piece.NEW_PETITION:
-        return _choose_parent_address()
+        return _choose_parent_url()
     if piece is Piece.MAIL:
         return reverse("petitions:mail_proof")
     if missing.site is not None:

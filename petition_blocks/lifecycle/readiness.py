@@ -37,7 +37,7 @@ class Piece(Enum):
     RETENTION_DAY = "retention_day"
     RECIPIENT_KEY = "recipient_key"
     PRIVACY_PAGE = "privacy_page"
-    CONTACT_ADDRESS = "contact_email"
+    CONTACT_EMAIL = "contact_email"
     MAIL = "mail"
     NEW_PETITION = "new_petition"
 
@@ -239,7 +239,7 @@ def _missing_of_sites(petition: Petition) -> Iterator[MissingPiece]:
             yield MissingPiece(Piece.PRIVACY_PAGE, sentence, site=site)
         if not settings.contact_email:
             yield MissingPiece(
-                Piece.CONTACT_ADDRESS, _("There is no contact address for people to write to."), site=site
+                Piece.CONTACT_EMAIL, _("There is no contact address for people to write to."), site=site
             )
 
 

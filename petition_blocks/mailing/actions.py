@@ -14,14 +14,14 @@ from wagtail.log_actions import log
 from ..page.models import PetitionPage
 from ..petition.models import Petition
 from ..petition.refusals import Refused
-from ..sealing.email_addresses import canonical_address
-from ..sealing.encryption import address_digest
+from ..sealing.email_addresses import canonical_email
+from ..sealing.encryption import email_digest
 from ..signature.mailboxes import mailbox_digest
 from ..signature.models import Submission
-from .connection import MailLine, MailServerAway, refusal_reason
+from .connection import MailConnection, MailServerAway, refusal_reason
 from .count_mails import MailTally
 from .examples import example_mail
-from .models import MailAllowance, MailProof
+from .models import MailProof, MailQuota
 from .providers import domain_of, provider_of
 from .sender_proof import Resolver, look_up, sender_domain
 
@@ -33,7 +33,7 @@ def send_test_mail(page: PetitionPage, kind: Submission.Mail, to: str) -> None:
     """
     mail = example_mail(page, kind, to)
     mail.subject = _("Test: %(subject)s") % {"subject": mail.subject}
-    line = MailLine()
+    line = MailConnection()
     try:
         line.send(mail)
     except (MailServerAway, smtplib.SMTPException, AnymailError, OSError) as error:
@@ -45,70 +45,66 @@ def send_test_mail(page: PetitionPage, kind: Submission.Mail, to: str) -> None:
         line.close()
 
 
-def take_in_bounce(address: str, reason: str, *, is_final: bool, is_wish: bool = False) -> int:
+def record_bounce(email: str, reason: str, *, is_final: bool, is_complaint: bool = False) -> int:
     """Count a mail that did not arrive; return in how many petitions the address is known.
 
-    A final one ends all mails to it: nobody is there, or, with `is_wish`, whoever is wants none. A wish is
-    for the mailbox, whatever the tag; that an address with a tag can't be reached says nothing about the
-    others. Nothing readable is kept: the address is compared under the key of each petition that has one,
-    and forgotten.
+    A final one ends all mails to it: nobody is there, or, with `is_complaint`, whoever is wants none. A
+    complaint is for the mailbox, whatever the tag; that an address with a tag can't be reached says nothing
+    about the others. Nothing readable is kept: the address is compared under the key of each petition that
+    has one, and forgotten.
     """
     tally = MailTally()
     known = 0
     with transaction.atomic():
         for petition in Petition.objects.filter(digest_key__isnull=False).select_related("digest_key"):
-            digest = address_digest(
-                canonical_address(address, petition.address_rules), petition.digest_key.sealed_key
+            digest = email_digest(
+                canonical_email(email, petition.email_rules), petition.digest_key.sealed_key
             )
-            mailbox = mailbox_digest(petition, address) or digest
-            allowance = MailAllowance.objects.filter(petition=petition, digest=mailbox).first()
-            if allowance is None:
+            mailbox = mailbox_digest(petition, email) or digest
+            quota = MailQuota.objects.filter(petition=petition, digest=mailbox).first()
+            if quota is None:
                 continue
             known += 1
             if is_final:
-                if not is_wish and mailbox != digest:
-                    allowance, _created = MailAllowance.objects.get_or_create(
-                        petition=petition, digest=digest
-                    )
-                mute_address(allowance.pk)
-                of_address = Submission.objects.filter(petition=petition, digest=digest)
-                of_address.update(mail_due_at=None, bounced_at=timezone.now())
-            tally.count_refusal(petition.pk, provider_of(domain_of(address)), reason, None)
+                if not is_complaint and mailbox != digest:
+                    quota, _created = MailQuota.objects.get_or_create(petition=petition, digest=digest)
+                suppress_email(quota.pk)
+                of_email = Submission.objects.filter(petition=petition, digest=digest)
+                of_email.update(mail_due_at=None, bounced_at=timezone.now())
+            tally.count_refusal(petition.pk, provider_of(domain_of(email)), reason, None)
     tally.store()
     return known
 
 
 @transaction.atomic
-def mute_address(allowance_id: int) -> None:
-    """Send no more mail to the mailbox of an allowance. Takes no signature back, and erases nothing.
+def suppress_email(quota_id: int) -> None:
+    """Send no more mail to the mailbox of a quota. Takes no signature back, and erases nothing.
 
     Whoever signed with the address may still confirm with a link that was mailed before.
     """
-    allowance = MailAllowance.objects.get(pk=allowance_id)
-    digest = bytes(allowance.digest)
+    quota = MailQuota.objects.get(pk=quota_id)
+    digest = bytes(quota.digest)
     of_mailbox = Submission.objects.filter(Q(mailbox=digest) | Q(mailbox=None, digest=digest))
-    of_mailbox.filter(petition_id=allowance.petition_id).update(mail_due_at=None)
-    MailAllowance.objects.filter(pk=allowance_id).update(muted=True)
+    of_mailbox.filter(petition_id=quota.petition_id).update(mail_due_at=None)
+    MailQuota.objects.filter(pk=quota_id).update(suppressed=True)
 
 
-def allow_mail_again(allowance_id: int) -> None:
+def allow_mail_again(quota_id: int) -> None:
     """Let mails to the address go again, from the next submission on."""
-    MailAllowance.objects.filter(pk=allowance_id).update(muted=False)
+    MailQuota.objects.filter(pk=quota_id).update(suppressed=False)
 
 
 @transaction.atomic
-def allow_mail_to(petition: Petition, address: str, user: AbstractBaseUser | None) -> None:
+def allow_mail_to(petition: Petition, email: str, user: AbstractBaseUser | None) -> None:
     """Let mails about the petition go to the address and its mailbox, as many as to a new one.
 
     Tells nobody whether it was known, and whether it wanted none; the history has the fact alone. On the
     retention day the key is gone, and with it all that could be allowed.
     """
     if hasattr(petition, "digest_key"):
-        digest = address_digest(
-            canonical_address(address, petition.address_rules), petition.digest_key.sealed_key
-        )
-        digests = [digest, mailbox_digest(petition, address) or digest]
-        MailAllowance.objects.filter(petition=petition, digest__in=digests).update(muted=False, sent=0)
+        digest = email_digest(canonical_email(email, petition.email_rules), petition.digest_key.sealed_key)
+        digests = [digest, mailbox_digest(petition, email) or digest]
+        MailQuota.objects.filter(petition=petition, digest__in=digests).update(suppressed=False, sent=0)
     log(instance=petition, action="petition_blocks.allow_mail", user=user)
 
 

@@ -92,16 +92,16 @@ class TestMailView(OfOnePetitionView, FormView):
 
     def form_valid(self, form: TestMailForm) -> HttpResponse:
         """Send it, or say why not."""
-        address = getattr(self.user, "email", "")
-        if not address:
+        email = getattr(self.user, "email", "")
+        if not email:
             return self.form_invalid(form)
         try:
-            send_test_mail(form.cleaned_data["page"], Submission.Mail(form.cleaned_data["kind"]), address)
+            send_test_mail(form.cleaned_data["page"], Submission.Mail(form.cleaned_data["kind"]), email)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
-        messages.success(self.request, _("The mail is on its way to %(address)s.") % {"address": address})
-        return redirect(f"{self.petition_address}#tab-mails")
+        messages.success(self.request, _("The mail is on its way to %(address)s.") % {"address": email})
+        return redirect(f"{self.petition_url}#tab-mails")
 
     def form_invalid(self, form: TestMailForm) -> HttpResponse:
         """Show what stands in the way."""
@@ -121,7 +121,7 @@ class AllowMailView(OfOnePetitionView, FormView):
         messages.success(
             self.request, _("Our mails may reach this address. Ask its owner to sign once more.")
         )
-        return redirect(f"{self.petition_address}#tab-mails")
+        return redirect(f"{self.petition_url}#tab-mails")
 
     def form_invalid(self, form: AllowMailForm) -> HttpResponse:
         """Show what to put right."""
@@ -256,7 +256,7 @@ def alarm_sentence(alarm: MailAlarm) -> str:
     )
 
 
-def mail_settings_address(user: AbstractBaseUser) -> str:
+def mail_settings_url(user: AbstractBaseUser) -> str:
     """Return where mails are paused, or nothing if the user may not."""
     if not policy_registry.get_by_type(MailSettings).user_has_permission(user, "change"):
         return ""
@@ -267,7 +267,7 @@ def mail_warnings(petitions: list[Petition], user: AbstractBaseUser) -> dict[str
     """Return what must be shown red: that mails are paused, and what dropped."""
     return {
         "mails_are_paused": MailSettings.are_paused(),
-        "mail_settings_address": mail_settings_address(user),
+        "mail_settings_url": mail_settings_url(user),
         "mail_alarms": [alarm_sentence(alarm) for alarm in mail_alarms(petitions)],
     }
 

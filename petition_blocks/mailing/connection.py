@@ -18,7 +18,7 @@ class MailServerAway(Exception):
     """No connection could be opened, so no mail was tried."""
 
 
-class MailLine:
+class MailConnection:
     """A connection: opened for the first mail, kept for the next ones, opened anew after a fault."""
 
     def __init__(self) -> None:

@@ -61,13 +61,13 @@ class MailTally:
                     defaults={"last_at": now},
                 )
                 MailRefusal.objects.filter(pk=refusal.pk).update(
-                    number=F("number") + self._refusals[key], last_at=now, next_try_at=self._next_tries[key]
+                    count=F("count") + self._refusals[key], last_at=now, next_try_at=self._next_tries[key]
                 )
 
 
-def count_confirmed(submission: Submission, address: str) -> None:
+def count_confirmed(submission: Submission, email: str) -> None:
     """Count that somebody whose mail was accepted has confirmed."""
-    cell = dict(zip(CELL, _cell(submission, provider_of(domain_of(address))), strict=True))
+    cell = dict(zip(CELL, _cell(submission, provider_of(domain_of(email))), strict=True))
     MailFunnel.objects.create(**cell, confirmed=1)
 
 
@@ -75,7 +75,7 @@ def _cell(submission: Submission, provider: str) -> tuple[int, date, str, str]:
     return (submission.petition_id, day_of(submission.created_at), submission.language, provider)
 
 
-def fold_mail_numbers() -> int:
+def fold_mail_counts() -> int:
     """Make one row of the rows of each cell; return how many went.
 
     Several workers may do it at once: each takes the rows that it could lock, and puts their sum in place.

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from ..page.answers import page_about
 from ..petition.models import Petition
 from ..signature.models import ErasedSignature, ReplacedSubmission, Signature, Submission
-from .models import MailAllowance
+from .models import MailQuota
 
 
 def replaced_submission(public_id: UUID) -> ReplacedSubmission | None:
@@ -33,7 +33,7 @@ def page_of_dead_link(
         return render(request, "petition_blocks/mailing/link_not_whole.html", {}, status=404)
     if public_id is None or any(
         model.objects.filter(public_id=public_id).exists()
-        for model in (Submission, Signature, ReplacedSubmission, MailAllowance)
+        for model in (Submission, Signature, ReplacedSubmission, MailQuota)
     ):
         return page_about(request, petition, "petition_blocks/mailing/link_not_whole.html", {}, status=404)
     was_signed = ErasedSignature.objects.filter(petition=petition, public_id=public_id).exists()

@@ -15,7 +15,7 @@ from ..page.models import PetitionPage
 from ..petition.models import Petition
 from ..signature.models import CONFIRMATION_PERIOD, Signature, Submission, new_nonce
 from .mails import CampaignMail, compose_mail
-from .models import MailAllowance
+from .models import MailQuota
 
 # Mails bring their styles with them; nothing else may be loaded.
 PREVIEW_POLICY = {
@@ -39,8 +39,8 @@ def example_mail(page: PetitionPage, kind: Submission.Mail, to: str) -> Campaign
     submission = Submission(petition=petition, expires_at=timezone.now() + CONFIRMATION_PERIOD)
     signature = Signature(petition=petition, public_id=uuid.uuid4(), nonce=new_nonce())
     has_signed = kind in (Submission.Mail.ALREADY_SIGNED, Submission.Mail.LINK)
-    allowance = MailAllowance(petition=petition, digest=new_nonce())
-    return compose_mail(submission, page, kind, to, [signature] if has_signed else [], allowance)
+    quota = MailQuota(petition=petition, digest=new_nonce())
+    return compose_mail(submission, page, kind, to, [signature] if has_signed else [], quota)
 
 
 def mail_preview(request: HttpRequest, page: PetitionPage, kind: Submission.Mail) -> HttpResponseBase:

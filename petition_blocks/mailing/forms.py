@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from ..page.models import PetitionPage
 from ..petition.models import Petition
-from ..signature.forms import AddressForm
+from ..signature.forms import EmailForm
 from .examples import NAMES
 
 
@@ -37,7 +37,7 @@ class TestMailForm(forms.Form):
         self.order_fields(self.field_order)
 
 
-class AllowMailForm(AddressForm):
+class AllowMailForm(EmailForm):
     """The address of somebody else."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

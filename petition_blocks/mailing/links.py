@@ -1,4 +1,4 @@
-"""The links in mails: a public id and a proof that we made them. Nothing of them is stored."""
+"""The links in mails: a public id, and a token that shows we made them. Nothing of them is stored."""
 
 import base64
 import hashlib
@@ -10,16 +10,16 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from editorial.absolute_address import absolute_address
+from editorial.absolute_url import absolute_url
 
 from ..petition.models import Petition
 
-# Longer than any proof with what hangs on to it.
-LONGEST_PROOF = 80
+# Longer than any token with what hangs on to it.
+LONGEST_TOKEN = 80
 
 
 class Linked(Protocol):
-    """A submission, the signature it became, or the allowance of its address."""
+    """A submission, the signature it became, or the quota of its address."""
 
     public_id: UUID
 
@@ -32,41 +32,41 @@ class Linked(Protocol):
         """Random bytes, or a digest: what nobody who knows the id knows with it."""
 
 
-def link_proof(purpose: str, row: Linked) -> str:
+def link_token(purpose: str, row: Linked) -> str:
     """Return the text that shows a link is ours: 128 bits of HMAC-SHA-256 over its purpose, id and nonce."""
-    return _written(_proof(purpose, row.public_id, bytes(row.nonce)))
+    return _written(_token(purpose, row.public_id, bytes(row.nonce)))
 
 
-def _proof(purpose: str, public_id: UUID, nonce: bytes) -> bytes:
+def _token(purpose: str, public_id: UUID, nonce: bytes) -> bytes:
     message = b"\0".join([purpose.encode(), public_id.bytes, nonce])
     return hmac.digest(settings.LINK_KEY.encode(), message, hashlib.sha256)[:16]
 
 
-def _written(proof: bytes) -> str:
-    """Return a proof in small letters and digits: some programs change the case of links."""
-    return base64.b32encode(proof).rstrip(b"=").decode().lower()
+def _written(token: bytes) -> str:
+    """Return a token in small letters and digits: some programs change the case of links."""
+    return base64.b32encode(token).rstrip(b"=").decode().lower()
 
 
-def _is_written(proof: bytes, given: str) -> bool:
-    """Tell whether the text is the proof, whatever its case and whatever sign hangs on to it."""
+def _is_written(token: bytes, given: str) -> bool:
+    """Tell whether the text is the token, whatever its case and whatever sign hangs on to it."""
     cleaned = "".join(
-        character for character in given[:LONGEST_PROOF] if character.isalnum() or character in "-_"
+        character for character in given[:LONGEST_TOKEN] if character.isalnum() or character in "-_"
     ).encode()
     # Links of mails from before were written so.
-    earlier = base64.urlsafe_b64encode(proof).rstrip(b"=")
-    return hmac.compare_digest(_written(proof).encode(), cleaned.lower()) | hmac.compare_digest(
+    earlier = base64.urlsafe_b64encode(token).rstrip(b"=")
+    return hmac.compare_digest(_written(token).encode(), cleaned.lower()) | hmac.compare_digest(
         earlier, cleaned
     )
 
 
-def proof_fits(purpose: str, row: Linked, proof: str) -> bool:
+def verify_token(purpose: str, row: Linked, token: str) -> bool:
     """Tell whether a link that was followed is one of ours."""
-    return _is_written(_proof(purpose, row.public_id, bytes(row.nonce)), proof)
+    return _is_written(_token(purpose, row.public_id, bytes(row.nonce)), token)
 
 
 def confirmation_link(row: Linked, language: str) -> str:
     """Return the full address of the page on which a submission is confirmed."""
-    return absolute_address(_path("petition_confirm", "confirm", row, language))
+    return absolute_url(_path("petition_confirm", "confirm", row, language))
 
 
 def signature_path(row: Linked, language: str) -> str:
@@ -85,29 +85,29 @@ def correction_token(public_id: UUID) -> str:
 
     Whether it is ours can be told from itself: taking in a submission looks nothing up.
     """
-    return f"{public_id}.{_written(_proof('correct', public_id, b''))}"
+    return f"{public_id}.{_written(_token('correct', public_id, b''))}"
 
 
 def signature_to_correct(token: str) -> UUID | None:
     """Return the public id of the signature that a token of ours names, whether it is there or not."""
-    written_id, _dot, proof = token.partition(".")
+    written_id, _dot, shown = token.partition(".")
     try:
         public_id = UUID(written_id)
     except ValueError:
         return None
-    return public_id if _is_written(_proof("correct", public_id, b""), proof) else None
+    return public_id if _is_written(_token("correct", public_id, b""), shown) else None
 
 
 def not_me_link(row: Linked, language: str) -> str:
     """Return the full address of the page for who finds their address entered by somebody else."""
-    return absolute_address(_path("petition_not_me", "not-me", row, language))
+    return absolute_url(_path("petition_not_me", "not-me", row, language))
 
 
 def no_more_mail_link(row: Linked, language: str) -> str:
-    """Return the full address with which a `MailAllowance` is muted: by a button, or by one POST."""
-    return absolute_address(_path("petition_no_more_mail", "no-more-mail", row, language))
+    """Return the full address with which a `MailQuota` is suppressed: by a button, or by one POST."""
+    return absolute_url(_path("petition_no_more_mail", "no-more-mail", row, language))
 
 
 def _path(view: str, purpose: str, row: Linked, language: str) -> str:
     with translation.override(language):
-        return reverse(view, args=[row.petition.slug, row.public_id, link_proof(purpose, row)])
+        return reverse(view, args=[row.petition.slug, row.public_id, link_token(purpose, row)])

@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from editorial.absolute_address import absolute_address
+from editorial.absolute_url import absolute_url
 from editorial.colon import with_colon
 from editorial.days import last_day_before
 from editorial.models import SiteSettings
@@ -19,7 +19,7 @@ from editorial.models import SiteSettings
 from ..page.models import PetitionPage
 from ..signature.models import Signature, Submission
 from .links import confirmation_link, no_more_mail_link, not_me_link, signature_path
-from .models import MailAllowance
+from .models import MailQuota
 
 LAYOUT = "petition_blocks/mailing/mails/layout.html"
 
@@ -44,7 +44,7 @@ class PageFacts:
     """What every mail of a page says, looked up once for all of them."""
 
     page: PetitionPage
-    address: str
+    url: str
     controllers: str
     contact: str
 
@@ -56,7 +56,7 @@ def facts_of(page: PetitionPage) -> PageFacts:
     with translation.override(page.locale.language_code):
         return PageFacts(
             page=page,
-            address=absolute_address(page.get_url() or "/"),
+            url=absolute_url(page.get_url() or "/"),
             # A page that was never saved has no register yet.
             controllers=petition.controllers_text if petition is not None and petition.pk else "",
             contact=SiteSettings.for_site(site).contact_email if site is not None else "",
@@ -69,7 +69,7 @@ def compose_mail(
     kind: Submission.Mail,
     to: str,
     signatures: Sequence[Signature] = (),
-    allowance: MailAllowance | None = None,
+    quota: MailQuota | None = None,
     *,
     facts: PageFacts | None = None,
     offers_second: bool = False,
@@ -77,7 +77,7 @@ def compose_mail(
     """Return the mail of that kind, in the words of the page.
 
     `submission` is what a confirmation or a reminder asks to confirm, `signatures` are those that the address
-    gave before, `allowance` is the address's: with it the mail has a link to “no more mail”. `offers_second`
+    gave before, `quota` is the address's: with it the mail has a link to “no more mail”. `offers_second`
     adds the way to sign as somebody else who shares the address. The mail carries no name (attackers choose
     names), no advertising, nothing that tracks, and loads nothing.
     """
@@ -90,9 +90,9 @@ def compose_mail(
         if offers_second and submission is not None:
             words = _("Are you somebody else, who shares this address? Then you can sign too:")
             parts["more_links"].append({"words": words, "link": confirmation_link(submission, language)})
-        if allowance is not None:
+        if quota is not None:
             parts["no_more_mail_words"] = _("No more mail about this petition")
-            parts["no_more_mail"] = no_more_mail_link(allowance, language)
+            parts["no_more_mail"] = no_more_mail_link(quota, language)
             headers["List-Unsubscribe"] = f"<{parts['no_more_mail']}>"
             # RFC 8058: the mail program may send the POST itself, when its reader presses “unsubscribe”.
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -149,7 +149,7 @@ def _parts(
         if kind == Submission.Mail.ALREADY_SIGNED:
             parts["before_link"] = _("See what we keep about you, or remove your signature:")
         parts["button"] = _("See my signature")
-        links = [absolute_address(signature_path(signature, language)) for signature in signatures]
+        links = [absolute_url(signature_path(signature, language)) for signature in signatures]
         parts["link"] = links[0]
         words = _("Another signature was given with this address:")
         parts["more_links"] += [{"words": words, "link": link} for link in links[1:]]
@@ -166,7 +166,7 @@ def _footer(kind: Submission.Mail, facts: PageFacts) -> list[list[str]]:
         )
     else:
         not_you = _("If that was not you: nothing has changed, and nothing was added.")
-    footer = [[_("You get this mail because this address was entered at:"), facts.address, not_you]]
+    footer = [[_("You get this mail because this address was entered at:"), facts.url, not_you]]
     if facts.controllers:
         footer.append([_("Responsible:"), *facts.controllers.splitlines()])
     if facts.contact:

@@ -9,21 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-MAILS_PER_ADDRESS = 5
+MAILS_PER_EMAIL = 5
 # Counted apart, and anew each day: whoever has had many mails keeps the right to see what is held.
-LINKS_PER_ADDRESS_AND_DAY = 3
+LINKS_PER_EMAIL_AND_DAY = 3
 
 
-class MailAllowance(models.Model):
+class MailQuota(models.Model):
     """The mails a mailbox was sent about a petition, so that nobody can be flooded through our form.
 
     Its digest is that of `mailbox_of` the address, so all tags count together. Besides, an address with a tag
-    has a muted row of its own digest once it bounced: that says nothing about the mailbox, and anybody can
-    make up a tag. A muted row outlives the removal of a signature; all go on the retention day.
+    has a suppressed row of its own digest once it bounced: that says nothing about the mailbox, and anybody
+    can make up a tag. A suppressed row outlives the removal of a signature; all go on the retention day.
     """
 
     petition = models.ForeignKey(
-        "petition_blocks.Petition", on_delete=models.PROTECT, related_name="mail_allowances"
+        "petition_blocks.Petition", on_delete=models.PROTECT, related_name="mail_quotas"
     )
     digest = models.BinaryField(max_length=32)
     sent = models.PositiveSmallIntegerField(default=0)
@@ -31,26 +31,26 @@ class MailAllowance(models.Model):
     links_sent = models.PositiveSmallIntegerField(default=0)
     links_day = models.DateField(null=True)
     # Its owner wants no more, or its mail server said that there is nobody.
-    muted = models.BooleanField(default=False)
+    suppressed = models.BooleanField(default=False)
     # In the link to “no more mail”, which must outlive the submission it was about.
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["petition", "digest"], name="one_mail_allowance_an_address_and_petition"
+                fields=["petition", "digest"], name="one_mail_quota_an_email_and_petition"
             )
         ]
 
     @property
     def nonce(self) -> bytes:
-        """What the link's proof is made from, beside the id."""
+        """What the link's token is made from, beside the id."""
         return bytes(self.digest)
 
     @property
     def allows_mail(self) -> bool:
         """Whether the address may be sent one more."""
-        return not self.muted and self.sent < MAILS_PER_ADDRESS
+        return not self.suppressed and self.sent < MAILS_PER_EMAIL
 
 
 class MailFunnel(models.Model):
@@ -84,7 +84,7 @@ class MailRefusal(models.Model):
     provider = models.CharField(max_length=30)
     # Such as “451 4.7.1”, or the name of a fault. Never the server's words: they may hold the address.
     reason = models.CharField(max_length=60)
-    number = models.PositiveIntegerField(default=0)
+    count = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField()
     # When the last one is tried again; never, if the server said so for good.
     next_try_at = models.DateTimeField(null=True)

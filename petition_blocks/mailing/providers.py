@@ -7,7 +7,7 @@ from ..sealing.email_addresses import LATEST_RULES, SAME_DOMAINS
 # Small domains could name a person or an office, so all others are one.
 OTHER = "other"
 # A domain that is added here is one whose tags petitions ignore: it takes a new version of the rules in
-# `addresses.py`, and a test says so.
+# `email_addresses.py`, and a test says so.
 PROVIDERS = {
     "Gmail": "gmail.com googlemail.com",
     "Outlook": """
@@ -72,9 +72,9 @@ PROVIDERS = {
 DOMAINS = {domain: provider for provider, domains in PROVIDERS.items() for domain in domains.split()}
 
 
-def domain_of(address: str) -> str:
+def domain_of(email: str) -> str:
     """Return the domain of an address, in the one spelling that stands for all."""
-    domain = canonical_domain(address.rpartition("@")[2])
+    domain = canonical_domain(email.rpartition("@")[2])
     return SAME_DOMAINS[LATEST_RULES].get(domain, domain)
 
 

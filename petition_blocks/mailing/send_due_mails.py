@@ -13,13 +13,14 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from ..page.speaking_page import petition_page_for
+from ..queue.leases import Lease
 from ..sealing.encryption import unseal_for_server
 from ..signature.models import REMINDER_DELAY, Signature, Submission
-from ..signature.same_address import asks_who, puts_right
-from .connection import MailLine, MailServerAway, permanent_code, refusal_reason
+from ..signature.same_email import asks_who, is_correction
+from .connection import MailConnection, MailServerAway, permanent_code, refusal_reason
 from .count_mails import MailTally
 from .mails import PageFacts, compose_mail, facts_of
-from .models import MailAllowance, MailSettings
+from .models import MailQuota, MailSettings
 from .providers import domain_of, provider_of
 from .throttle import DomainThrottle
 
@@ -34,6 +35,7 @@ BATCH_TIME = timedelta(seconds=10)
 LEASE = timedelta(seconds=120)
 # The waits after refusals; the last one repeats until the submission expires.
 RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360)]
+SUBMISSIONS = Lease(Submission, "mail_due_at", "mail_attempts", RETRY_DELAYS)
 # A mail that waits for its domain: who signed a short while ago is looked at again soon, others in turn.
 FRESH = timedelta(minutes=10)
 FRESH_WAIT = timedelta(seconds=5)
@@ -53,7 +55,7 @@ class ClaimedMail:
     facts: PageFacts
     # What the address has given before.
     signatures: list[Signature]
-    allowance: MailAllowance
+    quota: MailQuota
     # The address has signed, and somebody else who shares it may sign too.
     offers_second: bool
 
@@ -82,19 +84,19 @@ def send_due_mails(
     accepted = 0
     tally = MailTally()
     unmarked: list[ClaimedMail] = []
-    line = MailLine()
+    line = MailConnection()
     try:
         for index, mail in enumerate(mails):
             if not keep_going() or timezone.now() > stop_at:
                 handed_back += [(rest, timezone.now()) for rest in mails[index:]]
                 break
             try:
-                address = unseal_for_server(mail.submission.ciphertext)["email"]
-                domain = domain_of(address)
+                email = unseal_for_server(mail.submission.ciphertext)["email"]
+                domain = domain_of(email)
                 if not throttle.takes(domain):
                     handed_back.append((mail, _turn(mail, throttle, domain)))
                     continue
-                if _send(mail, address, provider_of(domain), line, tally):
+                if _send(mail, email, provider_of(domain), line, tally):
                     accepted += 1
                     unmarked.append(mail)
                 if len(unmarked) >= MARKED_TOGETHER:
@@ -120,49 +122,46 @@ def send_due_mails(
 def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
     """Return mails that nobody else will touch before the lease ends, newest and oldest in turns.
 
-    Attempt and allowance are counted here, in one transaction for the whole batch. Mails that are not to be
+    Attempt and quota are counted here, in one transaction for the whole batch. Mails that are not to be
     sent, now or ever, are put away.
     """
     now = timezone.now()
     with transaction.atomic():
-        rows = _due_rows(now, batch)
+        rows = _due_rows(batch)
         if not rows:
             return []
         signatures = _signatures_of(rows)
-        allowances = _allowances_of(rows)
+        quotas = _quotas_of(rows)
         facts: dict[tuple[int, str], PageFacts | None] = {}
         claimed, left, waiting = [], [], []
         taken: Counter[int] = Counter()
         for row in rows:
-            address = (row.petition_id, bytes(row.digest))
-            of_address, allowance = signatures[address], allowances[row.petition_id, row.mailbox_digest]
-            # An address with a tag that bounced; nearly all others have one allowance alone.
-            is_muted = address in allowances and allowances[address].muted
-            if puts_right(row, of_address) and row.petition.accepts_confirmations:
+            email = (row.petition_id, bytes(row.digest))
+            of_email, quota = signatures[email], quotas[row.petition_id, row.mailbox_digest]
+            # An address with a tag that bounced; nearly all others have one quota alone.
+            is_suppressed = email in quotas and quotas[email].suppressed
+            if is_correction(row, of_email) and row.petition.accepts_confirmations:
                 # It has signed, and is to confirm nevertheless.
-                of_address = []
+                of_email = []
             place = (row.petition_id, row.language)
             if place not in facts:
                 page = petition_page_for(row.petition, Locale.objects.get_for_language(row.language))
                 facts[place] = facts_of(page) if page is not None else None
             of_page = facts[place]
-            if not of_address and not row.petition.accepts_confirmations:
+            if not of_email and not row.petition.accepts_confirmations:
                 left.append(row.pk)
             elif of_page is None:
                 waiting.append(row.pk)
-            elif is_muted or not allowance.allows_mail:
+            elif is_suppressed or not quota.allows_mail:
                 left.append(row.pk)
             else:
-                allowance.sent += 1
-                taken[allowance.pk] += 1
-                row.mail_attempts += 1
-                kind = Submission.Mail.ALREADY_SIGNED if of_address else Submission.Mail(row.mail)
-                offers_second = row.petition.accepts_confirmations and asks_who(row, of_address)
-                claimed.append(ClaimedMail(row, kind, of_page, of_address, allowance, offers_second))
-        _change_allowances(taken, 1)
-        Submission.objects.filter(pk__in=[mail.submission.pk for mail in claimed]).update(
-            mail_due_at=now + lease, mail_attempts=F("mail_attempts") + 1
-        )
+                quota.sent += 1
+                taken[quota.pk] += 1
+                kind = Submission.Mail.ALREADY_SIGNED if of_email else Submission.Mail(row.mail)
+                offers_second = row.petition.accepts_confirmations and asks_who(row, of_email)
+                claimed.append(ClaimedMail(row, kind, of_page, of_email, quota, offers_second))
+        _change_quotas(taken, 1)
+        SUBMISSIONS.take([mail.submission for mail in claimed], lease)
         if left:
             Submission.objects.filter(pk__in=left).update(mail_due_at=None)
         if waiting:
@@ -171,13 +170,10 @@ def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
     return claimed
 
 
-def _due_rows(now: datetime, batch: int) -> list[Submission]:
+def _due_rows(batch: int) -> list[Submission]:
     """Return due rows, locked: the newest and the oldest, in turns."""
-    due = (
-        Submission.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(mail_due_at__lte=now, expires_at__gt=now)
-        .select_related("petition")
-    )
+    unexpired = Submission.objects.filter(expires_at__gt=timezone.now())
+    due = SUBMISSIONS.waiting(unexpired.select_related("petition"))
     newest = list(due.order_by("-mail_due_at")[: (batch + 1) // 2])
     oldest = list(
         due.order_by("mail_due_at").exclude(pk__in=[row.pk for row in newest])[: batch // 2]
@@ -193,56 +189,56 @@ def _signatures_of(rows: Iterable[Submission]) -> dict[tuple[int, bytes], list[S
     found = Signature.objects.filter(
         petition__in={row.petition_id for row in rows}, digest__in={bytes(row.digest) for row in rows}
     )
-    by_address: defaultdict[tuple[int, bytes], list[Signature]] = defaultdict(list)
+    by_email: defaultdict[tuple[int, bytes], list[Signature]] = defaultdict(list)
     for signature in found.select_related("petition").order_by("place"):
-        by_address[signature.petition_id, bytes(signature.digest)].append(signature)
-    return by_address
+        by_email[signature.petition_id, bytes(signature.digest)].append(signature)
+    return by_email
 
 
-def _allowances_of(rows: Iterable[Submission]) -> dict[tuple[int, bytes], MailAllowance]:
-    """Return the allowances of the rows' mailboxes, locked; those that are missing are made.
+def _quotas_of(rows: Iterable[Submission]) -> dict[tuple[int, bytes], MailQuota]:
+    """Return the quotas of the rows' mailboxes, locked; those that are missing are made.
 
     With them come those of addresses with a tag, as far as there are any. Always in the same
     order, or two workers would wait for each other.
     """
     wanted = sorted({(row.petition_id, row.mailbox_digest) for row in rows})
     digests = {digest for _petition, digest in wanted} | {bytes(row.digest) for row in rows}
-    known = MailAllowance.objects.filter(
+    known = MailQuota.objects.filter(
         petition__in={petition for petition, _digest in wanted}, digest__in=sorted(digests)
     )
     there = {(petition, bytes(digest)) for petition, digest in known.values_list("petition_id", "digest")}
-    MailAllowance.objects.bulk_create(
+    MailQuota.objects.bulk_create(
         [
-            MailAllowance(petition_id=petition, digest=digest)
+            MailQuota(petition_id=petition, digest=digest)
             for petition, digest in wanted
             if (petition, digest) not in there
         ],
         ignore_conflicts=True,
     )
     locked = known.select_related("petition").select_for_update(of=("self",)).order_by("pk")
-    return {(allowance.petition_id, bytes(allowance.digest)): allowance for allowance in locked}
+    return {(quota.petition_id, bytes(quota.digest)): quota for quota in locked}
 
 
-def _change_allowances(mails: Counter[int], sign: int) -> None:
-    """Count the mails of each allowance up or down."""
-    for number in sorted(set(mails.values())):
-        of_number = [primary_key for primary_key, found in mails.items() if found == number]
-        counted = MailAllowance.objects.filter(pk__in=of_number)
+def _change_quotas(mails: Counter[int], sign: int) -> None:
+    """Count the mails of each quota up or down."""
+    for count in sorted(set(mails.values())):
+        of_number = [primary_key for primary_key, found in mails.items() if found == count]
+        counted = MailQuota.objects.filter(pk__in=of_number)
         if sign < 0:
-            counted = counted.filter(sent__gte=number)
-        counted.update(sent=F("sent") + sign * number)
+            counted = counted.filter(sent__gte=count)
+        counted.update(sent=F("sent") + sign * count)
 
 
-def _send(mail: ClaimedMail, address: str, provider: str, line: MailLine, tally: MailTally) -> bool:
+def _send(mail: ClaimedMail, email: str, provider: str, line: MailConnection, tally: MailTally) -> bool:
     """Send one claimed mail; return whether a mail server accepted it. Raises `MailServerAway`."""
     submission = mail.submission
     message = compose_mail(
         submission,
         mail.facts.page,
         mail.kind,
-        address,
+        email,
         mail.signatures,
-        mail.allowance,
+        mail.quota,
         facts=mail.facts,
         offers_second=mail.offers_second,
     )
@@ -272,20 +268,10 @@ def _hand_back(mails: list[tuple[ClaimedMail, datetime]]) -> None:
     if not mails:
         return
     with transaction.atomic():
-        claims = {mail.submission.pk: mail.submission.mail_attempts for mail, _moment in mails}
-        rows = {
-            row.pk: row
-            for row in Submission.objects.filter(pk__in=claims).order_by("pk").select_for_update(of=("self",))
-            if row.mail_attempts == claims[row.pk]
-        }
-        returned: Counter[int] = Counter()
-        for mail, moment in mails:
-            if row := rows.get(mail.submission.pk):
-                row.mail_due_at = moment
-                row.mail_attempts -= 1
-                returned[mail.allowance.pk] += 1
-        Submission.objects.bulk_update(rows.values(), ["mail_due_at", "mail_attempts"])
-        _change_allowances(returned, -1)
+        returned = SUBMISSIONS.give_back([(mail.submission, moment) for mail, moment in mails])
+        _change_quotas(
+            Counter(mail.quota.pk for mail, _moment in mails if mail.submission.pk in returned), -1
+        )
 
 
 def _mark_accepted(mails: list[ClaimedMail]) -> None:
@@ -323,12 +309,8 @@ def _after_refusal(mail: ClaimedMail, error: Exception, provider: str, tally: Ma
     logger.warning(
         "mail for submission %s refused: %s%s", submission.public_id, reason, "" if is_final else " (for now)"
     )
-    next_try = None
-    if not is_final:
-        next_try = timezone.now() + RETRY_DELAYS[min(submission.mail_attempts, len(RETRY_DELAYS)) - 1]
+    next_try = None if is_final else SUBMISSIONS.next_try(submission)
     with transaction.atomic():
-        # Only while our claim is the latest one.
-        row = Submission.objects.filter(pk=submission.pk, mail_attempts=submission.mail_attempts)
-        if row.update(mail_due_at=next_try):
-            _change_allowances(Counter([mail.allowance.pk]), -1)
+        if SUBMISSIONS.owned(submission).update(mail_due_at=next_try):
+            _change_quotas(Counter([mail.quota.pk]), -1)
     tally.count_refusal(submission.petition_id, provider, reason, next_try)

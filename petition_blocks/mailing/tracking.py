@@ -5,7 +5,7 @@ from typing import Any
 from anymail.signals import AnymailTrackingEvent, tracking
 from django.dispatch import receiver
 
-from .actions import take_in_bounce
+from .actions import record_bounce
 
 # What a mail provider's webhook calls it when a mail did not arrive, or was not wanted.
 NOT_ARRIVED = {"bounced", "rejected"}
@@ -21,5 +21,5 @@ def follow_tracking_event(event: AnymailTrackingEvent, **kwargs: Any) -> None:
         # Both are words of the library's. The server's own may hold the address.
         reason = " ".join(filter(None, [event.event_type, event.reject_reason]))
         is_final = event.event_type in NOT_WANTED or event.reject_reason not in FOR_NOW
-        is_wish = event.event_type in NOT_WANTED
-        take_in_bounce(event.recipient, reason, is_final=is_final, is_wish=is_wish)
+        is_complaint = event.event_type in NOT_WANTED
+        record_bounce(event.recipient, reason, is_final=is_final, is_complaint=is_complaint)

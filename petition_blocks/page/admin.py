@@ -21,8 +21,8 @@ class ShownPage:
 
     page: PetitionPage
     language: str
-    edit_address: str
-    public_address: str
+    edit_url: str
+    public_url: str
 
 
 def shown_pages(petitions: Iterable[Petition], request: HttpRequest) -> dict[int, list[ShownPage]]:
@@ -43,23 +43,21 @@ def shown_pages(petitions: Iterable[Petition], request: HttpRequest) -> dict[int
             ShownPage(
                 page=page,
                 language=page.locale.get_display_name(),
-                edit_address=reverse("wagtailadmin_pages:edit", args=[page.pk])
-                if page.pk in changeable
-                else "",
-                public_address=(page.get_url(request) or "") if page.live else "",
+                edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk in changeable else "",
+                public_url=(page.get_url(request) or "") if page.live else "",
             )
         )
     return shown
 
 
-def new_page_address(user: AbstractBaseUser) -> str:
+def new_page_url(user: AbstractBaseUser) -> str:
     """Return where a petition page is begun, or nothing if the user may not create pages anywhere."""
     if not policy_registry.get_by_type(PetitionPage).user_has_permission(user, "add"):
         return ""
-    return _choose_parent_address()
+    return _choose_parent_url()
 
 
-def _choose_parent_address() -> str:
+def _choose_parent_url() -> str:
     return reverse("wagtailadmin_pages:choose_parent", args=["petition_blocks", "petitionpage"])
 
 
@@ -82,7 +80,7 @@ def pages_context(petition: Any, request: Any) -> dict[str, Any]:
     return {
         "petition": petition,
         "pages": shown_pages([petition], request).get(petition.pk, []),
-        "new_page_address": new_page_address(request.user),
+        "new_page_url": new_page_url(request.user),
     }
 
 

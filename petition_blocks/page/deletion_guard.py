@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page
 
-from ..admin.links import register_address
+from ..admin.links import register_url
 from ..signature.models import Signature, Submission
 from .models import PetitionPage
 
@@ -42,8 +42,8 @@ def refuse_to_delete_signed_pages(request: HttpRequest, pages: Collection[Page])
         {
             "page": page,
             "language": page.locale.get_display_name(),
-            "register_address": register_address(page.petition, cast(AbstractBaseUser, request.user)),
-            "unpublish_address": reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+            "register_url": register_url(page.petition, cast(AbstractBaseUser, request.user)),
+            "unpublish_url": reverse("wagtailadmin_pages:unpublish", args=[page.pk])
             if page.permissions_for_user(request.user).can_unpublish()
             else "",
         }
@@ -53,6 +53,6 @@ def refuse_to_delete_signed_pages(request: HttpRequest, pages: Collection[Page])
     context = {
         "shown": shown,
         "others_may_go": {page.pk for page in pages} != {page.pk for page in signed},
-        "back_address": reverse("wagtailadmin_explore", args=[next(iter(pages)).get_parent().pk]),
+        "back_url": reverse("wagtailadmin_explore", args=[next(iter(pages)).get_parent().pk]),
     }
     return render(request, "petition_blocks/page/admin/deletion_refused.html", context, status=409)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class AbuseStep(models.TextChoices):
     """The steps of the ladder, cheapest first. Each can be turned off for a petition."""
 
-    EMPTY_FIELD = "empty_field", _("A field that people don’t see: only machines fill it in")
-    TICKET = "ticket", _("How long filling in took: nobody types all of it within two seconds")
+    HONEYPOT = "honeypot", _("A field that people don’t see: only machines fill it in")
+    CHALLENGE = "challenge", _("How long filling in took: nobody types all of it within two seconds")
     NETWORK = "network", _("How many sign from one network within an hour")
     DOMAINS = "domains", _("The rules for mail domains")
     WORK = "work", _("A short calculation in the visitor’s browser, which makes signing in bulk costly")
@@ -17,5 +17,5 @@ class AbuseStep(models.TextChoices):
 
 def default_abuse_steps() -> list[str]:
     """Return the steps that a new petition takes: those that a visitor never notices."""
-    steps = [AbuseStep.EMPTY_FIELD, AbuseStep.TICKET, AbuseStep.NETWORK, AbuseStep.DOMAINS]
+    steps = [AbuseStep.HONEYPOT, AbuseStep.CHALLENGE, AbuseStep.NETWORK, AbuseStep.DOMAINS]
     return [step.value for step in steps]

@@ -79,11 +79,11 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         Totals and changes read in two statements give a wrong number while rows are being folded.
         """
         return self.annotate(
-            confirmed=_sum_of("PetitionTotal", "number") + _sum_of("CountChange", "change"),
-            offline=_sum_of("OfflineBatch", "number", removed_at__isnull=True),
+            confirmed=_sum_of("PetitionTotal", "count") + _sum_of("CountChange", "change"),
+            offline=_sum_of("OfflineBatch", "count", removed_at__isnull=True),
         )
 
-    def with_numbers(self) -> "PetitionQuerySet":
+    def with_counts(self) -> "PetitionQuerySet":
         """Add `confirmed`, `offline` and `awaiting`, each exact, all read in the same one statement."""
         waiting: PetitionQuerySet = self.annotate(awaiting=_awaiting())
         return waiting.with_count()
@@ -91,7 +91,7 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
     def with_confirmed_since(self, day: date) -> "PetitionQuerySet":
         """Add `confirmed_since`: how many signatures the days from that one on have brought."""
         return self.annotate(
-            confirmed_since=_sum_of("CountTotal", "number", day__gte=day)
+            confirmed_since=_sum_of("CountTotal", "count", day__gte=day)
             + _sum_of("CountChange", "change", day__gte=day)
         )
 
@@ -115,8 +115,8 @@ def _awaiting() -> Coalesce:
     rows = apps.get_model("petition_blocks", "Submission").objects.filter(
         petition=OuterRef("pk"), corrects=None
     )
-    number = rows.order_by().values("petition").annotate(number=models.Count("digest", distinct=True))
-    return Coalesce(Subquery(number.values("number"), output_field=models.BigIntegerField()), 0)
+    awaiting = rows.order_by().values("petition").annotate(count=models.Count("digest", distinct=True))
+    return Coalesce(Subquery(awaiting.values("count"), output_field=models.BigIntegerField()), 0)
 
 
 class Petition(ClusterableModel):
@@ -181,10 +181,10 @@ class Petition(ClusterableModel):
     )
     # The last goal, or the minimum, that cached pages know to be reached; see `show_reached_goal`.
     goal_reached = models.BigIntegerField(default=0, editable=False)
-    # What is told of a number below `EXACT_NUMBERS_FROM`, and how often it had to be lowered; see
+    # What is told of a number below `EXACT_COUNTS_FROM`, and how often it had to be lowered; see
     # `secret_steps`.
-    number_told = models.PositiveBigIntegerField(default=0, editable=False)
-    number_lowered = models.PositiveIntegerField(default=0, editable=False)
+    count_told = models.PositiveBigIntegerField(default=0, editable=False)
+    count_lowered = models.PositiveIntegerField(default=0, editable=False)
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     paused = models.BooleanField(_("paused"), default=False)
@@ -250,7 +250,7 @@ class Petition(ClusterableModel):
             "Such names are readable to anybody, unlike all else."
         ),
     )
-    signatures_per_address = models.PositiveSmallIntegerField(
+    signatures_per_email = models.PositiveSmallIntegerField(
         _("signatures from one e-mail address"),
         choices=[
             (1, _("One")),
@@ -277,10 +277,10 @@ class Petition(ClusterableModel):
         help_text=_("Those above it are checked first. A school or a mobile provider may be one network."),
     )
     # Rules for telling that two spellings are one address; frozen, or old digests would never match again.
-    address_rules = models.PositiveSmallIntegerField(default=LATEST_RULES, editable=False)
+    email_rules = models.PositiveSmallIntegerField(default=LATEST_RULES, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    # Set by `with_count()`, `with_numbers()` and `with_confirmed_since()`.
+    # Set by `with_count()`, `with_counts()` and `with_confirmed_since()`.
     confirmed: int
     awaiting: int
     offline: int
@@ -295,7 +295,7 @@ class Petition(ClusterableModel):
         permissions = [
             ("export_petition", _("Can hand over the signatures of a petition")),
             ("keep_keys_petition", _("Can say whose keys open the signatures of a petition")),
-            ("judge_petition", _("Can look at names and at what was held back of a petition")),
+            ("moderate_petition", _("Can look at names and at what was held back of a petition")),
         ]
 
     def __str__(self) -> str:
@@ -382,7 +382,7 @@ class Petition(ClusterableModel):
     @property
     def is_told_exactly(self) -> bool:
         """Whether enough have signed to be told exactly. The petition comes from `with_count()`."""
-        return self.confirmed >= settings.EXACT_NUMBERS_FROM
+        return self.confirmed >= settings.EXACT_COUNTS_FROM
 
     @property
     def told(self) -> int:
@@ -390,7 +390,7 @@ class Petition(ClusterableModel):
 
         Exact where many have signed. Of a few, `show_reached_goal` notes what may be told.
         """
-        return self.confirmed if self.is_told_exactly else self.number_told
+        return self.confirmed if self.is_told_exactly else self.count_told
 
     @property
     def told_together(self) -> int:

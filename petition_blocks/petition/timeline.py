@@ -7,7 +7,7 @@ from .models import Petition
 
 
 @dataclass(frozen=True)
-class ShownStage:
+class TimelineStage:
     """One stage on the line. `day` is when it was reached, or will be if that is known."""
 
     stage: Petition.State
@@ -32,7 +32,7 @@ def stage_of(petition: Petition) -> Petition.State | None:
     return state if state in STAGES else None
 
 
-def stages_of(petition: Petition) -> list[ShownStage]:
+def timeline_of(petition: Petition) -> list[TimelineStage]:
     """Return all stages from opening to the answer, in order; none before the petition opens."""
     current = stage_of(petition)
     if current is None:
@@ -44,6 +44,6 @@ def stages_of(petition: Petition) -> list[ShownStage]:
         Petition.State.ANSWERED: petition.answered_on,
     }
     return [
-        ShownStage(stage, days[stage], STAGES.index(stage) <= STAGES.index(current), stage == current)
+        TimelineStage(stage, days[stage], STAGES.index(stage) <= STAGES.index(current), stage == current)
         for stage in STAGES
     ]

@@ -69,13 +69,13 @@ DOMAINS_THAT_IGNORE_TAGS = {
 }
 
 
-def canonical_address(address: str, version: int = LATEST_RULES) -> str:
+def canonical_email(email: str, version: int = LATEST_RULES) -> str:
     """Return the one spelling that stands for all spellings of an address.
 
     The domain is compared without case and in its ASCII form; the local part without case, and without signs
     and `+tag` where the provider ignores them. Only for comparing: mail goes to the address as typed.
     """
-    local, domain = _FORMS[version](address)
+    local, domain = _FORMS[version](email)
     domain = SAME_DOMAINS[version].get(domain, domain)
     local = local.lower()
     if domain in DOMAINS_THAT_IGNORE_TAGS[version]:
@@ -85,9 +85,9 @@ def canonical_address(address: str, version: int = LATEST_RULES) -> str:
     return f"{local}@{domain}"
 
 
-def _first_form(address: str) -> tuple[str, str]:
+def _first_form(email: str) -> tuple[str, str]:
     """Return local part and domain as version 1 writes them."""
-    local, _, domain = unicodedata.normalize("NFC", address.strip()).rpartition("@")
+    local, _, domain = unicodedata.normalize("NFC", email.strip()).rpartition("@")
     domain = domain.rstrip(".").lower()
     # A name that the standard doesn't allow is compared as it is.
     with contextlib.suppress(idna.IDNAError):
@@ -95,16 +95,16 @@ def _first_form(address: str) -> tuple[str, str]:
     return local, domain
 
 
-def _second_form(address: str) -> tuple[str, str]:
+def _second_form(email: str) -> tuple[str, str]:
     """Return local part and domain as version 2 writes them: as one sees them, from whatever keyboard."""
-    local, _, domain = plain_address(address).rpartition("@")
+    local, _, domain = plain_email(email).rpartition("@")
     return local, canonical_domain(domain)
 
 
 _FORMS = {1: _first_form, 2: _second_form}
 
 
-def plain_address(text: str) -> str:
+def plain_email(text: str) -> str:
     """Return an address without what can't be seen in it, and with ASCII's signs for their wide forms.
 
     Soft hyphens and spaces of no width come along when an address is copied from a page or a document.
@@ -120,11 +120,11 @@ def is_hidden(character: str) -> bool:
     )
 
 
-def mailbox_of(address: str, version: int = LATEST_RULES) -> str:
+def mailbox_of(email: str, version: int = LATEST_RULES) -> str:
     """Return the one spelling of the mailbox that a mail to the address most likely ends in.
 
     Without its `+tag`, whoever the provider is: many deliver all tags to one person, so what is counted to
     keep somebody from being flooded is counted so. Never for telling whether somebody has signed.
     """
-    local, _, domain = canonical_address(address, version).rpartition("@")
+    local, _, domain = canonical_email(email, version).rpartition("@")
     return f"{local.partition('+')[0] or local}@{domain}"

@@ -67,11 +67,11 @@ def _digest_key(sealed_key: bytes) -> bytes:
     return bytes.fromhex(unseal_for_server(sealed_key)["key"])
 
 
-def address_digest(canonical_address: str, sealed_key: bytes | memoryview) -> bytes:
+def email_digest(canonical_email: str, sealed_key: bytes | memoryview) -> bytes:
     """Return the 32 bytes that stand for an address in one petition: HMAC-SHA-256 under its key."""
-    return hmac.digest(_digest_key(bytes(sealed_key)), canonical_address.encode(), hashlib.sha256)
+    return hmac.digest(_digest_key(bytes(sealed_key)), canonical_email.encode(), hashlib.sha256)
 
 
-def secret_for_numbers(sealed_key: bytes | memoryview) -> bytes:
+def secret_for_counts(sealed_key: bytes | memoryview) -> bytes:
     """Return the petition's secret for the places at which its published numbers move, apart from digests."""
     return hmac.digest(_digest_key(bytes(sealed_key)), b"published numbers", hashlib.sha256)

@@ -8,17 +8,17 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from editorial.actions.bump_generation import bump_generation
+from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.days import current_day
 
 from ..clock.actions import erase_run_out
 from ..counting.actions import count_signature
 from ..keys.models import RecipientKey
-from ..mailing.actions import mute_address
-from ..mailing.models import MailAllowance
+from ..mailing.actions import suppress_email
+from ..mailing.models import MailQuota
 from ..petition.models import Petition
-from ..sealing.email_addresses import canonical_address
-from ..sealing.encryption import address_digest, seal_for_server
+from ..sealing.email_addresses import canonical_email
+from ..sealing.encryption import email_digest, seal_for_server
 from ..signature.actions import hide_name, note_changes
 from ..signature.mailboxes import mailbox_digest
 from ..signature.models import (
@@ -29,11 +29,11 @@ from ..signature.models import (
     SignatureChange,
     Submission,
 )
-from .models import LINK_REQUEST_PERIOD, DataRequest, LinkRequest, due_day
+from .models import LINK_REQUEST_PERIOD, LinkRequest, SubjectAccessRequest, due_day
 
 
 @transaction.atomic
-def judge_names(
+def moderate_names(
     petition: Petition, names: Collection[int], state: ShownName.State, user: AbstractBaseUser | None
 ) -> int:
     """Put names of the petition, by primary key, into a state; return how many were in another before.
@@ -47,56 +47,54 @@ def judge_names(
     if changed:
         log(
             instance=petition,
-            action="petition_blocks.judge_names",
+            action="petition_blocks.moderate_names",
             user=user,
             data={"state": state.value, "number": changed},
         )
-        bump_generation()
+        invalidate_pages()
     return changed
 
 
 @transaction.atomic
-def request_data(signature_id: int) -> DataRequest | None:
+def request_subject_access(signature_id: int) -> SubjectAccessRequest | None:
     """Return the open request for a copy, made now if there is none; None if the signature is gone."""
     signature = Signature.objects.select_for_update(of=("self",)).filter(pk=signature_id).first()
     if signature is None:
         return None
-    open_request = DataRequest.objects.filter(signature=signature, answered_at=None).first()
-    return open_request or DataRequest.objects.create(
+    open_request = SubjectAccessRequest.objects.filter(signature=signature, answered_at=None).first()
+    return open_request or SubjectAccessRequest.objects.create(
         signature=signature, requested_at=timezone.now(), due_on=due_day(current_day())
     )
 
 
 @transaction.atomic
-def answer_data_request(request_id: int, user: AbstractBaseUser | None) -> bool:
+def answer_subject_access_request(request_id: int, user: AbstractBaseUser | None) -> bool:
     """Mark the request as answered now, by the user; tell whether it was still open.
 
     The history keeps that it was done, never whose it was: it stays when the signature is removed.
     """
-    answered = DataRequest.objects.filter(pk=request_id, answered_at=None).update(
+    answered = SubjectAccessRequest.objects.filter(pk=request_id, answered_at=None).update(
         answered_at=timezone.now(), answered_by=user
     )
     if answered:
-        request = DataRequest.objects.select_related("signature__petition").get(pk=request_id)
+        request = SubjectAccessRequest.objects.select_related("signature__petition").get(pk=request_id)
         log(
             instance=request.signature.petition,
-            action="petition_blocks.answer_data_request",
+            action="petition_blocks.answer_subject_access_request",
             user=user,
         )
     return bool(answered)
 
 
-def request_link(petition: Petition, language: str, address: str) -> None:
+def request_link(petition: Petition, language: str, email: str) -> None:
     """Store the request. One INSERT, and no look at who has signed: neither answer nor timing tells."""
     now = timezone.now()
     LinkRequest.objects.create(
         petition=petition,
-        digest=address_digest(
-            canonical_address(address, petition.address_rules), petition.digest_key.sealed_key
-        ),
-        mailbox=mailbox_digest(petition, address),
+        digest=email_digest(canonical_email(email, petition.email_rules), petition.digest_key.sealed_key),
+        mailbox=mailbox_digest(petition, email),
         language=language,
-        ciphertext=seal_for_server({"email": address}),
+        ciphertext=seal_for_server({"email": email}),
         expires_at=now + LINK_REQUEST_PERIOD,
         mail_due_at=now,
     )
@@ -109,7 +107,7 @@ def expire_link_requests() -> int:
 
 
 @transaction.atomic
-def stop_news(signature_id: int, covers: RecipientKey.Covers) -> bool:
+def withdraw_consent(signature_id: int, covers: RecipientKey.Covers) -> bool:
     """Delete all that is sealed for that kind of news, and nothing else; tell whether there was anything.
 
     The signature stays and counts. Its answer is sealed to whoever opens everything too, and can't be
@@ -119,14 +117,18 @@ def stop_news(signature_id: int, covers: RecipientKey.Covers) -> bool:
     signature = Signature.objects.select_for_update(of=("self",)).filter(pk=signature_id).first()
     if signature is None or covers == RecipientKey.Covers.PETITION:
         return False
-    number, _by_model = SealedRecord.objects.filter(signature=signature, recipient__covers=covers).delete()
+    count, _by_model = SealedRecord.objects.filter(signature=signature, recipient__covers=covers).delete()
     if covers.value not in signature.ended_consents:
         signature.ended_consents = [*signature.ended_consents, covers.value]
         signature.save(update_fields=["ended_consents"])
         note_changes([signature], SignatureChange.Kind.CONSENT_ENDED)
-    if number:
-        log(instance=signature.petition, action="petition_blocks.stop_news", data={"covers": covers.value})
-    return bool(number)
+    if count:
+        log(
+            instance=signature.petition,
+            action="petition_blocks.withdraw_consent",
+            data={"covers": covers.value},
+        )
+    return bool(count)
 
 
 @transaction.atomic
@@ -151,10 +153,10 @@ def withdraw(signature_id: int) -> bool:
         return False
     count_signature(signature, -1)
     hide_name(signature.pk)
-    of_address = {"petition_id": signature.petition_id, "digest": bytes(signature.digest)}
-    if not Signature.objects.filter(**of_address).exclude(pk=signature.pk).exists():
+    of_email = {"petition_id": signature.petition_id, "digest": bytes(signature.digest)}
+    if not Signature.objects.filter(**of_email).exclude(pk=signature.pk).exists():
         submissions.filter(pk__in=locked).delete()
-        MailAllowance.objects.filter(**of_address, muted=False).delete()
+        MailQuota.objects.filter(**of_email, suppressed=False).delete()
     ErasedSignature.objects.create(
         petition_id=signature.petition_id, public_id=signature.public_id, erased_at=timezone.now()
     )
@@ -163,10 +165,10 @@ def withdraw(signature_id: int) -> bool:
 
 
 @transaction.atomic
-def disown(submission_id: int) -> MailAllowance | None:
+def disown(submission_id: int) -> MailQuota | None:
     """Erase all that was handed in with the submission's address, and write to its mailbox no more about it.
 
-    Returns the muted allowance, through which mails may be allowed again; None if it was gone already. A
+    Returns the suppressed quota, through which mails may be allowed again; None if it was gone already. A
     signature that the address has given stays: removing that is a decision of its own.
     """
     known = Submission.objects.filter(pk=submission_id).first()
@@ -176,9 +178,9 @@ def disown(submission_id: int) -> MailAllowance | None:
     # All of them, in the order in which confirming locks them.
     locked = list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
     Submission.objects.filter(pk__in=locked).delete()
-    allowance, _created = MailAllowance.objects.update_or_create(
-        petition_id=known.petition_id, digest=known.mailbox_digest, defaults={"muted": True}
+    quota, _created = MailQuota.objects.update_or_create(
+        petition_id=known.petition_id, digest=known.mailbox_digest, defaults={"suppressed": True}
     )
     # What was entered with other tags of the same mailbox gets no mail either.
-    mute_address(allowance.pk)
-    return allowance
+    suppress_email(quota.pk)
+    return quota

@@ -13,12 +13,12 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogFormatter
 
 from ..admin.base_views import OfOnePetitionView
-from ..admin.links import may_export, may_judge
+from ..admin.links import may_export, may_moderate
 from ..keys.models import RecipientKey
 from ..signature.models import ShownName
-from .actions import answer_data_request, judge_names
-from .models import DataRequest
-from .wishes import checks_asked_for, copies_asked_for
+from .actions import answer_subject_access_request, moderate_names
+from .models import SubjectAccessRequest
+from .open_requests import checks_asked_for, copies_asked_for
 
 NAMES_PER_PAGE = 100
 REQUESTS_PER_PAGE = 50
@@ -27,7 +27,7 @@ REQUESTS_PER_PAGE = 50
 class NamesView(OfOnePetitionView, TemplateView):
     """The names that signatories want shown: let onto pages or kept off, many at once."""
 
-    permission_required = "judge"
+    permission_required = "moderate"
     template_name = "petition_blocks/signatory/admin/names.html"
     page_title = gettext_lazy("Names to show")
 
@@ -55,28 +55,28 @@ class NamesView(OfOnePetitionView, TemplateView):
         chosen = [int(key) for key in request.POST.getlist(ticked) if key.isdecimal()]
         shows = "show" in request.POST or "show_all" in request.POST
         state = ShownName.State.SHOWN if shows else ShownName.State.REJECTED
-        number = judge_names(self.petition, chosen, state, self.user)
+        count = moderate_names(self.petition, chosen, state, self.user)
         if not chosen:
             messages.warning(request, _("Tick the names you mean first."))
         elif shows:
-            words = ngettext("%(number)d name is shown.", "%(number)d names are shown.", number)
-            messages.success(request, words % {"number": number})
+            words = ngettext("%(number)d name is shown.", "%(number)d names are shown.", count)
+            messages.success(request, words % {"number": count})
         else:
-            words = ngettext("%(number)d name is not shown.", "%(number)d names are not shown.", number)
-            messages.success(request, words % {"number": number})
+            words = ngettext("%(number)d name is not shown.", "%(number)d names are not shown.", count)
+            messages.success(request, words % {"number": count})
         return redirect(f"{request.path}?state={self.state}")
 
 
-class DataRequestsView(OfOnePetitionView, TemplateView):
+class SubjectAccessRequestsView(OfOnePetitionView, TemplateView):
     """Who has asked for a copy of their data, and until when they must have it."""
 
     permission_required = "export"
-    template_name = "petition_blocks/signatory/admin/data_requests.html"
+    template_name = "petition_blocks/signatory/admin/subject_access_requests.html"
     page_title = gettext_lazy("Copies of data asked for")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the open requests, the most urgent first, and the last answered ones."""
-        requests = DataRequest.objects.filter(signature__petition=self.petition).select_related(
+        requests = SubjectAccessRequest.objects.filter(signature__petition=self.petition).select_related(
             "signature", "answered_by"
         )
         answered = requests.filter(answered_at__isnull=False).order_by("-answered_at")
@@ -89,30 +89,34 @@ class DataRequestsView(OfOnePetitionView, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Note that a copy was sent."""
         key = request.POST.get("request", "")
-        mine = DataRequest.objects.filter(signature__petition=self.petition)
-        if key.isdecimal() and mine.filter(pk=key).exists() and answer_data_request(int(key), self.user):
+        mine = SubjectAccessRequest.objects.filter(signature__petition=self.petition)
+        if (
+            key.isdecimal()
+            and mine.filter(pk=key).exists()
+            and answer_subject_access_request(int(key), self.user)
+        ):
             messages.success(request, _("Noted as answered."))
         return redirect(request.path)
 
 
-class DataRequestsPanel(Component):
+class SubjectAccessRequestsPanel(Component):
     """How many signatories wait for a copy of their data; nothing for who can't answer."""
 
-    name = "data_requests"
+    name = "subject_access_requests"
     order = 90
-    template_name = "petition_blocks/signatory/admin/data_requests_panel.html"
+    template_name = "petition_blocks/signatory/admin/subject_access_requests_panel.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Add what is waited for, petition by petition."""
         request = parent_context["request"]
         return {
-            "wishes": copies_asked_for() if may_export(request.user) else [],
+            "open_requests": copies_asked_for() if may_export(request.user) else [],
             "request": request,
         }
 
 
 class ChecksPanel(Component):
-    """How many names and held back signatures wait to be looked at; nothing for who may not judge."""
+    """How many names and held back signatures wait to be looked at; nothing for who may not moderate."""
 
     name = "checks"
     order = 91
@@ -122,12 +126,12 @@ class ChecksPanel(Component):
         """Add what waits, petition by petition."""
         request = parent_context["request"]
         return {
-            "wishes": checks_asked_for() if may_judge(request.user) else [],
+            "open_requests": checks_asked_for() if may_moderate(request.user) else [],
             "request": request,
         }
 
 
-class NewsStopped(LogFormatter):
+class ConsentWithdrawn(LogFormatter):
     """Tells that a signatory wants no more news. Nobody is named."""
 
     label = gettext_lazy("End a consent")
@@ -139,16 +143,16 @@ class NewsStopped(LogFormatter):
         return gettext("Somebody who signed wants no more news from us")
 
 
-class NamesJudged(LogFormatter):
+class NamesModerated(LogFormatter):
     """Tells how many names were let onto pages, or taken off."""
 
     label = gettext_lazy("Look at names")
 
     def format_message(self, log_entry: Any) -> str:
         """Say how many, and what became of them."""
-        number = log_entry.data["number"]
+        count = log_entry.data["number"]
         if log_entry.data["state"] == ShownName.State.SHOWN:
-            words = ngettext("Let %(number)d name be shown", "Let %(number)d names be shown", number)
+            words = ngettext("Let %(number)d name be shown", "Let %(number)d names be shown", count)
         else:
-            words = ngettext("Kept %(number)d name off pages", "Kept %(number)d names off pages", number)
-        return words % {"number": number}
+            words = ngettext("Kept %(number)d name off pages", "Kept %(number)d names off pages", count)
+        return words % {"number": count}

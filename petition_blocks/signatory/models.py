@@ -11,11 +11,11 @@ from editorial.days import current_day
 URGENT_WITHIN = timedelta(days=7)
 
 
-class DataRequest(models.Model):
+class SubjectAccessRequest(models.Model):
     """A copy that a key holder owes a signatory. It names the signature's reference, never the person."""
 
     signature = models.ForeignKey(
-        "petition_blocks.Signature", on_delete=models.CASCADE, related_name="data_requests"
+        "petition_blocks.Signature", on_delete=models.CASCADE, related_name="subject_access_requests"
     )
     requested_at = models.DateTimeField()
     due_on = models.DateField()
@@ -29,12 +29,12 @@ class DataRequest(models.Model):
             models.UniqueConstraint(
                 fields=["signature"],
                 condition=models.Q(answered_at__isnull=True),
-                name="one_open_data_request_a_signature",
+                name="one_open_access_request_a_signature",
             )
         ]
         indexes = [
             models.Index(
-                fields=["due_on"], name="data_request_open", condition=models.Q(answered_at__isnull=True)
+                fields=["due_on"], name="access_request_open", condition=models.Q(answered_at__isnull=True)
             )
         ]
 

@@ -10,13 +10,13 @@ from django_countries import countries
 from ..keys.models import RecipientKey
 from ..mailing.links import correction_path, signature_path
 from ..signature.models import ShownName, Signature
-from .models import DataRequest
+from .models import SubjectAccessRequest
 
 Covers = RecipientKey.Covers
 # The last parts of the addresses that buttons send to.
 HIDE_NAME = "hide-name"
-REQUEST_DATA = "request-data"
-STOP_NEWS = {"stop-updates": Covers.UPDATES, "stop-partner": Covers.PARTNER}
+REQUEST_SUBJECT_ACCESS = "request-data"
+WITHDRAW_CONSENT = {"stop-updates": Covers.UPDATES, "stop-partner": Covers.PARTNER}
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,16 @@ def signature_context(signature: Signature) -> dict[str, Any]:
     """Return all that the page shows of the signature."""
     return {
         "signature": signature,
-        "signature_address": signature_path(signature, translation.get_language()),
+        "signature_url": signature_path(signature, translation.get_language()),
         "country": countries.name(signature.country),
         "wording": signature.wording.text,
         "wording_language": signature.wording.language,
         "purposes": purposes_of(signature),
         "shown_name": ShownName.objects.filter(signature=signature).first(),
-        "data_request": DataRequest.objects.filter(signature=signature).order_by("-pk").first(),
-        "correction_address": correction_path(signature, translation.get_language()),
+        "subject_access_request": SubjectAccessRequest.objects.filter(signature=signature)
+        .order_by("-pk")
+        .first(),
+        "correction_url": correction_path(signature, translation.get_language()),
     }
 
 
@@ -92,6 +94,9 @@ def is_done(deed: str, context: dict[str, Any]) -> bool:
     """Tell whether what a button is for has been done, going by what `signature_context()` has found."""
     if deed == HIDE_NAME:
         return context["shown_name"] is None
-    if deed == REQUEST_DATA:
-        return context["data_request"] is not None and context["data_request"].answered_at is None
+    if deed == REQUEST_SUBJECT_ACCESS:
+        return (
+            context["subject_access_request"] is not None
+            and context["subject_access_request"].answered_at is None
+        )
     return all(purpose.stop_deed != deed for purpose in context["purposes"])

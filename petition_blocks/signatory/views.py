@@ -15,31 +15,31 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from ..mailing.dead_links import page_of_dead_link, replaced_submission
-from ..mailing.links import no_more_mail_link, proof_fits, signature_to_correct
+from ..mailing.links import no_more_mail_link, signature_to_correct, verify_token
 from ..page.answers import ResponseSeeOther, active_locale, page_about
 from ..page.speaking_page import petition_page_for
 from ..petition.models import Petition
 from ..signature.actions import hide_name
-from ..signature.forms import AddressForm
+from ..signature.forms import EmailForm
 from ..signature.models import Signature, Submission
 from ..signing.forms import SignForm
 from ..signing.same_origin import is_same_origin
 from ..signing.shown_form import shown_form
-from .actions import disown, request_data, request_link, stop_news, withdraw
-from .own_page import HIDE_NAME, REQUEST_DATA, STOP_NEWS, is_done, signature_context
+from .actions import disown, request_link, request_subject_access, withdraw, withdraw_consent
+from .own_page import HIDE_NAME, REQUEST_SUBJECT_ACCESS, WITHDRAW_CONSENT, is_done, signature_context
 
 
-def _signature_behind(public_id: UUID, proof: str) -> Signature | None:
+def _signature_behind(public_id: UUID, token: str) -> Signature | None:
     """Return the signature that a mailed link leads to, if the link is one of ours and it is still there."""
     found = Signature.objects.filter(public_id=public_id).select_related("petition", "wording").first()
-    return found if found is not None and proof_fits("signature", found, proof) else None
+    return found if found is not None and verify_token("signature", found, token) else None
 
 
 @csrf_exempt
 @never_cache
-def signature(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
+def signature(request: HttpRequest, slug: str, public_id: UUID, token: str) -> HttpResponse:
     """Show a signatory what is held, and take the signature back when the button is pressed."""
-    found = _signature_behind(public_id, proof)
+    found = _signature_behind(public_id, token)
     if found is None:
         return page_of_dead_link(request, slug, public_id)
     if request.method == "POST":
@@ -52,9 +52,9 @@ def signature(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> H
 
 @csrf_exempt
 @never_cache
-def signature_deed(request: HttpRequest, slug: str, public_id: UUID, proof: str, deed: str) -> HttpResponse:
+def signature_deed(request: HttpRequest, slug: str, public_id: UUID, token: str, deed: str) -> HttpResponse:
     """Do what one button of the signatory's page is for; then show the page, with what has been done."""
-    found = _signature_behind(public_id, proof)
+    found = _signature_behind(public_id, token)
     if found is None:
         return page_of_dead_link(request, slug, public_id)
     if deed not in DEEDS:
@@ -64,7 +64,7 @@ def signature_deed(request: HttpRequest, slug: str, public_id: UUID, proof: str,
         return ResponseSeeOther(request.path)
     context = signature_context(found)
     if not is_done(deed, context):
-        return ResponseSeeOther(context["signature_address"])
+        return ResponseSeeOther(context["signature_url"])
     return page_about(
         request, found.petition, "petition_blocks/signatory/signature.html", {**context, "done": deed}
     )
@@ -72,8 +72,8 @@ def signature_deed(request: HttpRequest, slug: str, public_id: UUID, proof: str,
 
 DEEDS: dict[str, Callable[[int], object]] = {
     HIDE_NAME: hide_name,
-    REQUEST_DATA: request_data,
-    **{deed: partial(stop_news, covers=covers) for deed, covers in STOP_NEWS.items()},
+    REQUEST_SUBJECT_ACCESS: request_subject_access,
+    **{deed: partial(withdraw_consent, covers=covers) for deed, covers in WITHDRAW_CONSENT.items()},
 }
 
 
@@ -97,7 +97,7 @@ def correct(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 def my_signature(request: HttpRequest, slug: str) -> HttpResponse:
     """Take in the address that the link to its signature goes to. Every address gets the same answer."""
     petition = get_object_or_404(Petition.objects.select_related("digest_key"), slug=slug)
-    form = AddressForm(request.POST if request.method == "POST" else None)
+    form = EmailForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         if not form.is_valid():
@@ -123,27 +123,27 @@ def my_signature_asked(request: HttpRequest, slug: str) -> HttpResponse:
 
 @csrf_exempt
 @never_cache
-def not_me(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
+def not_me(request: HttpRequest, slug: str, public_id: UUID, token: str) -> HttpResponse:
     """Let somebody whose address was entered by another erase what was entered, and get no more mail.
 
     Following the link changes nothing. An address that has signed is offered the removal instead.
     """
     submission = Submission.objects.filter(public_id=public_id).select_related("petition").first()
-    if submission is not None and proof_fits("not-me", submission, proof):
+    if submission is not None and verify_token("not-me", submission, token):
         petition = submission.petition
         if request.method != "POST":
             return page_about(
                 request, petition, "petition_blocks/signatory/not_me.html", {"has_signed": False}
             )
-        allowance = disown(submission.pk)
-        again = no_more_mail_link(allowance, translation.get_language()) if allowance is not None else ""
+        quota = disown(submission.pk)
+        again = no_more_mail_link(quota, translation.get_language()) if quota is not None else ""
         return page_about(request, petition, "petition_blocks/signatory/not_me_done.html", {"again": again})
     signed = Signature.objects.filter(public_id=public_id).select_related("petition").first()
     replaced = replaced_submission(public_id)
-    if signed is None and replaced is not None and proof_fits("not-me", replaced, proof):
+    if signed is None and replaced is not None and verify_token("not-me", replaced, token):
         # Somebody has confirmed another mail of this address meanwhile.
         signed = replaced.signature
-    elif signed is not None and not proof_fits("not-me", signed, proof):
+    elif signed is not None and not verify_token("not-me", signed, token):
         signed = None
     if signed is None:
         return page_of_dead_link(request, slug, public_id, offers_form=False)
@@ -183,7 +183,7 @@ def changed_link(request: HttpRequest, slug: str, rest: str) -> HttpResponse:
     written = "".join(unquote(unquote(rest[:LONGEST_LINK])).replace(">", "").split())
     found = MAILED.search(written)
     try:
-        address = reverse(PURPOSES[found[1].lower()], args=[slug, UUID(found[2]), found[3]]) if found else ""
+        url = reverse(PURPOSES[found[1].lower()], args=[slug, UUID(found[2]), found[3]]) if found else ""
     except ValueError:
-        address = ""
-    return HttpResponseRedirect(address) if address else page_of_dead_link(request, slug, None)
+        url = ""
+    return HttpResponseRedirect(url) if url else page_of_dead_link(request, slug, None)

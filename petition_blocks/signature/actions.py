@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from editorial.actions.bump_generation import bump_generation
+from editorial.actions.invalidate_pages import invalidate_pages
 
 from .models import ShownName, Signature, SignatureChange
 
@@ -28,10 +28,10 @@ def hide_name(signature_id: int) -> bool:
 
     Every page is without it from the next request on. The signature stays as it is.
     """
-    number, _by_model = ShownName.objects.filter(signature=signature_id).delete()
-    if number:
-        bump_generation()
-    return bool(number)
+    count, _by_model = ShownName.objects.filter(signature=signature_id).delete()
+    if count:
+        invalidate_pages()
+    return bool(count)
 
 
 def note_changes(signatures: Iterable[Signature], kind: SignatureChange.Kind) -> None:

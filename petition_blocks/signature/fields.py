@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.mail_domain import ascii_domain, is_public_domain
 
-from ..sealing.email_addresses import plain_address
+from ..sealing.email_addresses import plain_email
 from .names import plain_name, validate_name
 from .postcodes import is_postcode, plain_postcode
 
@@ -54,7 +54,7 @@ class NameField(LengthFirst):
         return plain_name(str(super().to_python(value)))
 
 
-class MailAddressField(LengthFirst, forms.EmailField):
+class SignatoryEmailField(LengthFirst, forms.EmailField):
     """An address that a mail can be sent to. Its domain is kept in the one form there is, by IDNA 2008."""
 
     default_validators = [
@@ -63,7 +63,7 @@ class MailAddressField(LengthFirst, forms.EmailField):
 
     def to_python(self, value: Any) -> str:
         """Return the address in the form in which mails are sent to it, or say what to change."""
-        text = plain_address(str(super().to_python(value)))
+        text = plain_email(str(super().to_python(value)))
         local, _at, domain = text.rpartition("@")
         if not local or not domain:
             return text

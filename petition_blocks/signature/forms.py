@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .fields import MailAddressField
+from .fields import SignatoryEmailField
 
 
-class AddressForm(forms.Form):
+class EmailForm(forms.Form):
     """The address of somebody who has signed and has lost the link."""
 
-    email = MailAddressField(
+    email = SignatoryEmailField(
         label=_("Your e-mail address"),
         max_length=254,
         error_messages={

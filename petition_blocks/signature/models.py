@@ -200,13 +200,13 @@ class SignatureChange(models.Model):
     kind = models.CharField(max_length=16, choices=Kind.choices)
 
 
-class JudgedSignature(models.Model):
+class ModeratedSignature(models.Model):
     """That a signature is one of those the last decision was about, for as long as it can be undone.
 
     The log keeps how many they were, never which: what it says stays, and a signature may be removed.
     """
 
-    signature = models.OneToOneField(Signature, on_delete=models.CASCADE, related_name="judged")
+    signature = models.OneToOneField(Signature, on_delete=models.CASCADE, related_name="moderated")
     # The primary key of the decision's entry in the log.
     entry = models.BigIntegerField(db_index=True)
     state_before = models.CharField(max_length=12, choices=Signature.State.choices)
@@ -313,10 +313,10 @@ class Wording(models.Model):
 class Suspicion(models.TextChoices):
     """Why a signature is looked at before it counts."""
 
-    EMPTY_FIELD = "empty_field", _("Filled in the field that people don’t see")
+    HONEYPOT = "honeypot", _("Filled in the field that people don’t see")
     TOO_FAST = "too_fast", _("Filled in within two seconds")
-    FORGED_TICKET = "forged_ticket", _("Sent with a stamp that isn’t ours")
-    REUSED_TICKET = "reused_ticket", _("Several sent with one stamp")
+    FORGED_CHALLENGE = "forged_challenge", _("Sent with a stamp that isn’t ours")
+    REUSED_CHALLENGE = "reused_challenge", _("Several sent with one stamp")
     WRONG_WORK = "wrong_work", _("Sent with a wrong result of the calculation")
     CROWDED_NETWORK = "crowded_network", _("Many from the same network within an hour")
     MAIL_DOMAIN = "mail_domain", _("A rule for its mail domain")

@@ -18,7 +18,7 @@ CONTROL_CATEGORIES = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 # What stands where bytes couldn't be read.
 UNREADABLE = "\ufffd"
 # The last parts of web addresses that people are sent to. None of them ends a name or a title.
-ENDINGS_OF_ADDRESSES = {
+ENDINGS_OF_URLS = {
     *["app", "biz", "blog", "casino", "click", "club", "com", "dev", "info", "link", "live", "mobi", "net"],
     *["news", "online", "org", "page", "shop", "site", "store", "tech", "top", "web", "website", "xyz"],
 }
@@ -54,7 +54,7 @@ def validate_name(name: str) -> None:
             raise ValidationError(
                 _("Enter your name without the web address “%(word)s”."), params={"word": word}
             )
-        if is_like_address(word):
+        if is_like_url(word):
             raise ValidationError(
                 _("“%(word)s” looks like a web address. If it is your name, put a space after the dot."),
                 params={"word": word},
@@ -63,7 +63,7 @@ def validate_name(name: str) -> None:
         raise ValidationError(_("Enter your name in letters, like Ada Lovelace."))
 
 
-def is_like_address(word: str) -> bool:
+def is_like_url(word: str) -> bool:
     """Tell whether programs would make a link of the word.
 
     “Md.Rahman” and “Dr.med.” end as no web address does, and a capital begins “Wei.Li” anew; “A/P” has no
@@ -77,4 +77,4 @@ def is_like_address(word: str) -> bool:
     if ending in ENDINGS_OF_COUNTRIES:
         # “Dr.MD”, “Juan.de la Rosa”: who pastes an address has it in small letters.
         return word.islower() and len(before.rpartition(".")[2]) >= SHORTEST_BEFORE_COUNTRY
-    return ending in ENDINGS_OF_ADDRESSES
+    return ending in ENDINGS_OF_URLS

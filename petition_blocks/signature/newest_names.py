@@ -6,12 +6,12 @@ from ..petition.models import Petition
 from .models import ShownName, Signature
 
 
-def newest_names(petition: Petition, number: int) -> list[str]:
+def newest_names(petition: Petition, count: int) -> list[str]:
     """Return that many of the names that an editor let be shown and whose signatures count, newest first."""
     shown = ShownName.objects.filter(
         petition=petition, state=ShownName.State.SHOWN, signature__state=Signature.State.COUNTED
     )
-    return list(shown.order_by("-pk").values_list("name", flat=True)[:number])
+    return list(shown.order_by("-pk").values_list("name", flat=True)[:count])
 
 
 def others_than(names: Sequence[str], petition: Petition) -> int:

@@ -4,7 +4,7 @@ from enum import Enum
 
 from django.db import transaction
 
-from editorial.actions.bump_generation import bump_generation
+from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.days import current_day
 
 from ..counting.actions import count_signature
@@ -21,7 +21,7 @@ from ..signature.models import (
     SignatureChange,
     Submission,
 )
-from ..signature.same_address import signatures_of
+from ..signature.same_email import signatures_of
 
 
 class Outcome(Enum):
@@ -58,8 +58,8 @@ def confirm(submission_id: int, *, is_somebody_else: bool | None = None) -> Outc
         return Outcome.GONE
     # All rows of the address, always in the same order: two links confirmed at once would otherwise each
     # wait for the row that the other one is about to erase.
-    of_address = Submission.objects.filter(petition_id=known["petition_id"], digest=bytes(known["digest"]))
-    locked = {row.pk: row for row in of_address.order_by("pk").select_for_update(of=("self",))}
+    of_email = Submission.objects.filter(petition_id=known["petition_id"], digest=bytes(known["digest"]))
+    locked = {row.pk: row for row in of_email.order_by("pk").select_for_update(of=("self",))}
     submission = locked.get(submission_id)
     if submission is None:
         return Outcome.GONE
@@ -69,7 +69,7 @@ def confirm(submission_id: int, *, is_somebody_else: bool | None = None) -> Outc
     fields = unseal_for_server(submission.ciphertext)
     # Withdrawing and ending a consent lock the same rows.
     signatures = list(signatures_of(submission).order_by("place").select_for_update(of=("self",)))
-    room = petition.signatures_per_address - len(signatures)
+    room = petition.signatures_per_email - len(signatures)
     to_correct = next((one for one in signatures if one.public_id == submission.corrects), None)
     if to_correct is not None:
         _correct(to_correct, submission, fields)
@@ -87,7 +87,7 @@ def confirm(submission_id: int, *, is_somebody_else: bool | None = None) -> Outc
     # While somebody else of the address may still have to confirm, what they have entered stays.
     done = _of_one_person(locked, submission, fields) if room > 0 else list(locked)
     _remember([locked[key] for key in done], submission)
-    of_address.filter(pk__in=done).delete()
+    of_email.filter(pk__in=done).delete()
     return outcome
 
 
@@ -166,7 +166,7 @@ def _correct(signature: Signature, submission: Submission, fields: dict[str, str
     wish_shown_name(signature, fields)
     if not signature.counts and ShownName.objects.filter(signature=signature).exists():
         # Names stand on pages only while their signatures count.
-        bump_generation()
+        invalidate_pages()
 
 
 def _of_one_person(

@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.mail_domain import readable_domain
 
+from ..abuse.challenge import LONGEST_CHALLENGE
 from ..abuse.domains import verdict_for
-from ..abuse.empty_field import EmptyField
+from ..abuse.honeypot import HoneypotField
 from ..abuse.models import DomainRule
-from ..abuse.ticket import LONGEST_TICKET
 from ..mailing.links import signature_to_correct
 from ..page.default_words import SHOW_NAME_EXPLANATION, SHOW_NAME_QUESTION
 from ..page.models import PetitionPage
 from ..petition.abuse_steps import AbuseStep
 from ..petition.models import Petition
-from ..signature.fields import HiddenText, MailAddressField, NameField, PostcodeField
+from ..signature.fields import HiddenText, NameField, PostcodeField, SignatoryEmailField
 from ..signature.postcodes import needs_postcode
 from .country_field import CountryField
 
@@ -41,7 +41,7 @@ class SignForm(forms.Form):
         },
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = MailAddressField(
+    email = SignatoryEmailField(
         label=_("Your e-mail address"),
         max_length=254,
         help_text=_("We send you a link to confirm."),
@@ -101,8 +101,8 @@ class SignForm(forms.Form):
     # Names a signature of the same address that this one is to put right.
     corrects = HiddenText(max_length=80)
     # For the abuse ladder. Neither is ever wrong: what is suspect about them is looked at later.
-    homepage = EmptyField()
-    ticket = HiddenText(max_length=LONGEST_TICKET)
+    homepage = HoneypotField()
+    challenge = HiddenText(max_length=LONGEST_CHALLENGE)
 
     def __init__(
         self, petition: Petition, *args: Any, page: PetitionPage | None = None, **kwargs: Any
@@ -116,7 +116,7 @@ class SignForm(forms.Form):
         if page is not None:
             self.fields["updates"].label = page.updates_question
             self.fields["partner"].label = page.partner_question
-        if not petition.takes_step(AbuseStep.EMPTY_FIELD):
+        if not petition.takes_step(AbuseStep.HONEYPOT):
             del self.fields["homepage"]
         if not petition.asks_postcode:
             del self.fields["postcode"]
@@ -143,15 +143,15 @@ class SignForm(forms.Form):
 
     def clean_email(self) -> str:
         """Return the address, unless a rule says that those of its domain can't be accepted."""
-        address = str(self.cleaned_data["email"])
+        email = str(self.cleaned_data["email"])
         if self.petition.takes_step(AbuseStep.DOMAINS):
-            self.domain_verdict = verdict_for(self.petition, address)
+            self.domain_verdict = verdict_for(self.petition, email)
         if self.domain_verdict == DomainRule.Verdict.BLOCK:
             raise ValidationError(
                 _("We can’t accept addresses at %(domain)s. Please use another e-mail address."),
-                params={"domain": readable_domain(address.rpartition("@")[2])},
+                params={"domain": readable_domain(email.rpartition("@")[2])},
             )
-        return address
+        return email
 
     @property
     def answers(self) -> dict[str, str]:

@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from editorial.list_comma import list_comma
 
-from ..abuse.ticket import is_wanted
-from ..counting.public_numbers import public_numbers
+from ..abuse.challenge import is_wanted
+from ..counting.public_counts import public_counts
 from ..page.models import PetitionPage
 from ..petition.models import Petition
 from ..petition.responsibility import Answerable, answerable
@@ -24,19 +24,19 @@ from .forms import SignForm
 class ShownForm:
     """One sign form on a page.
 
-    `number` tells several forms on one page apart, in ids and anchors. `language` is that of the words, which
-    is not the page's where the petition has no translation yet.
+    `position` tells several forms on one page apart, in ids and anchors. `language` is that of the words,
+    which is not the page's where the petition has no translation yet.
     """
 
     petition: Petition
     page: PetitionPage
     form: SignForm
-    number: int
+    position: int
     heading: str
     language: str
     action: str
-    numbers: dict[str, Any]
-    ticket_address: str
+    counts: dict[str, Any]
+    challenge_url: str
     state: str
     compact: bool
     answerable: list[Answerable]
@@ -50,27 +50,27 @@ class ShownForm:
     @property
     def anchor(self) -> str:
         """The id of the form's section."""
-        return f"sign-{self.number}"
+        return f"sign-{self.position}"
 
 
-def sign_address(petition: Petition, language: str) -> str:
+def sign_url(petition: Petition, language: str) -> str:
     """Return the path that takes the form in that language."""
     with translation.override(language):
         return reverse("petition_sign", args=[petition.slug])
 
 
-def ticket_address(petition: Petition, language: str) -> str:
-    """Return the path of the form's tickets; nothing if the petition needs none."""
+def challenge_url(petition: Petition, language: str) -> str:
+    """Return the path of the form's challenges; nothing if the petition needs none."""
     if not is_wanted(petition):
         return ""
     with translation.override(language):
-        return reverse("petition_ticket", args=[petition.slug])
+        return reverse("petition_challenge", args=[petition.slug])
 
 
 def shown_form(
     page: PetitionPage,
     *,
-    number: int = 1,
+    position: int = 1,
     source: str = "",
     heading: str = "",
     compact: bool = False,
@@ -83,7 +83,7 @@ def shown_form(
     petition = page.petition
     if petition is None:
         return None
-    numbers = Petition.objects.with_numbers().get(pk=petition.pk)
+    counts = Petition.objects.with_counts().get(pk=petition.pk)
     # Read once: they are shown, and part of what the wording’s hash is made of.
     prefetch_related_objects([petition], "controllers", "recipient_keys")
     language = page.locale.language_code
@@ -91,26 +91,26 @@ def shown_form(
         form = bound or SignForm(
             petition,
             page=page,
-            auto_id=f"sign-{number}-%s",
+            auto_id=f"sign-{position}-%s",
             initial={"wording": page.wording_hash, "via": source},
         )
     return ShownForm(
         petition=petition,
         page=page,
         form=form,
-        number=number,
+        position=position,
         heading=heading or page.form_heading,
         language=language,
-        action=sign_address(petition, language),
-        numbers=public_numbers(numbers),
-        ticket_address=ticket_address(petition, language),
+        action=sign_url(petition, language),
+        counts=public_counts(counts),
+        challenge_url=challenge_url(petition, language),
         state=str(petition.signing),
         compact=compact,
         answerable=answerable(petition),
     )
 
 
-def next_form_number(request: Any, petition: Petition) -> int:
+def next_form_position(request: Any, petition: Petition) -> int:
     """Return the number of the next form on the page being answered, noting which petition it is for."""
     shown = request.__dict__.setdefault("_sign_forms", [])
     shown.append(petition.pk)
@@ -133,7 +133,7 @@ def petitions_of_forms_on(page: Page | None) -> list[int]:
     streams = [
         getattr(page, field.name) for field in page._meta.get_fields() if isinstance(field, StreamField)
     ]
-    chosen = [number for stream in streams for number in _chosen_in(list(stream.raw_data))]
+    chosen = [position for stream in streams for position in _chosen_in(list(stream.raw_data))]
     if not chosen:
         return []
     petition_of = dict(
@@ -141,7 +141,7 @@ def petitions_of_forms_on(page: Page | None) -> list[int]:
             "pk", "petition_id"
         )
     )
-    return [petition_of[number] for number in chosen if number in petition_of]
+    return [petition_of[position] for position in chosen if position in petition_of]
 
 
 def _chosen_in(value: Any) -> Iterator[int]:
@@ -152,9 +152,9 @@ def _chosen_in(value: Any) -> Iterator[int]:
     elif isinstance(value, dict):
         inner = value.get("value")
         if value.get("type") == "petition" and isinstance(inner, dict):
-            number = inner.get("petition_page")
-            if isinstance(number, int):
-                yield number
+            position = inner.get("petition_page")
+            if isinstance(position, int):
+                yield position
         else:
             for one in value.values():
                 yield from _chosen_in(one)

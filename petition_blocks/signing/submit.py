@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from ..petition.models import Petition
-from ..sealing.email_addresses import canonical_address
-from ..sealing.encryption import address_digest, seal_for_server
+from ..sealing.email_addresses import canonical_email
+from ..sealing.encryption import email_digest, seal_for_server
 from ..signature.mailboxes import mailbox_digest
 from ..signature.models import CONFIRMATION_PERIOD, Submission, Wording
 
@@ -36,8 +36,8 @@ def submit(
     now = timezone.now()
     return Submission.objects.create(
         petition=petition,
-        digest=address_digest(
-            canonical_address(fields["email"], petition.address_rules), petition.digest_key.sealed_key
+        digest=email_digest(
+            canonical_email(fields["email"], petition.email_rules), petition.digest_key.sealed_key
         ),
         mailbox=mailbox_digest(petition, fields["email"]),
         language=language,

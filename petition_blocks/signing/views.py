@@ -17,10 +17,10 @@ from editorial.database_away import DATABASE_AWAY
 from editorial.days import current_day
 
 from ..abuse import recaptcha
-from ..abuse.ladder import climb
-from ..abuse.ticket import new_ticket
+from ..abuse.challenge import new_challenge
+from ..abuse.ladder import assess
 from ..mailing.dead_links import page_of_dead_link, replaced_submission
-from ..mailing.links import proof_fits, signature_path
+from ..mailing.links import signature_path, verify_token
 from ..page.answers import ResponseSeeOther, active_locale, page_about, wants_json
 from ..page.speaking_page import petition_page_for
 from ..page.wordings import take_wording
@@ -28,7 +28,7 @@ from ..petition.models import Petition
 from ..petition.responsibility import responsibility_text
 from ..sealing.encryption import unseal_for_server
 from ..signature.models import Signature, Submission, Suspicion, Wording
-from ..signature.same_address import asks_who, puts_right, signatures_of
+from ..signature.same_email import asks_who, is_correction, signatures_of
 from .confirm import Outcome
 from .confirm import confirm as confirm_submission
 from .forms import SignForm
@@ -59,7 +59,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         wording = _wording_shown(petition, form.cleaned_data["wording"], named)
         if wording is None:
             return _show_form(request, petition, form, notice="wording", status=409)
-        findings = climb(request, petition, form.cleaned_data, form.domain_verdict)
+        findings = assess(request, petition, form.cleaned_data, form.domain_verdict)
         suspicions = recaptcha.ask_or_clear(petition, request.POST, findings.suspicions)
         if suspicions is None:
             return _show_form(request, petition, form, notice="recaptcha", status=409)
@@ -77,17 +77,17 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     except DATABASE_AWAY:
         return _unavailable(request)
     corrects = form.cleaned_data.get("corrects") is not None
-    address = reverse("petition_correction_sent" if corrects else "petition_thanks", args=[slug])
+    url = reverse("petition_correction_sent" if corrects else "petition_thanks", args=[slug])
     if wants_json(request):
-        return JsonResponse({"status": "accepted", "next": address})
-    return ResponseSeeOther(address)
+        return JsonResponse({"status": "accepted", "next": url})
+    return ResponseSeeOther(url)
 
 
 @require_safe
 @never_cache
-def ticket_json(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer with a new ticket for whoever begins to fill in the form. Nothing is stored."""
-    return JsonResponse(new_ticket(get_object_or_404(Petition, slug=slug)))
+def challenge_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with a new challenge for whoever begins to fill in the form. Nothing is stored."""
+    return JsonResponse(new_challenge(get_object_or_404(Petition, slug=slug)))
 
 
 def _register_and_wording(slug: str, wording_hash: str) -> tuple[Petition, Wording | None]:
@@ -197,13 +197,13 @@ def thanks(request: HttpRequest, slug: str, corrects: bool = False) -> HttpRespo
 
 @csrf_exempt
 @never_cache
-def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> HttpResponse:
+def confirm(request: HttpRequest, slug: str, public_id: UUID, token: str) -> HttpResponse:
     """Show what a mailed link would confirm; confirm it when the button is pressed.
 
     Following the link changes nothing: mail scanners follow links and run scripts.
     """
     submission = Submission.objects.filter(public_id=public_id).select_related("wording", "petition").first()
-    if submission is not None and proof_fits("confirm", submission, proof):
+    if submission is not None and verify_token("confirm", submission, token):
         petition = submission.petition
         if request.method != "POST":
             return _ask_to_confirm(request, petition, submission)
@@ -220,16 +220,16 @@ def confirm(request: HttpRequest, slug: str, public_id: UUID, proof: str) -> Htt
         if outcome is Outcome.TOO_LATE:
             return _say_it_is_too_late(request, petition, submission)
     signed = Signature.objects.filter(public_id=public_id).select_related("petition").first()
-    if signed is not None and proof_fits("confirm", signed, proof):
+    if signed is not None and verify_token("confirm", signed, token):
         return _has_signed(request, signed.petition, signed, had_signed_before=False)
     corrected = Signature.objects.filter(corrected_by=public_id).select_related("petition").first()
     if corrected is not None:
-        # Its proof went with the submission, so this page leads nowhere and names nothing.
+        # Its token went with the submission, so this page leads nowhere and names nothing.
         context = {"is_being_checked": corrected.state == Signature.State.QUARANTINED}
         return page_about(request, corrected.petition, "petition_blocks/signing/corrected.html", context)
     # The other mail's link was confirmed; this one is of the same mailbox.
     replaced = replaced_submission(public_id)
-    if replaced is not None and proof_fits("confirm", replaced, proof):
+    if replaced is not None and verify_token("confirm", replaced, token):
         return _has_signed(request, replaced.petition, replaced.signature, had_signed_before=True)
     return page_of_dead_link(request, slug, public_id)
 
@@ -242,7 +242,7 @@ def _has_signed(
     context = {
         "had_signed_before": had_signed_before,
         "signature": signature,
-        "signature_address": signature_path(signature, language) if signature is not None else "",
+        "signature_url": signature_path(signature, language) if signature is not None else "",
     }
     return page_about(request, petition, "petition_blocks/signing/confirmed.html", context)
 
@@ -266,12 +266,12 @@ def _ask_to_confirm(request: HttpRequest, petition: Petition, submission: Submis
             # Of now: a key may have come since the form was shown, and confirming seals to it.
             "key_holders": responsibility_text(petition)["key_holders"],
             "asks_who": asks_who(submission, signatures),
-            "corrects": puts_right(submission, signatures),
+            "corrects": is_correction(submission, signatures),
         },
     )
 
 
 def _say_it_is_too_late(request: HttpRequest, petition: Petition, submission: Submission) -> HttpResponse:
     """Say that the petition has closed, and what that means for what was handed in."""
-    context = {"corrects": puts_right(submission, list(signatures_of(submission)))}
+    context = {"corrects": is_correction(submission, list(signatures_of(submission)))}
     return page_about(request, petition, "petition_blocks/signing/too_late.html", context, status=410)

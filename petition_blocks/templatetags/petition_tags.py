@@ -11,17 +11,17 @@ from wagtail.models import Page, Site
 
 from editorial.templatetags.editorial_tags import current_locale, current_page, site_frame
 
-from ..counting.public_numbers import public_numbers
+from ..counting.public_counts import public_counts
 from ..erasure.receipts import public_erasures
 from ..page.models import PetitionPage
 from ..page.speaking_page import petition_page_for
 from ..petition.models import Petition, PetitionSettings
 from ..petition.responsibility import NOT_A_CITIZENS_INITIATIVE, answerable
-from ..petition.timeline import stages_of
+from ..petition.timeline import timeline_of
 from ..signature.models import CONFIRMATION_PERIOD
 from ..signing.shown_form import (
     ShownForm,
-    next_form_number,
+    next_form_position,
     petitions_of_forms_on,
     shown_form,
     shows_any_form,
@@ -49,10 +49,12 @@ def sign_form(
     """
     shown = None
     if petition_page is not None and petition_page.petition is not None:
-        number = next_form_number(context["request"], petition_page.petition) if "request" in context else 1
+        position = (
+            next_form_position(context["request"], petition_page.petition) if "request" in context else 1
+        )
         shown = shown_form(
             petition_page,
-            number=number,
+            position=position,
             source=_source(current_page(context)),
             heading=heading,
             compact=compact,
@@ -90,7 +92,7 @@ def _page_to_sign(context: Context) -> PetitionPage | None:
 
 
 @register.simple_tag(takes_context=True)
-def sign_address(context: Context) -> str:
+def sign_url(context: Context) -> str:
     """Return where to sign what this page asks for: the form on this page, else the petition's page.
 
     Nothing if it is closed.
@@ -127,7 +129,7 @@ def closing_sign_form(context: Context) -> dict[str, Any]:
         if petition_page is not None and petition_page.petition is not None:
             shown = shown_form(
                 petition_page,
-                number=next_form_number(request, petition_page.petition),
+                position=next_form_position(request, petition_page.petition),
                 source=_source(page),
                 compact=True,
             )
@@ -151,14 +153,14 @@ def _form_context(context: Context, shown: ShownForm | None) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("petition_blocks/petition/stages.html")
-def petition_stages(petition_page: PetitionPage) -> dict[str, Any]:
+@register.inclusion_tag("petition_blocks/petition/timeline.html")
+def petition_timeline(petition_page: PetitionPage) -> dict[str, Any]:
     """Draw how far the page's petition has come, with the page's words on delivery and answer."""
     petition = petition_page.petition
     return {
         "page": petition_page,
         "petition": petition,
-        "stages": stages_of(petition) if petition is not None else [],
+        "timeline": timeline_of(petition) if petition is not None else [],
     }
 
 
@@ -183,14 +185,14 @@ def erasures(petition: Petition) -> dict[str, Any]:
 @register.simple_tag
 def mail_to_expect() -> dict[str, Any]:
     """Return who the request to confirm comes from, and for how many days its link works."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return {"name": name, "address": address, "days": CONFIRMATION_PERIOD.days}
+    name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return {"name": name, "email": email, "days": CONFIRMATION_PERIOD.days}
 
 
 @register.simple_tag
-def numbers_of(petition_page: PetitionPage | None) -> dict[str, Any]:
-    """Return what `public_numbers` tells of a page's petition; nothing without one."""
+def counts_of(petition_page: PetitionPage | None) -> dict[str, Any]:
+    """Return what `public_counts` tells of a page's petition; nothing without one."""
     if petition_page is None or petition_page.petition_id is None:
         return {}
-    petition = Petition.objects.with_numbers().get(pk=petition_page.petition_id)
-    return public_numbers(petition)
+    petition = Petition.objects.with_counts().get(pk=petition_page.petition_id)
+    return public_counts(petition)

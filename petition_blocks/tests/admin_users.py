@@ -28,7 +28,7 @@ def user_with(name: str, *codenames: str) -> User:
 @pytest.fixture
 def editor(home: HomePage) -> User:
     """Somebody who writes pages and runs petitions."""
-    return user_with("editor", "view_petition", "change_petition", "export_petition", "judge_petition")
+    return user_with("editor", "view_petition", "change_petition", "export_petition", "moderate_petition")
 
 
 KEEPS_KEYS = ["view_petition", "keep_keys_petition", "export_petition"]

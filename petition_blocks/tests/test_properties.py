@@ -18,7 +18,7 @@ from ..counting.secret_steps import STEP
 from ..counting.statistics import rebuild_statistics
 from ..erasure.erase_due import erase_due
 from ..petition.models import Petition
-from ..sealing.email_addresses import DOMAINS_THAT_IGNORE_TAGS, IGNORED_SIGNS, LATEST_RULES, canonical_address
+from ..sealing.email_addresses import DOMAINS_THAT_IGNORE_TAGS, IGNORED_SIGNS, LATEST_RULES, canonical_email
 from ..signatory.actions import withdraw
 from ..signature.models import Signature, Submission
 from ..signing.confirm import confirm
@@ -38,8 +38,8 @@ IN_THE_DATABASE = settings(
 
 @given(LOCAL_PARTS, DOMAINS)
 def test_a_canonical_address_is_its_own(local: str, domain: str) -> None:
-    canonical = canonical_address(f"{local}@{domain}")
-    assert canonical_address(canonical) == canonical
+    canonical = canonical_email(f"{local}@{domain}")
+    assert canonical_email(canonical) == canonical
 
 
 @given(LOCAL_PARTS, DOMAINS, st.randoms(use_true_random=False))
@@ -48,24 +48,24 @@ def test_case_and_the_form_of_letters_make_no_difference(
 ) -> None:
     # “ß” in capitals is “SS”, which no mail server takes for the same address.
     assume("ß" not in local)
-    address = f"{local}@{domain}"
-    shouted = "".join(letter.upper() if chance.random() < 0.5 else letter for letter in address)
+    email = f"{local}@{domain}"
+    shouted = "".join(letter.upper() if chance.random() < 0.5 else letter for letter in email)
     decomposed = unicodedata.normalize("NFD", shouted)
-    assert canonical_address(f" {decomposed} ") == canonical_address(address)
+    assert canonical_email(f" {decomposed} ") == canonical_email(email)
 
 
 @given(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.from_regex(r"[a-z0-9]{0,8}", fullmatch=True), DOMAINS)
 def test_a_tag_counts_only_where_the_provider_ignores_it(local: str, tag: str, domain: str) -> None:
-    same = canonical_address(f"{local}+{tag}@{domain}") == canonical_address(f"{local}@{domain}")
-    canonical_domain = canonical_address(f"a@{domain}").partition("@")[2]
+    same = canonical_email(f"{local}+{tag}@{domain}") == canonical_email(f"{local}@{domain}")
+    canonical_domain = canonical_email(f"a@{domain}").partition("@")[2]
     assert same == (canonical_domain in DOMAINS_THAT_IGNORE_TAGS[LATEST_RULES])
 
 
 @given(st.from_regex(r"[a-z]{2,8}", fullmatch=True), DOMAINS)
 def test_dots_count_only_where_the_provider_ignores_them(local: str, domain: str) -> None:
     dotted = f"{local[0]}.{local[1:]}@{domain}"
-    same = canonical_address(dotted) == canonical_address(f"{local}@{domain}")
-    canonical_domain = canonical_address(f"a@{domain}").partition("@")[2]
+    same = canonical_email(dotted) == canonical_email(f"{local}@{domain}")
+    canonical_domain = canonical_email(f"a@{domain}").partition("@")[2]
     assert same == ("." in IGNORED_SIGNS[LATEST_RULES].get(canonical_domain, ""))
 
 
@@ -80,12 +80,12 @@ def in_a_transaction_of_its_own(example: Callable[[], None]) -> None:
         raise RolledBack
 
 
-def check_numbers(petition: Petition) -> None:
+def check_counts(petition: Petition) -> None:
     """Compare the public count, the totals and the cells with the signatures that are there."""
     there = Signature.objects.filter(petition=petition).count()
-    assert Petition.objects.with_numbers().get(pk=petition.pk).confirmed == there
-    folded = sum(CountTotal.objects.values_list("number", flat=True))
-    assert sum(PetitionTotal.objects.values_list("number", flat=True)) == folded
+    assert Petition.objects.with_counts().get(pk=petition.pk).confirmed == there
+    folded = sum(CountTotal.objects.values_list("count", flat=True))
+    assert sum(PetitionTotal.objects.values_list("count", flat=True)) == folded
     assert folded + sum(CountChange.objects.values_list("change", flat=True)) == there
 
 
@@ -118,7 +118,7 @@ def test_the_count_is_the_signatures_after_whatever_happened(
                     withdraw(signatures[number % len(signatures)])
             elif event == "fold":
                 fold_counts(batch=number + 1)
-            check_numbers(petition)
+            check_counts(petition)
 
     in_a_transaction_of_its_own(example)
 
@@ -134,13 +134,13 @@ def test_the_numbers_outlive_what_is_erased(
                 fold_counts(batch=number + 1)
             else:
                 confirm(hand_in(f"person{number}@example.org").pk)
-        before = Petition.objects.with_numbers().get(pk=petition.pk).confirmed
+        before = Petition.objects.with_counts().get(pk=petition.pk).confirmed
         Petition.objects.filter(pk=petition.pk).update(retention_day=timezone.localdate())
         erase_due()
         assert not Signature.objects.exists()
         assert not Submission.objects.exists()
         fold_counts()
-        assert Petition.objects.with_numbers().get(pk=petition.pk).confirmed == before
+        assert Petition.objects.with_counts().get(pk=petition.pk).confirmed == before
 
     in_a_transaction_of_its_own(example)
 

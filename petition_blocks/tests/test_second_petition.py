@@ -15,7 +15,7 @@ from wagtail.models import Site
 from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage
 
-from ..counting.drawn_numbers import EXAMPLE_TABLES
+from ..counting.drawn_counts import EXAMPLE_TABLES
 from ..counting.models import PublishedStatistics
 from ..keys.models import RecipientKey
 from ..mailing.links import confirmation_link

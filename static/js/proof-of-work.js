@@ -1,4 +1,4 @@
-// Looks for the number that a ticket asks for: an ALTCHA challenge of the kind PBKDF2/SHA-256.
+// Looks for the number that a challenge asks for: an ALTCHA challenge of the kind PBKDF2/SHA-256.
 // Runs beside the page, so that typing stays smooth; the page ends it if it takes too long.
 "use strict";
 

@@ -203,23 +203,23 @@
   // A petition may ask for a calculation with it; a device that needs longer than this signs without.
 
   const LONGEST_WORK = 2000;
-  const tickets = new WeakMap();
+  const challenges = new WeakMap();
 
-  function beginTicket(event) {
-    const form = event.target.closest("[data-ticket]");
-    if (form && !tickets.has(form)) tickets.set(form, fetchTicket(form));
+  function beginChallenge(event) {
+    const form = event.target.closest("[data-challenge]");
+    if (form && !challenges.has(form)) challenges.set(form, fetchChallenge(form));
   }
 
-  async function fetchTicket(form) {
+  async function fetchChallenge(form) {
     try {
-      const answer = await ask(form.dataset.ticket, { headers: { Accept: "application/json" } });
+      const answer = await ask(form.dataset.challenge, { headers: { Accept: "application/json" } });
       const { challenge, work } = await answer.json();
-      const show = (ticket) => { form.elements.ticket.value = btoa(JSON.stringify(ticket)); };
+      const show = (challenge) => { form.elements.challenge.value = btoa(JSON.stringify(challenge)); };
       show({ challenge });
       const solution = work && (await solve(form.dataset.workScript, challenge.parameters));
       if (solution) show({ challenge, solution });
     } catch {
-      // Without a ticket the form works as well.
+      // Without a challenge the form works as well.
     }
   }
 
@@ -240,12 +240,12 @@
   }
 
   /** Waits for what is under way, but no longer than the longest calculation takes. */
-  function ticketOf(form) {
-    return Promise.race([tickets.get(form), new Promise((resolve) => setTimeout(resolve, LONGEST_WORK))]);
+  function challengeOf(form) {
+    return Promise.race([challenges.get(form), new Promise((resolve) => setTimeout(resolve, LONGEST_WORK))]);
   }
 
   async function send(form) {
-    await ticketOf(form);
+    await challengeOf(form);
 
     const answer = await ask(form.getAttribute("action"), {
       method: "POST",
@@ -331,7 +331,7 @@
   }
 
   document.addEventListener("submit", sign);
-  document.addEventListener("focusin", beginTicket);
+  document.addEventListener("focusin", beginChallenge);
   document.addEventListener("click", followError);
   document.querySelectorAll("[data-share]").forEach(prepareSharing);
   const problem = document.querySelector("[data-error-summary], [data-notice] .notice");

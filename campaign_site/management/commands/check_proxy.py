@@ -24,17 +24,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the address."""
-        parser.add_argument("address", nargs="?", default=settings.WAGTAILADMIN_BASE_URL)
+        parser.add_argument("url", nargs="?", default=settings.WAGTAILADMIN_BASE_URL)
 
-    def handle(self, *args: Any, address: str, **options: Any) -> None:
+    def handle(self, *args: Any, url: str, **options: Any) -> None:
         """Ask, and say what to do if they arrive."""
         header = UNDERSCORE_PROBE.removeprefix("HTTP_").lower()
-        request = urllib.request.Request(address.rstrip("/") + reverse("healthz"), headers={header: "1"})  # noqa: S310
+        request = urllib.request.Request(url.rstrip("/") + reverse("healthz"), headers={header: "1"})  # noqa: S310
         try:
             with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
                 text = answer.read().decode()
         except (urllib.error.URLError, OSError, ValueError) as error:
-            raise CommandError(f"{address} does not answer: {error}") from None
+            raise CommandError(f"{url} does not answer: {error}") from None
         if UNDERSCORES_ARRIVE in text:
             raise CommandError(
                 "The proxy passes on headers with underscores in their names: anybody could write the "

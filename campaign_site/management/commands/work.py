@@ -14,19 +14,19 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from campaign_site.time_slice import TimeSlice
-from editorial.actions.bump_generation import bump_generation
+from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.actions.make_page_renditions import make_page_renditions
 from petition_blocks.abuse.actions import erase_network_tags, rebuild_due_abuse_statistics
 from petition_blocks.counting.actions import fold_counts
 from petition_blocks.counting.goals import show_reached_goals
 from petition_blocks.counting.statistics import rebuild_due_statistics
+from petition_blocks.erasure.checkpoint_wal import checkpoint_wal
 from petition_blocks.erasure.erase_due import erase_slice
-from petition_blocks.erasure.write_ahead_log import empty_write_ahead_log
 from petition_blocks.exports.actions import sweep_exports
 from petition_blocks.exports.write_exports import write_due_export
 from petition_blocks.keys.tell_key_keepers import tell_key_keepers
 from petition_blocks.lifecycle.hold_unready_openings import hold_unready_openings
-from petition_blocks.mailing.count_mails import fold_mail_numbers
+from petition_blocks.mailing.count_mails import fold_mail_counts
 from petition_blocks.mailing.send_due_mails import LEASE, send_due_mails
 from petition_blocks.petition.models import Petition
 from petition_blocks.signatory.actions import expire_link_requests
@@ -93,7 +93,7 @@ class Command(BaseCommand):
             hold_unready_openings()
             now = timezone.now()
             if Petition.objects.crossing_between(last_look, now).exists():
-                bump_generation()
+                invalidate_pages()
             last_look = now
             return 0
 
@@ -114,9 +114,9 @@ class Command(BaseCommand):
             (clear_sessions, EXPIRY_INTERVAL),
             (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),
-            (fold_mail_numbers, STATISTICS_INTERVAL),
+            (fold_mail_counts, STATISTICS_INTERVAL),
             # Last, so that it takes along what the others have erased.
-            (empty_write_ahead_log, EXPIRY_INTERVAL),
+            (checkpoint_wal, EXPIRY_INTERVAL),
         ]
         due_at = dict.fromkeys(range(len(work)), 0.0)
         self.stdout.write("The worker runs.")

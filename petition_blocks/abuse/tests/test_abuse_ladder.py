@@ -20,11 +20,11 @@ from petition_blocks.petition.models import Petition
 from petition_blocks.sealing.encryption import unseal_for_server
 from petition_blocks.signature.models import Submission
 
-from .. import proof_of_work, ticket
+from .. import challenge, proof_of_work
 from ..actions import erase_network_tags
 
 SIGN = "/en/sign/unwatched/"
-TICKET = "/en/sign/unwatched/ticket.json"
+CHALLENGE = "/en/sign/unwatched/challenge.json"
 SOMEWHERE = "8.8.4.4"
 
 Answers = dict[str, str]
@@ -51,11 +51,11 @@ def packed(content: Any) -> str:
     return base64.b64encode(json.dumps(content).encode()).decode()
 
 
-def new_ticket(client: Client, *, seconds_ago: float = 10, solve: bool = False) -> dict[str, Any]:
-    """Return what the script hands in with the form, had it fetched its ticket that long ago."""
-    made = ticket.time.time() - seconds_ago
-    with patch.object(ticket.time, "time", return_value=made):
-        given = client.get(TICKET).json()
+def new_challenge(client: Client, *, seconds_ago: float = 10, solve: bool = False) -> dict[str, Any]:
+    """Return what the script hands in with the form, had it fetched its challenge that long ago."""
+    made = challenge.time.time() - seconds_ago
+    with patch.object(challenge.time, "time", return_value=made):
+        given = client.get(CHALLENGE).json()
     handed_in = {"challenge": given["challenge"]}
     if solve:
         solution = altcha.solve_challenge(altcha.Challenge.from_dict(given["challenge"]))
@@ -64,9 +64,9 @@ def new_ticket(client: Client, *, seconds_ago: float = 10, solve: bool = False) 
     return handed_in
 
 
-def suspicions_after(client: Client, answers: Answers, address: str = SOMEWHERE, **more: str) -> list[str]:
+def suspicions_after(client: Client, answers: Answers, ip: str = SOMEWHERE, **more: str) -> list[str]:
     """Hand the form in, see that nothing about the answer differs, and return what was noted."""
-    response = client.post(SIGN, {**answers, **more}, REMOTE_ADDR=address)
+    response = client.post(SIGN, {**answers, **more}, REMOTE_ADDR=ip)
     assert response.status_code == 303
     assert response["Location"] == f"{SIGN}thanks/"
     assert not response.cookies
@@ -75,7 +75,7 @@ def suspicions_after(client: Client, answers: Answers, address: str = SOMEWHERE,
 
 def test_a_visitor_who_does_nothing_strange_is_not_suspect(client: Client, answers: Answers) -> None:
     assert suspicions_after(client, answers) == []
-    assert suspicions_after(client, answers, homepage="", ticket=packed(new_ticket(client))) == []
+    assert suspicions_after(client, answers, homepage="", challenge=packed(new_challenge(client))) == []
 
 
 def test_new_petitions_take_the_steps_that_nobody_notices(petition: Petition) -> None:
@@ -88,7 +88,7 @@ def test_new_petitions_take_the_steps_that_nobody_notices(petition: Petition) ->
 
 
 def test_filling_in_the_field_that_people_do_not_see_is_suspect(client: Client, answers: Answers) -> None:
-    assert suspicions_after(client, answers, homepage="http://example.org") == ["empty_field"]
+    assert suspicions_after(client, answers, homepage="http://example.org") == ["honeypot"]
 
 
 def test_without_the_step_the_field_is_not_there(
@@ -101,17 +101,17 @@ def test_without_the_step_the_field_is_not_there(
 
 
 def test_what_only_machines_fill_in_is_not_kept(client: Client, answers: Answers) -> None:
-    suspicions_after(client, answers, homepage="http://example.org", ticket=packed(new_ticket(client)))
+    suspicions_after(client, answers, homepage="http://example.org", challenge=packed(new_challenge(client)))
     kept = unseal_for_server(Submission.objects.get().ciphertext)
     assert set(kept) == {"name", "email", "country", "updates"}
 
 
-# The ticket
+# The challenge
 
 
 @pytest.mark.usefixtures("petition")
-def test_a_ticket_is_made_anew_for_each_visitor_and_kept_by_nobody(client: Client) -> None:
-    first, second = client.get(TICKET), client.get(TICKET)
+def test_a_challenge_is_made_anew_for_each_visitor_and_kept_by_nobody(client: Client) -> None:
+    first, second = client.get(CHALLENGE), client.get(CHALLENGE)
     for response in (first, second):
         assert "no-store" in response["Cache-Control"]
         assert not response.cookies
@@ -120,17 +120,17 @@ def test_a_ticket_is_made_anew_for_each_visitor_and_kept_by_nobody(client: Clien
 
 
 def test_sending_the_form_within_two_seconds_is_suspect(client: Client, answers: Answers) -> None:
-    fast = packed(new_ticket(client, seconds_ago=1))
-    assert suspicions_after(client, answers, ticket=fast) == ["too_fast"]
-    slow = packed(new_ticket(client, seconds_ago=3))
-    assert suspicions_after(client, answers, ticket=slow) == []
+    fast = packed(new_challenge(client, seconds_ago=1))
+    assert suspicions_after(client, answers, challenge=fast) == ["too_fast"]
+    slow = packed(new_challenge(client, seconds_ago=3))
+    assert suspicions_after(client, answers, challenge=slow) == []
 
 
 @pytest.mark.parametrize(
     "change", ["made_at", "petition", "signature", "no data", "nonsense", "list", "text"]
 )
-def test_a_ticket_that_is_not_ours_is_suspect(client: Client, answers: Answers, change: str) -> None:
-    given = new_ticket(client, seconds_ago=1)
+def test_a_challenge_that_is_not_ours_is_suspect(client: Client, answers: Answers, change: str) -> None:
+    given = new_challenge(client, seconds_ago=1)
     parameters = given["challenge"]["parameters"]
     if change == "made_at":
         parameters["data"]["made_at"] -= 60_000
@@ -143,35 +143,37 @@ def test_a_ticket_that_is_not_ours_is_suspect(client: Client, answers: Answers, 
     handed_in = {"nonsense": "nonsense", "list": packed([1]), "text": packed("text")}.get(
         change, packed(given)
     )
-    assert suspicions_after(client, answers, ticket=handed_in) == ["forged_ticket"]
+    assert suspicions_after(client, answers, challenge=handed_in) == ["forged_challenge"]
 
 
-def test_a_ticket_of_another_petition_is_suspect(
+def test_a_challenge_of_another_petition_is_suspect(
     client: Client, answers: Answers, petition: Petition
 ) -> None:
     other = Petition.objects.create_register("Other", "other")
-    assert suspicions_after(client, answers, ticket=packed(ticket.new_ticket(other))) == ["forged_ticket"]
+    assert suspicions_after(client, answers, challenge=packed(challenge.new_challenge(other))) == [
+        "forged_challenge"
+    ]
 
 
-def test_an_old_ticket_is_like_none(client: Client, answers: Answers) -> None:
-    old = packed(new_ticket(client, seconds_ago=ticket.VALID_SECONDS + 10))
-    assert suspicions_after(client, answers, ticket=old) == []
+def test_an_old_challenge_is_like_none(client: Client, answers: Answers) -> None:
+    old = packed(new_challenge(client, seconds_ago=challenge.VALID_SECONDS + 10))
+    assert suspicions_after(client, answers, challenge=old) == []
 
 
-def test_a_ticket_may_be_repeated_a_little(client: Client, answers: Answers) -> None:
-    again = packed(new_ticket(client))
-    for _press in range(ticket.USES):
-        assert suspicions_after(client, answers, ticket=again) == []
-    assert suspicions_after(client, answers, ticket=again) == ["reused_ticket"]
+def test_a_challenge_may_be_repeated_a_little(client: Client, answers: Answers) -> None:
+    again = packed(new_challenge(client))
+    for _press in range(challenge.USES):
+        assert suspicions_after(client, answers, challenge=again) == []
+    assert suspicions_after(client, answers, challenge=again) == ["reused_challenge"]
 
 
-def test_a_form_with_gaps_does_not_use_the_ticket_up(client: Client, answers: Answers) -> None:
-    handed_in = packed(new_ticket(client))
-    for _try in range(2 * ticket.USES):
-        again = client.post(SIGN, {**answers, "email": "ada", "ticket": handed_in})
+def test_a_form_with_gaps_does_not_use_the_challenge_up(client: Client, answers: Answers) -> None:
+    handed_in = packed(new_challenge(client))
+    for _try in range(2 * challenge.USES):
+        again = client.post(SIGN, {**answers, "email": "ada", "challenge": handed_in})
         assert again.status_code == 422
         assert handed_in in again.content.decode(), "and is not lost either"
-    assert suspicions_after(client, answers, ticket=handed_in) == []
+    assert suspicions_after(client, answers, challenge=handed_in) == []
 
 
 # Work
@@ -180,9 +182,9 @@ def test_a_form_with_gaps_does_not_use_the_ticket_up(client: Client, answers: An
 def test_work_is_asked_only_where_the_petition_wants_it(
     client: Client, petition: Petition, take_steps: Callable[..., None]
 ) -> None:
-    assert client.get(TICKET).json()["work"] is False
+    assert client.get(CHALLENGE).json()["work"] is False
     take_steps(AbuseStep.WORK)
-    asked = client.get(TICKET).json()
+    asked = client.get(CHALLENGE).json()
     assert asked["work"] is True
     assert len(asked["challenge"]["parameters"]["keyPrefix"]) == 32
 
@@ -191,8 +193,8 @@ def test_work_that_is_done_or_was_not_possible_is_not_suspect(
     client: Client, answers: Answers, take_steps: Callable[..., None]
 ) -> None:
     take_steps(AbuseStep.WORK)
-    assert suspicions_after(client, answers, ticket=packed(new_ticket(client, solve=True))) == []
-    assert suspicions_after(client, answers, ticket=packed(new_ticket(client))) == []
+    assert suspicions_after(client, answers, challenge=packed(new_challenge(client, solve=True))) == []
+    assert suspicions_after(client, answers, challenge=packed(new_challenge(client))) == []
     assert suspicions_after(client, answers) == []
 
 
@@ -200,10 +202,10 @@ def test_a_made_up_result_is_suspect(
     client: Client, answers: Answers, take_steps: Callable[..., None]
 ) -> None:
     take_steps(AbuseStep.WORK)
-    pretended = new_ticket(client)
+    pretended = new_challenge(client)
     prefix = pretended["challenge"]["parameters"]["keyPrefix"]
     pretended["solution"] = {"counter": 4, "derivedKey": prefix + "00" * 16}
-    assert suspicions_after(client, answers, ticket=packed(pretended)) == ["wrong_work"]
+    assert suspicions_after(client, answers, challenge=packed(pretended)) == ["wrong_work"]
 
 
 # The network
@@ -225,7 +227,8 @@ def test_who_has_done_the_work_is_believed_longer(
     take_steps(AbuseStep.NETWORK, AbuseStep.WORK, network_limit=1)
     assert suspicions_after(client, answers) == []
     worked = [
-        suspicions_after(client, answers, ticket=packed(new_ticket(client, solve=True))) for _ in range(5)
+        suspicions_after(client, answers, challenge=packed(new_challenge(client, solve=True)))
+        for _ in range(5)
     ]
     assert worked == [[], [], [], [], ["crowded_network"]]
 
@@ -255,35 +258,35 @@ def test_no_address_is_kept_anywhere(
 
 def test_without_a_cache_the_steps_that_need_it_are_passed_over(client: Client, answers: Answers) -> None:
     gone = ForgivingRedisCache("redis://127.0.0.1:1", {})
-    handed_in = packed(new_ticket(client))
+    handed_in = packed(new_challenge(client))
     with patch("editorial.visitor_network.counting_cache", gone):
-        for _press in range(ticket.USES + 1):
-            assert suspicions_after(client, answers, ticket=handed_in) == []
-    assert Submission.objects.filter(network_tag=None).count() == ticket.USES + 1
+        for _press in range(challenge.USES + 1):
+            assert suspicions_after(client, answers, challenge=handed_in) == []
+    assert Submission.objects.filter(network_tag=None).count() == challenge.USES + 1
 
 
 def test_all_that_is_suspect_is_noted_in_the_order_of_the_steps(client: Client, answers: Answers) -> None:
     Petition.objects.update(network_limit=1)
     suspicions_after(client, answers)
-    handed_in = packed(new_ticket(client, seconds_ago=1))
-    found = suspicions_after(client, answers, homepage="x", ticket=handed_in)
-    assert found == ["empty_field", "too_fast", "crowded_network"]
+    handed_in = packed(new_challenge(client, seconds_ago=1))
+    found = suspicions_after(client, answers, homepage="x", challenge=handed_in)
+    assert found == ["honeypot", "too_fast", "crowded_network"]
 
 
 # The form
 
 
-def test_pages_hold_no_ticket_and_are_the_same_for_everybody(
+def test_pages_hold_no_challenge_and_are_the_same_for_everybody(
     client: Client, petition_page: PetitionPage
 ) -> None:
     path = petition_page.get_url()
     first, second = client.get(path, REMOTE_ADDR=SOMEWHERE), Client().get(path)
     assert first.content == second.content
-    assert f'data-ticket="{TICKET}"' in first.content.decode()
+    assert f'data-challenge="{CHALLENGE}"' in first.content.decode()
 
 
-def test_the_form_fetches_a_ticket_only_for_steps_that_look_at_it(
+def test_the_form_fetches_a_challenge_only_for_steps_that_look_at_it(
     client: Client, petition: Petition, take_steps: Callable[..., None]
 ) -> None:
-    take_steps(AbuseStep.EMPTY_FIELD, AbuseStep.NETWORK, AbuseStep.DOMAINS)
-    assert "data-ticket" not in client.get(SIGN).content.decode()
+    take_steps(AbuseStep.HONEYPOT, AbuseStep.NETWORK, AbuseStep.DOMAINS)
+    assert "data-challenge" not in client.get(SIGN).content.decode()

@@ -44,7 +44,7 @@ def waiting(make_suspect: Callable[..., int], hand_in: HandIn) -> list[int]:
         confirm(hand_in(f"{name}@example.org").pk)
     return [
         make_suspect("eve", "crowded_network"),
-        make_suspect("mallory", "empty_field", "crowded_network"),
+        make_suspect("mallory", "honeypot", "crowded_network"),
         make_suspect("trudy", "too_fast"),
     ]
 
@@ -56,7 +56,7 @@ def page(client: Client, petition: Petition, **query: str) -> BeautifulSoup:
 
 
 def decide(client: Client, petition: Petition, verb: str, **data: object) -> str:
-    response = client.post(reverse("petitions:judge", args=[petition.pk, verb]), data, follow=True)
+    response = client.post(reverse("petitions:moderate", args=[petition.pk, verb]), data, follow=True)
     assert response.status_code == 200
     return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
 
@@ -73,7 +73,7 @@ def test_the_list_says_why_and_not_who(editor_client: Client, petition: Petition
     soup = page(editor_client, petition)
     assert listed(soup) == waiting
     text = soup.get_text(" ")
-    assert str(Suspicion.EMPTY_FIELD.label) in text
+    assert str(Suspicion.HONEYPOT.label) in text
     for secret in ("mallory", "@example.org", "Lovelace"):
         assert secret not in str(soup.main)
 
@@ -114,13 +114,13 @@ def test_ticked_ones_are_released_and_it_is_undone(
     assert listed(soup) == waiting[2:]
     undo = soup.find("a", string="Undo")
     assert undo is not None
-    undo_address = str(undo["href"])
-    shown = editor_client.get(undo_address).content.decode()
+    undo_url = str(undo["href"])
+    shown = editor_client.get(undo_url).content.decode()
     assert "The count goes from 4 to 2." in shown
-    editor_client.post(undo_address)
+    editor_client.post(undo_url)
     assert counted() == 2
     assert listed(page(editor_client, petition)) == waiting
-    again = editor_client.post(undo_address, follow=True)
+    again = editor_client.post(undo_url, follow=True)
     assert "can’t be undone any more" in again.content.decode()
     assert counted() == 2
     history = editor_client.get(reverse("petitions:history", args=[petition.pk])).content.decode()
@@ -132,7 +132,7 @@ def test_all_of_a_filtered_list_go_at_once(
     editor_client: Client, petition: Petition, waiting: list[int]
 ) -> None:
     preview = editor_client.post(
-        reverse("petitions:judge", args=[petition.pk, "reject"]),
+        reverse("petitions:moderate", args=[petition.pk, "reject"]),
         {"all": "yes", "reason": "crowded_network", "state": "quarantined"},
     )
     soup = BeautifulSoup(preview.content, "html.parser")
@@ -160,7 +160,8 @@ def test_only_editors_of_petitions_get_here(
     for client in (viewer_client, writer_client, Client()):
         assert client.get(reverse("petitions:check", args=[petition.pk])).status_code == 302
         client.post(
-            reverse("petitions:judge", args=[petition.pk, "release"]), {"signature": waiting, "sure": "yes"}
+            reverse("petitions:moderate", args=[petition.pk, "release"]),
+            {"signature": waiting, "sure": "yes"},
         )
     assert counted() == 2
 

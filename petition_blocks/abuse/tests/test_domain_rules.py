@@ -15,7 +15,7 @@ ALLOW, QUARANTINE, BLOCK = DomainRule.Verdict.ALLOW, DomainRule.Verdict.QUARANTI
 
 
 @pytest.mark.parametrize(
-    ("rules", "address", "verdict"),
+    ("rules", "email", "verdict"),
     [
         ({}, "example.org", None),
         ({"example.org": BLOCK}, "example.org", BLOCK),
@@ -34,11 +34,11 @@ ALLOW, QUARANTINE, BLOCK = DomainRule.Verdict.ALLOW, DomainRule.Verdict.QUARANTI
     ],
 )
 def test_the_most_specific_rule_decides(
-    petition: Petition, rules: dict[str, str], address: str, verdict: str | None
+    petition: Petition, rules: dict[str, str], email: str, verdict: str | None
 ) -> None:
     for domain, said in rules.items():
         DomainRule.objects.create(domain=domain, verdict=said)
-    assert verdict_for(petition, f"ada@{address}") == verdict
+    assert verdict_for(petition, f"ada@{email}") == verdict
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,9 @@ from ..actions import (
     rebuild_due_abuse_statistics,
     reject_signatures,
     release_signatures,
-    undo_judgement,
+    undo_decision,
 )
-from ..judgements import last_judgement
+from ..decisions import last_decision
 from ..models import AbuseStatistics
 
 HandIn = Callable[..., Submission]
@@ -44,7 +44,7 @@ COUNTED, QUARANTINED, REJECTED = (
 
 
 def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_numbers().get(pk=petition.pk).confirmed
+    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 def states() -> list[str]:
@@ -55,7 +55,7 @@ def states() -> list[str]:
 def suspect(hand_in: HandIn) -> Submission:
     """A submission that is suspect for two reasons."""
     submission = hand_in()
-    submission.suspicions = ["empty_field", "crowded_network"]
+    submission.suspicions = ["honeypot", "crowded_network"]
     submission.save()
     return submission
 
@@ -83,7 +83,7 @@ def test_confirming_a_suspect_submission_does_not_count(petition: Petition, susp
     assert confirm(suspect.pk) is Outcome.SIGNED
     signature = Signature.objects.get()
     assert signature.state == QUARANTINED
-    assert signature.suspicions == ["empty_field", "crowded_network"]
+    assert signature.suspicions == ["honeypot", "crowded_network"]
     assert confirmed(petition) == 0
     assert not CountChange.objects.exists()
     assert SealedRecord.objects.count() == 1, "it is sealed, or it could not be handed over once released"
@@ -157,14 +157,14 @@ def test_a_release_is_undone_with_its_count(petition: Petition, suspects: Suspec
     release_signatures(petition, ids, editor)
     fold_counts()
     assert confirmed(petition) == 3
-    entry = last_judgement(petition)
+    entry = last_decision(petition)
     assert entry is not None
-    assert undo_judgement(petition, entry.pk, editor) == 3
+    assert undo_decision(petition, entry.pk, editor) == 3
     assert states() == [REJECTED, QUARANTINED, QUARANTINED], "each as it was before"
     assert confirmed(petition) == 0
     with pytest.raises(Refused):
-        undo_judgement(petition, entry.pk, editor)
-    assert last_judgement(petition) is None, "one decision can be undone, not the one before it"
+        undo_decision(petition, entry.pk, editor)
+    assert last_decision(petition) is None, "one decision can be undone, not the one before it"
     assert [
         entry.action for entry in registry.get_logs_for_instance(petition).order_by("timestamp", "pk")
     ] == [
@@ -176,9 +176,9 @@ def test_a_release_is_undone_with_its_count(petition: Petition, suspects: Suspec
 
 def test_a_rejection_is_undone(petition: Petition, suspects: Suspects) -> None:
     reject_signatures(petition, suspects(2), None)
-    entry = last_judgement(petition)
+    entry = last_decision(petition)
     assert entry is not None
-    undo_judgement(petition, entry.pk, None)
+    undo_decision(petition, entry.pk, None)
     assert states() == [QUARANTINED, QUARANTINED]
     assert confirmed(petition) == 0
 
@@ -188,28 +188,28 @@ def test_only_the_last_decision_is_undone_and_only_what_is_still_there(
 ) -> None:
     ids = suspects(3)
     release_signatures(petition, ids[:2], None)
-    first = last_judgement(petition)
+    first = last_decision(petition)
     assert first is not None
     withdraw(ids[0])
     assert confirmed(petition) == 1
     reject_signatures(petition, ids[2:], None)
     with pytest.raises(Refused):
-        undo_judgement(petition, first.pk, None)
-    second = last_judgement(petition)
+        undo_decision(petition, first.pk, None)
+    second = last_decision(petition)
     assert second is not None
-    undo_judgement(petition, second.pk, None)
+    undo_decision(petition, second.pk, None)
     assert states() == [COUNTED, QUARANTINED]
     assert confirmed(petition) == 1
 
 
-@pytest.mark.parametrize("judge", [None, reject_signatures])
+@pytest.mark.parametrize("moderate", [None, reject_signatures])
 def test_taking_back_what_never_counted_leaves_the_count_alone(
-    petition: Petition, suspects: Suspects, hand_in: HandIn, judge: Callable[..., int] | None
+    petition: Petition, suspects: Suspects, hand_in: HandIn, moderate: Callable[..., int] | None
 ) -> None:
     confirm(hand_in("ada@example.org").pk)
     ids = suspects(1)
-    if judge is not None:
-        judge(petition, ids, None)
+    if moderate is not None:
+        moderate(petition, ids, None)
     assert withdraw(ids[0])
     assert confirmed(petition) == 1
 
@@ -300,14 +300,14 @@ def test_after_any_steps_the_count_is_that_of_the_signatures_that_count(
                 Submission.objects.filter(pk=submission.pk).update(suspicions=["too_fast"])
             confirm(submission.pk)
         elif verb == "undo":
-            if (entry := last_judgement(petition)) is not None:
-                undo_judgement(petition, entry.pk, None)
+            if (entry := last_decision(petition)) is not None:
+                undo_decision(petition, entry.pk, None)
         elif verb == "fold":
             fold_counts()
         elif verb == "withdraw":
             for primary_key in chosen:
                 withdraw(primary_key)
         else:
-            judge = release_signatures if verb == "release" else reject_signatures
-            judge(petition, chosen, None)
+            moderate = release_signatures if verb == "release" else reject_signatures
+            moderate(petition, chosen, None)
         assert confirmed(petition) == Signature.objects.filter(state=COUNTED).count()

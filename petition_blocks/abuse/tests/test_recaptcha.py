@@ -36,7 +36,7 @@ class FakeGoogle:
         # Set while it may answer.
         self.may_answer = threading.Event()
         self.may_answer.set()
-        self.address = ""
+        self.url = ""
 
     def says(self, **content: Any) -> None:
         self.answer = json.dumps(content).encode()
@@ -117,7 +117,7 @@ def test_nothing_of_google_is_loaded_before_the_button(
     soup = BeautifulSoup(sign(client, answers).content, "html.parser")
     tags = soup.select("script[src], iframe, img, link[href]")
     loaded = [tag.get("src") or tag.get("href") for tag in tags]
-    assert all(str(address).startswith("/") for address in loaded if address)
+    assert all(str(url).startswith("/") for url in loaded if url)
     assert soup.select_one("[data-recaptcha-button]") is not None
 
 
@@ -224,5 +224,5 @@ def test_who_is_not_suspect_is_never_asked(
 def test_what_only_machines_do_is_not_cleared(client: Client, answers: Answers, google: FakeGoogle) -> None:
     response = sign(client, answers, homepage="x", **{"g-recaptcha-response": "token"})
     assert response.status_code == 303, "and a machine is not told that it was noticed"
-    assert suspicions() == ["empty_field", "crowded_network"]
+    assert suspicions() == ["honeypot", "crowded_network"]
     assert google.told == []

@@ -19,7 +19,7 @@ HandIn = Callable[..., Submission]
 
 
 def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_numbers().get(pk=petition.pk).confirmed
+    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 def add_changes(petition: Petition, number: int, *, change: int = 1, days_ago: int = 0, **cell: str) -> None:
@@ -39,8 +39,8 @@ def test_folding_moves_rows_and_keeps_the_number(petition: Petition, hand_in: Ha
     assert fold_counts() == 5
     assert confirmed(petition) == 5
     assert not CountChange.objects.exists()
-    assert sorted(CountTotal.objects.values_list("country", "number")) == [("BE", 2), ("FR", 3)]
-    assert PetitionTotal.objects.get(petition=petition).number == 5
+    assert sorted(CountTotal.objects.values_list("country", "count")) == [("BE", 2), ("FR", 3)]
+    assert PetitionTotal.objects.get(petition=petition).count == 5
 
 
 def test_folding_adds_to_what_was_folded_before_and_takes_away_too(petition: Petition) -> None:
@@ -49,7 +49,7 @@ def test_folding_adds_to_what_was_folded_before_and_takes_away_too(petition: Pet
     add_changes(petition, 2)
     add_changes(petition, 1, change=-1)
     fold_counts()
-    assert CountTotal.objects.get().number == PetitionTotal.objects.get().number == 4
+    assert CountTotal.objects.get().count == PetitionTotal.objects.get().count == 4
     assert confirmed(petition) == 4
 
 
@@ -71,7 +71,7 @@ def test_awaiting_counts_people_not_attempts(petition: Petition, hand_in: HandIn
     hand_in("ada@example.org")
     hand_in("ADA@example.org")
     hand_in("bob@example.org")
-    numbers = Petition.objects.with_numbers().get(pk=petition.pk)
+    numbers = Petition.objects.with_counts().get(pk=petition.pk)
     assert (numbers.confirmed, numbers.awaiting) == (0, 2)
 
 

@@ -19,7 +19,7 @@ from home.models import NewsPage
 from petition_blocks.lifecycle.forms import DayForm
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
-from petition_blocks.petition.timeline import stages_of
+from petition_blocks.petition.timeline import timeline_of
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -78,7 +78,7 @@ def test_what_closed_at_midnight_ended_the_day_before(
         shown = client.get(petition_page.get_url()).content.decode()
         last_day = date_format(date(2025, 11, 27))
     assert f"Signing ended on {last_day}." in shown
-    days = [stage.day for stage in stages_of(Petition.objects.get())]
+    days = [stage.day for stage in timeline_of(Petition.objects.get())]
     assert days[:2] == [date(2025, 11, 1), date(2025, 11, 27)]
 
 

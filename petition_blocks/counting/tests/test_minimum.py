@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from editorial.actions.bump_generation import current_generation
+from editorial.actions.invalidate_pages import current_generation
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signatory.actions import withdraw
@@ -127,20 +127,20 @@ def test_paper_helps_to_reach_the_minimum(
     client: Client, from_two: Petition, petition_page: PetitionPage, hand_in: HandIn
 ) -> None:
     confirm(hand_in().pk)
-    OfflineBatch.objects.create(petition=from_two, number=1, country="BE", collected_on=timezone.localdate())
+    OfflineBatch.objects.create(petition=from_two, count=1, country="BE", collected_on=timezone.localdate())
     assert "Be among the first" not in page_text(client, petition_page)
 
 
 def test_a_number_of_which_nothing_may_be_told_yet_is_no_nought(
     client: Client, petition: Petition, petition_page: PetitionPage, hand_in: HandIn, settings: Settings
 ) -> None:
-    settings.EXACT_NUMBERS_FROM = 30
+    settings.EXACT_COUNTS_FROM = 30
     confirm(hand_in().pk)
     text = page_text(client, petition_page)
     assert "Be among the first to sign." in text
     assert 'data-count="together"' not in text
     OfflineBatch.objects.create(
-        petition=petition, number=1234, country="BE", collected_on=timezone.localdate()
+        petition=petition, count=1234, country="BE", collected_on=timezone.localdate()
     )
     text = page_text(client, petition_page)
     assert "1,234" in text

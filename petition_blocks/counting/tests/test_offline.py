@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
 
-from editorial.actions.bump_generation import current_generation
+from editorial.actions.invalidate_pages import current_generation
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Signature, Submission
@@ -30,12 +30,12 @@ HandIn = Callable[..., Submission]
 def batch_of(petition: Petition, number: int, *, days_ago: int = 1, country: str = "BE") -> OfflineBatch:
     day = timezone.localdate() - timedelta(days=days_ago)
     return add_offline_batch(
-        OfflineBatch(petition=petition, number=number, country=country, collected_on=day), None
+        OfflineBatch(petition=petition, count=number, country=country, collected_on=day), None
     )
 
 
-def numbers_of(petition: Petition) -> Petition:
-    return Petition.objects.with_numbers().get(pk=petition.pk)
+def counts_of(petition: Petition) -> Petition:
+    return Petition.objects.with_counts().get(pk=petition.pk)
 
 
 def test_paper_counts_apart_and_together(client: Client, petition: Petition, hand_in: HandIn) -> None:
@@ -51,7 +51,7 @@ def test_all_is_read_in_one_statement(petition: Petition, django_assert_num_quer
     batch_of(petition, 30)
     batch_of(petition, 12)
     with django_assert_num_queries(1):
-        numbers = numbers_of(petition)
+        numbers = counts_of(petition)
     assert (numbers.confirmed, numbers.offline, numbers.together) == (0, 42, 42)
 
 
@@ -74,7 +74,7 @@ def test_visitors_read_both_parts_only_where_there_is_paper(
 def test_a_removed_batch_stays_on_record_and_no_longer_counts(petition: Petition) -> None:
     batch = batch_of(petition, 10)
     removed = remove_offline_batch(batch, "Entered twice", None)
-    assert numbers_of(petition).offline == 0
+    assert counts_of(petition).offline == 0
     assert OfflineBatch.objects.get().removal_reason == "Entered twice"
     again = remove_offline_batch(batch, "Another reason", None)
     assert (again.removed_at, again.removal_reason) == (removed.removed_at, "Entered twice")
@@ -118,7 +118,7 @@ def test_a_document_that_is_evidence_is_not_deleted(petition: Petition) -> None:
 def filled_in(**overrides: str) -> dict[str, str]:
     day = timezone.localdate().isoformat()
     return {
-        "number": "120",
+        "count": "120",
         "country": "DE",
         "collected_on": day,
         "note": "Market",
@@ -132,22 +132,22 @@ def test_an_editor_adds_and_removes_them(editor_client: Client, editor: User, pe
     assert editor_client.get(add).status_code == 200
     assert editor_client.post(add, filled_in(), follow=True).status_code == 200
     batch = OfflineBatch.objects.get()
-    assert (batch.number, str(batch.country), batch.added_by) == (120, "DE", editor)
+    assert (batch.count, str(batch.country), batch.added_by) == (120, "DE", editor)
     remove = reverse("petitions:remove_batch", args=[petition.pk, batch.pk])
     assert "collected on" in editor_client.get(remove).content.decode()
     assert editor_client.post(remove, {"reason": ""}).status_code == 422
-    assert numbers_of(petition).offline == 120
+    assert counts_of(petition).offline == 120
     shown = editor_client.post(remove, {"reason": "Entered twice"}, follow=True).content.decode()
     assert "<s>120</s>" in shown
     assert "Entered twice" in shown
-    assert numbers_of(petition).offline == 0
+    assert counts_of(petition).offline == 0
     history = editor_client.get(reverse("petitions:history", args=[petition.pk])).content.decode()
     assert "Added 120 signatures on paper from Germany" in history
     assert "Removed 120 signatures on paper from Germany: Entered twice" in history
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("number", "0"), ("number", ""), ("country", ""), ("collected_on", "2999-01-01")]
+    ("name", "value"), [("count", "0"), ("count", ""), ("country", ""), ("collected_on", "2999-01-01")]
 )
 def test_what_cannot_be_is_not_stored(
     editor_client: Client, petition: Petition, name: str, value: str
@@ -163,7 +163,7 @@ def test_who_may_only_look_sees_them_and_changes_nothing(viewer_client: Client, 
     batch = batch_of(petition, 77)
     viewer_client.post(reverse("petitions:add_batch", args=[petition.pk]), filled_in())
     viewer_client.post(reverse("petitions:remove_batch", args=[petition.pk, batch.pk]), {"reason": "No"})
-    assert numbers_of(petition).offline == 77
+    assert counts_of(petition).offline == 77
     shown = viewer_client.get(reverse("petitions:inspect", args=[petition.pk])).content.decode()
     assert "Belgium" in shown
     assert "Add signatures on paper" not in shown

@@ -45,9 +45,9 @@ class Cell:
 
     def moves_by(self, change: int) -> bool:
         """Let somebody sign, or take it back; tell whether the number that is told moves."""
-        before, self.exact = self.told.number, self.exact + change
+        before, self.exact = self.told.total, self.exact + change
         self.told = self.publish(self.exact, self.told, self.secret, "country TV")
-        return self.told.number != before
+        return self.told.total != before
 
 
 # Each attack is told when it is the target's turn, signs as it likes before and after, and says whether the
@@ -138,8 +138,8 @@ def test_what_is_told_is_never_more_than_there_is_and_soon_right() -> None:
         told = []
         for _ in range(200):
             cell.moves_by(1)
-            told.append(cell.told.number)
-            assert cell.told.number <= cell.exact
+            told.append(cell.told.total)
+            assert cell.told.total <= cell.exact
         assert told == sorted(told)
         assert {number % STEP for number in told} == {0}
         late.append(200 - told[-1])
@@ -158,11 +158,11 @@ def test_each_petition_and_each_cell_has_places_of_its_own() -> None:
 
 def test_a_number_that_was_wrong_is_lowered_in_the_end() -> None:
     told = tell(500, Told(0), b"secret", "country BE")
-    assert told.number > 450
+    assert told.total > 450
     lower = tell(20, told, b"secret", "country BE")
-    assert lower.number <= 20
+    assert lower.total <= 20
     assert lower.lowered == 1
-    assert tell(told.number - 2, told, b"secret", "country BE") == told, "but not for one or two"
+    assert tell(told.total - 2, told, b"secret", "country BE") == told, "but not for one or two"
 
 
 # Where it is used
@@ -196,7 +196,7 @@ def test_tables_move_only_after_ten_more_and_do_not_say_when(
 
 
 def test_once_the_key_is_destroyed_what_is_told_stays(petition: Petition, settings: Settings) -> None:
-    settings.EXACT_NUMBERS_FROM = 1_000
+    settings.EXACT_COUNTS_FROM = 1_000
     add(petition, 200)
     show_reached_goal(petition.pk)
     told = rebuild_statistics(petition).tables
@@ -217,7 +217,7 @@ def test_while_few_have_signed_nothing_public_tells_the_number_of_now(
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
-    settings.EXACT_NUMBERS_FROM = 30
+    settings.EXACT_COUNTS_FROM = 30
     monkeypatch.setattr("petition_blocks.counting.secret_steps.lag", lambda secret, place: 2)
     petition.counting_mode = Petition.CountingMode.CONFIRMED_AND_AWAITING
     petition.goal_steps = [11, 1000]
@@ -263,7 +263,7 @@ def test_while_few_have_signed_nothing_public_tells_the_number_of_now(
 def test_the_first_number_that_may_be_told_makes_every_page_new(
     petition: Petition, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.EXACT_NUMBERS_FROM = 30
+    settings.EXACT_COUNTS_FROM = 30
     monkeypatch.setattr("petition_blocks.counting.secret_steps.lag", lambda secret, place: 0)
     add(petition, 9)
     assert not show_reached_goal(petition.pk)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
 from home.models import HomePage
-from petition_blocks.counting.daily_numbers import daily_chart, signatures_by_day
+from petition_blocks.counting.daily_counts import daily_chart, signatures_by_day
 from petition_blocks.counting.models import CountChange, CountTotal, PetitionTotal
 from petition_blocks.lifecycle.actions import change_state
 from petition_blocks.lifecycle.transitions import PAUSE
@@ -53,17 +53,17 @@ def test_the_menu_shows_petitions_to_those_who_may_see_them(
 
 @pytest.mark.parametrize("name", ["index", "edit", "inspect", "history", "add_key"])
 def test_without_the_right_nothing_is_shown(writer_client: Client, petition: Petition, name: str) -> None:
-    address = reverse(f"petitions:{name}", args=[] if name == "index" else [petition.pk])
-    response = writer_client.get(address)
+    url = reverse(f"petitions:{name}", args=[] if name == "index" else [petition.pk])
+    response = writer_client.get(url)
     assert response.status_code == 302
     assert response["Location"] == HOME
 
 
 @pytest.mark.parametrize("name", ["edit", "add_key"])
 def test_who_may_look_may_not_change(viewer_client: Client, petition: Petition, name: str) -> None:
-    address = reverse(f"petitions:{name}", args=[petition.pk])
-    assert viewer_client.get(address).status_code == 302
-    assert viewer_client.post(address, {"name": "Mine"}).status_code == 302
+    url = reverse(f"petitions:{name}", args=[petition.pk])
+    assert viewer_client.get(url).status_code == 302
+    assert viewer_client.post(url, {"name": "Mine"}).status_code == 302
     petition.refresh_from_db()
     assert petition.name == "Unwatched"
 
@@ -79,9 +79,9 @@ def test_a_row_tells_state_and_numbers(
     confirm(hand_in("today@example.org").pk)
     hand_in("waiting@example.org")
     CountTotal.objects.create(
-        petition=petition, country="BE", language="en", day=today - timedelta(days=3), number=12_000
+        petition=petition, country="BE", language="en", day=today - timedelta(days=3), count=12_000
     )
-    PetitionTotal.objects.create(petition=petition, number=12_000)
+    PetitionTotal.objects.create(petition=petition, count=12_000)
     _title, state, confirmed, since, awaiting, _pages = rows(editor_client)["Unwatched"]
     assert (state, confirmed, since, awaiting) == ("Open", "12,001", "1", "1")
 
@@ -127,7 +127,7 @@ def test_only_pages_one_may_change_lead_to_their_editor(
 
 def test_sorting_by_numbers(editor_client: Client, petition: Petition) -> None:
     other = Petition.objects.create_register("Another", "another")
-    PetitionTotal.objects.create(petition=other, number=5)
+    PetitionTotal.objects.create(petition=other, count=5)
     highest_first = ["Another", "Unwatched"]
     for ordering, expected in [("-confirmed", highest_first), ("confirmed", highest_first[::-1])]:
         table = soup(editor_client.get(LIST, {"ordering": ordering}))
@@ -152,10 +152,10 @@ def test_a_list_of_many_takes_as_many_queries_as_one_of_few(
 
 def test_without_a_petition_the_list_says_where_one_begins(editor_client: Client) -> None:
     page = soup(editor_client.get(LIST))
-    address = reverse("wagtailadmin_pages:choose_parent", args=["petition_blocks", "petitionpage"])
+    url = reverse("wagtailadmin_pages:choose_parent", args=["petition_blocks", "petitionpage"])
     assert "A petition begins with its page" in page.get_text()
-    assert page.select(f'#listing-results a[href="{address}"]')
-    begin = editor_client.get(address)
+    assert page.select(f'#listing-results a[href="{url}"]')
+    begin = editor_client.get(url)
     assert begin.status_code == 302, "with one home page there is nothing to choose"
     assert editor_client.get(begin["Location"]).status_code == 200
 
@@ -214,8 +214,8 @@ def test_days_are_counted_from_totals_and_changes_together(petition: Petition) -
     today = timezone.localdate()
     yesterday = today - timedelta(days=1)
     for day, number in [(yesterday, 3), (today, 2)]:
-        CountTotal.objects.create(petition=petition, country="BE", language="en", day=day, number=number)
-        CountTotal.objects.create(petition=petition, country="DE", language="de", day=day, number=number)
+        CountTotal.objects.create(petition=petition, country="BE", language="en", day=day, count=number)
+        CountTotal.objects.create(petition=petition, country="DE", language="de", day=day, count=number)
     CountChange.objects.create(petition=petition, country="BE", language="en", day=today, change=1)
     CountChange.objects.create(petition=petition, country="BE", language="en", day=yesterday, change=-1)
     days = signatures_by_day(petition, today - timedelta(days=2), today)
@@ -232,9 +232,9 @@ def test_the_days_are_read_in_one_statement(
 
 def test_a_day_that_lost_signatures_points_downwards(petition: Petition) -> None:
     today = timezone.localdate()
-    CountTotal.objects.create(petition=petition, country="BE", language="en", day=today, number=-2)
+    CountTotal.objects.create(petition=petition, country="BE", language="en", day=today, count=-2)
     CountTotal.objects.create(
-        petition=petition, country="BE", language="en", day=today - timedelta(days=1), number=6
+        petition=petition, country="BE", language="en", day=today - timedelta(days=1), count=6
     )
     chart = daily_chart(petition)
     before, last = chart.bars[-2:]
@@ -245,7 +245,7 @@ def test_a_day_that_lost_signatures_points_downwards(petition: Petition) -> None
 
 def test_the_chart_has_its_table(editor_client: Client, petition: Petition) -> None:
     CountTotal.objects.create(
-        petition=petition, country="BE", language="en", day=timezone.localdate(), number=7
+        petition=petition, country="BE", language="en", day=timezone.localdate(), count=7
     )
     page = soup(editor_client.get(reverse("petitions:edit", args=[petition.pk])))
     assert len(page.select("svg[role=img] rect")) == 1

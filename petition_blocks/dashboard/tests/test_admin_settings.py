@@ -69,7 +69,7 @@ def form_data(petition: Petition, **changes: Any) -> dict[str, Any]:
         "assessment_reference": petition.assessment_reference,
         "retention_day": petition.retention_day.isoformat() if petition.retention_day else "",
         "minimum_age": str(petition.minimum_age),
-        "signatures_per_address": str(petition.signatures_per_address),
+        "signatures_per_email": str(petition.signatures_per_email),
         **controllers_data(petition),
         "abuse_steps": petition.abuse_steps,
         "network_limit": str(petition.network_limit),
@@ -247,11 +247,11 @@ def test_who_has_signed_is_told_of_when_the_day_moves(
     assert petition.retention_day is not None
     later = (petition.retention_day + timedelta(days=1)).isoformat()
     earlier = (petition.retention_day - timedelta(days=1)).isoformat()
-    address = reverse("petitions:edit", args=[petition.pk])
+    url = reverse("petitions:edit", args=[petition.pk])
     explanation = "who has signed before is erased as promised"
-    assert explanation not in editor_client.get(address).content.decode()
+    assert explanation not in editor_client.get(url).content.decode()
     hand_in()
-    assert explanation in editor_client.get(address).content.decode()
+    assert explanation in editor_client.get(url).content.decode()
     assert (
         "promised a day" in save(editor_client, petition, opens_at=None, retention_day="")["retention_day"][0]
     )
@@ -389,7 +389,7 @@ def test_revoking_deletes_what_was_sealed_to_the_key_alone(
     assert revoke(keeper_client, key, understood="on").status_code == 302
     assert [record.recipient for record in SealedRecord.objects.all()] == [second]
     assert Signature.objects.count() == 1
-    assert Petition.objects.with_numbers().get().confirmed == 1
+    assert Petition.objects.with_counts().get().confirmed == 1
     history = editor_client.get(reverse("petitions:history", args=[petition.pk])).content.decode()
     assert "1 sealed record was deleted" in history
 
@@ -431,9 +431,9 @@ def test_a_key_for_news_may_always_go(petition: Petition, hand_in: HandIn) -> No
 
 def test_a_key_belongs_to_its_petition(keeper_client: Client, petition: Petition, key: RecipientKey) -> None:
     other = Petition.objects.create_register("Other", "other")
-    address = reverse("petitions:revoke_key", args=[other.pk, key.pk])
-    assert keeper_client.get(address, follow=True).status_code == 404
-    assert keeper_client.post(address, {"understood": "on"}, follow=True).status_code == 404
+    url = reverse("petitions:revoke_key", args=[other.pk, key.pk])
+    assert keeper_client.get(url, follow=True).status_code == 404
+    assert keeper_client.post(url, {"understood": "on"}, follow=True).status_code == 404
     assert petition.recipient_keys.count() == 1
 
 

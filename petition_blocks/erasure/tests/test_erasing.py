@@ -20,10 +20,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from campaign_site.management.commands import work
-from editorial.actions.bump_generation import current_generation
+from editorial.actions.invalidate_pages import current_generation
 from petition_blocks.counting.actions import fold_counts
 from petition_blocks.counting.models import CountChange
-from petition_blocks.mailing.models import MailAllowance
+from petition_blocks.mailing.models import MailQuota
 from petition_blocks.mailing.send_due_mails import send_due_mails
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import DigestKey, Petition
@@ -72,10 +72,10 @@ def test_everything_personal_goes_and_the_number_stays(
     move_retention_day(petition, 0)
     assert confirm(waiting.pk) is Outcome.TOO_LATE
     erase_due()
-    for model in (Submission, Signature, SealedRecord, MailAllowance, DigestKey):
+    for model in (Submission, Signature, SealedRecord, MailQuota, DigestKey):
         assert not model.objects.exists(), model
     fold_counts()
-    assert Petition.objects.with_numbers().get().confirmed == 3
+    assert Petition.objects.with_counts().get().confirmed == 3
     assert client.get("/en/sign/unwatched/").status_code == 200
     assert client.post("/en/sign/unwatched/", {}).status_code == 409
 
@@ -148,7 +148,7 @@ def test_a_later_day_binds_new_signatures_only(
     petition_page.refresh_from_db()
     late = confirm_one(hand_in, "late@example.org")
     assert (early.erasure_day, late.erasure_day) == (promised, timezone.localdate() + timedelta(days=900))
-    MailAllowance.objects.create(petition=petition, digest=bytes(early.digest), sent=1)
+    MailQuota.objects.create(petition=petition, digest=bytes(early.digest), sent=1)
     with freeze_day(promised - timedelta(days=1)):
         assert erase_due() == 0
     with freeze_day(promised):
@@ -156,10 +156,10 @@ def test_a_later_day_binds_new_signatures_only(
         assert erase_due() == 0
     assert list(Signature.objects.all()) == [late]
     assert SealedRecord.objects.get().signature == late
-    assert not MailAllowance.objects.exists()
+    assert not MailQuota.objects.exists()
     assert [entry.public_id for entry in ErasedSignature.objects.all()] == [early.public_id]
     assert DigestKey.objects.exists()
-    assert Petition.objects.with_numbers().get().confirmed == 2
+    assert Petition.objects.with_counts().get().confirmed == 2
     content = client.get(petition_page.url).content.decode()
     assert "the names and addresses of 1 signature were erased" in content
     assert "all names and addresses" not in content
@@ -202,13 +202,13 @@ def test_the_receipt_shows_at_once(
 def test_nobody_is_promised_a_day_that_has_come(
     client: Client, petition: Petition, answers: dict[str, str]
 ) -> None:
-    address = reverse("petition_sign", args=[petition.slug])
+    url = reverse("petition_sign", args=[petition.slug])
     Wording.objects.update(retention_day=timezone.localdate())
     move_retention_day(petition, 900)
-    assert client.post(address, answers).status_code == 409
+    assert client.post(url, answers).status_code == 409
     assert not Submission.objects.exists()
     page = PetitionPage.objects.get()
-    assert client.post(address, answers | {"wording": page.wording_hash}).status_code == 303
+    assert client.post(url, answers | {"wording": page.wording_hash}).status_code == 303
 
 
 # Backups
@@ -235,7 +235,7 @@ def test_a_restored_backup_is_erased_again(petition: Petition, hand_in: HandIn, 
     CountChange.objects.exclude(pk__in=kept_changes).delete()
     for restored in serializers.deserialize("json", backup):
         restored.save()
-    assert Petition.objects.with_numbers().get().confirmed == 3
+    assert Petition.objects.with_counts().get().confirmed == 3
 
     for _again in range(2):
         said = StringIO()
@@ -243,7 +243,7 @@ def test_a_restored_backup_is_erased_again(petition: Petition, hand_in: HandIn, 
         assert list(Signature.objects.all()) == [third]
         assert SealedRecord.objects.count() == 1
         assert not Submission.objects.exists()
-        assert Petition.objects.with_numbers().get().confirmed == 1
+        assert Petition.objects.with_counts().get().confirmed == 1
         assert ErasedSignature.objects.count() == 3
         assert ErasedSignature.objects.get(public_id=first.public_id).erased_at == erased_at
     assert "4 lines read, 0 signatures erased again" in said.getvalue()
@@ -261,7 +261,7 @@ def test_an_earlier_retention_day_survives_a_restore(
     Petition.objects.update(retention_day=before)
     call_command("replay_erasures", str(journal), stdout=StringIO())
     assert erase_due() == 1
-    assert Petition.objects.with_numbers().get().confirmed == 1
+    assert Petition.objects.with_counts().get().confirmed == 1
     Petition.objects.update(retention_day=timezone.localdate() - timedelta(days=9))
     call_command("replay_erasures", str(journal), stdout=StringIO())
     assert Petition.objects.get().retention_day == timezone.localdate() - timedelta(days=9), "never later"
@@ -272,7 +272,7 @@ def test_what_was_erased_on_its_day_stays_in_the_count(petition: Petition, hand_
     assert petition.retention_day is not None
     noon = timezone.make_aware(datetime.combine(petition.retention_day, time(12)))
     assert not replay_erasure(petition, signed.public_id, noon)
-    assert Petition.objects.with_numbers().get().confirmed == 1
+    assert Petition.objects.with_counts().get().confirmed == 1
     assert Signature.objects.exists(), "it is left to erase_due"
 
 
@@ -318,7 +318,7 @@ def test_several_workers_erase_each_row_once(petition: Petition, hand_in: HandIn
         tasks: list[Callable[[], int]] = [erase_due, erase_due, lambda: withdraw(key), erase_due]
         at_once(tasks)
     receipt = ErasureReceipt.objects.get()
-    withdrawn = 12 - Petition.objects.with_numbers().get().confirmed
+    withdrawn = 12 - Petition.objects.with_counts().get().confirmed
     assert receipt.signatures == 12 - withdrawn
     assert receipt.finished_at is not None
     assert not DigestKey.objects.exists()

@@ -1,21 +1,17 @@
 """Of a signature that was removed, the journal alone keeps the random id; nothing else leads to it."""
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.urls import reverse
-from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
-from petition_blocks.abuse.actions import release_signatures, undo_judgement
-from petition_blocks.abuse.judgements import last_judgement
+from petition_blocks.abuse.actions import release_signatures
 from petition_blocks.exports.actions import request_export
 from petition_blocks.exports.models import Export
 from petition_blocks.keys.models import RecipientKey
@@ -23,9 +19,14 @@ from petition_blocks.mailing.links import signature_path
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.page.wordings import take_wording
 from petition_blocks.petition.models import Petition
-from petition_blocks.signatory.actions import answer_data_request, request_data, stop_news, withdraw
-from petition_blocks.signatory.models import DataRequest
-from petition_blocks.signature.models import ErasedSignature, JudgedSignature, Signature, Submission
+from petition_blocks.signatory.actions import (
+    answer_subject_access_request,
+    request_subject_access,
+    withdraw,
+    withdraw_consent,
+)
+from petition_blocks.signatory.models import SubjectAccessRequest
+from petition_blocks.signature.models import ErasedSignature, ModeratedSignature, Signature, Submission
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.signing.submit import submit
 
@@ -68,11 +69,11 @@ def test_a_removed_signature_leaves_its_id_in_the_journal_alone(
     # Whatever can be done with it, by its owner and by us.
     client.get(signature_path(signature, "en"))
     release_signatures(petition, [signature.pk], editor)
-    request = request_data(signature.pk)
+    request = request_subject_access(signature.pk)
     assert request is not None
-    editor_client.get(reverse("petitions:data_requests", args=[petition.pk]))
-    answer_data_request(request.pk, editor)
-    stop_news(signature.pk, RecipientKey.Covers.UPDATES)
+    editor_client.get(reverse("petitions:subject_access_requests", args=[petition.pk]))
+    answer_subject_access_request(request.pk, editor)
+    withdraw_consent(signature.pk, RecipientKey.Covers.UPDATES)
     request_export(petition.recipient_keys.get(), Export.Kind.FULL, editor)
     correction = submit(
         Petition.objects.select_related("digest_key").get(pk=petition.pk),
@@ -84,7 +85,7 @@ def test_a_removed_signature_leaves_its_id_in_the_journal_alone(
     )
     confirm(correction.pk)
     unused = hand_in()
-    assert JudgedSignature.objects.filter(signature=primary_key).exists()
+    assert ModeratedSignature.objects.filter(signature=primary_key).exists()
 
     assert withdraw(primary_key)
 
@@ -99,7 +100,8 @@ def test_a_removed_signature_leaves_its_id_in_the_journal_alone(
     for entry in ModelLogEntry.objects.filter(action__startswith="petition_blocks."):
         assert set(entry.data) <= {"number", "name", "kind", "covers", "state"}, entry.action
     kinds = [
-        f"{model._meta.app_label}.{model._meta.model_name}" for model in (Signature, DataRequest, Submission)
+        f"{model._meta.app_label}.{model._meta.model_name}"
+        for model in (Signature, SubjectAccessRequest, Submission)
     ]
     indexed = ReferenceIndex.objects.select_related("content_type", "to_content_type")
     assert [
@@ -107,42 +109,3 @@ def test_a_removed_signature_leaves_its_id_in_the_journal_alone(
         for row in indexed
         if any(f"{kind.app_label}.{kind.model}" in kinds for kind in (row.content_type, row.to_content_type))
     ] == []
-
-
-def test_an_update_takes_references_out_of_the_log_and_leaves_the_last_decision_to_be_undone(
-    petition: Petition, editor: User, hand_in: HandIn
-) -> None:
-    submission = hand_in()
-    confirm(submission.pk)
-    signature = Signature.objects.get()
-    gone = 10**9
-    log(
-        instance=petition,
-        action="petition_blocks.reject",
-        user=editor,
-        data={"signatures": {"quarantined": [gone]}},
-    )
-    log(
-        instance=petition,
-        action="petition_blocks.release",
-        user=editor,
-        data={"signatures": {"quarantined": [signature.pk, gone], "rejected": [gone + 1]}},
-    )
-    log(
-        instance=petition,
-        action="petition_blocks.answer_data_request",
-        user=editor,
-        data={"reference": str(signature.public_id)},
-    )
-    migration = ("petition_blocks", "0007_log_without_references")
-    before = MigrationExecutor(connection).loader.project_state([migration]).apps
-    update = import_module(".".join(["petition_blocks.migrations", migration[1]]))
-    update.forget_references(before, connection.schema_editor())
-    entries = ModelLogEntry.objects.filter(action__startswith="petition_blocks.").order_by("pk")
-    assert [entry.data for entry in entries] == [{"number": 1}, {"number": 3}, {}]
-    assert entries[1].message == "Released 3 signatures: they count"
-    entry = last_judgement(petition)
-    assert entry is not None
-    assert undo_judgement(petition, entry.pk, editor) == 1
-    signature.refresh_from_db()
-    assert signature.state == Signature.State.QUARANTINED

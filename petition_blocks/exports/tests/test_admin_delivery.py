@@ -71,9 +71,9 @@ def test_a_file_is_asked_for_made_fetched_and_acknowledged(
         pass
     export = Export.objects.get()
     page = settings_page(editor_client, petition)
-    address = reverse("petitions:download_export", args=[petition.pk, 1])
-    assert address in page
-    response = editor_client.get(address)
+    url = reverse("petitions:download_export", args=[petition.pk, 1])
+    assert url in page
+    response = editor_client.get(url)
     content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
     assert response["Content-Length"] == str(len(content))
     assert response["Content-Disposition"] == 'attachment; filename="unwatched-1.signatures.jsonl"'
@@ -83,7 +83,7 @@ def test_a_file_is_asked_for_made_fetched_and_acknowledged(
     assert "not the code of this file" in refused.content.decode()
     assert post(editor_client, "acknowledge_export", petition.pk, 1, code=export.code).status_code == 302
     assert "Received and opened on" in settings_page(editor_client, petition)
-    assert editor_client.get(address).status_code == 302
+    assert editor_client.get(url).status_code == 302
     history = editor_client.get(reverse("petitions:history", args=[petition.pk])).content.decode()
     for words in ("Had file 1 with signatures made", "Downloaded file 1", "has received file 1"):
         assert words in history
@@ -197,7 +197,7 @@ def test_a_key_is_retired_once_there_is_another(
 
 
 def test_the_page_that_opens_files_reaches_nothing(editor_client: Client, petition: Petition) -> None:
-    response = editor_client.get(reverse("petitions:opener_page", args=[petition.pk]))
+    response = editor_client.get(reverse("petitions:decryptor_page", args=[petition.pk]))
     page = response.content.decode()
     assert response["Content-Disposition"].startswith("attachment")
     assert "default-src &#x27;none&#x27;" in page

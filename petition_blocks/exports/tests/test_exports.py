@@ -12,13 +12,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from petition_blocks.abuse.actions import change_signature_states, release_signatures, undo_judgement
-from petition_blocks.abuse.judgements import last_judgement
+from petition_blocks.abuse.actions import change_signature_states, release_signatures, undo_decision
+from petition_blocks.abuse.decisions import last_decision
 from petition_blocks.keys.actions import prove_recipient_key, retire_recipient_key, revoke_recipient_key
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.petition.models import Petition
 from petition_blocks.petition.refusals import Refused
-from petition_blocks.signatory.actions import stop_news, withdraw
+from petition_blocks.signatory.actions import withdraw, withdraw_consent
 from petition_blocks.signature.models import ErasedSignature, SealedRecord, Signature, Submission
 from petition_blocks.signing.confirm import Outcome, confirm
 
@@ -106,7 +106,7 @@ def test_the_table_says_who_agreed_to_mail_and_who_does_no_more(
     first = made(key)
     assert [row["updates"] for row in opened(identity, tmp_path, first).rows()] == ["yes", "yes", "no"]
     acknowledge_export(first, first.code, None)
-    stop_news(ada.pk, RecipientKey.Covers.UPDATES)
+    withdraw_consent(ada.pk, RecipientKey.Covers.UPDATES)
     for kind in (FULL, CHANGES):
         later = made(key, kind)
         together = (
@@ -531,9 +531,9 @@ def test_what_was_handed_over_and_no_longer_counts_is_told_as_withdrawn(
     release_signatures(petition, [released.pk], None)
     first = made(key)
     acknowledge_export(first, first.code, None)
-    judgement = last_judgement(petition)
-    assert judgement is not None
-    undo_judgement(petition, judgement.pk, None)
+    decision = last_decision(petition)
+    assert decision is not None
+    undo_decision(petition, decision.pk, None)
     changes = made(key, CHANGES)
     found = opened(identity, tmp_path, first, changes)
     assert emails(found) == ["ada@example.org"]
@@ -558,7 +558,7 @@ def test_a_correction_an_ended_consent_and_a_withdrawal_reach_who_has_the_signat
     eve = sign("eve@example.org")
     first = handed_over(key)
     correct(hand_in, ada, email="ada@example.org", name="Ada Lovelace", country="FR")
-    stop_news(bob.pk, RecipientKey.Covers.UPDATES)
+    withdraw_consent(bob.pk, RecipientKey.Covers.UPDATES)
     withdraw(eve.pk)
     sign("new@example.org")
     changes = made(key, CHANGES)
@@ -605,7 +605,7 @@ def test_whoever_no_longer_agrees_to_news_leaves_the_next_file_for_news(
     ada, bob = (sign(f"{name}@example.org", updates="yes") for name in ("ada", "bob"))
     sign("never@example.org", updates="no")
     handed_over(news)
-    stop_news(ada.pk, RecipientKey.Covers.UPDATES)
+    withdraw_consent(ada.pk, RecipientKey.Covers.UPDATES)
     correct(hand_in, bob, email="bob@example.org", updates="no")
     sign("no@example.org", updates="no")
     sign("eve@example.org", updates="yes")
@@ -665,7 +665,7 @@ def test_who_wants_no_news_any_more_still_counts_where_both_keys_open_their_file
     sign("bob@example.org", updates="yes")
     handed_over(news)
     all_of_them = made(key)
-    stop_news(ada.pk, RecipientKey.Covers.UPDATES)
+    withdraw_consent(ada.pk, RecipientKey.Covers.UPDATES)
     paths = []
     for export in (all_of_them, made(news, CHANGES), made(news)):
         path = tmp_path / export.file_name

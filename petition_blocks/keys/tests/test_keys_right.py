@@ -66,10 +66,10 @@ def test_an_editor_can_not_let_a_key_of_their_own_read_who_signs(
     with pytest.raises(pyrage.DecryptError):
         unseal(SealedRecord.objects.get().ciphertext, str(own))
     for view in ("prove_key", "approve_key", "retire_key", "revoke_key"):
-        address = reverse(f"petitions:{view}", args=[petition.pk, key.pk])
+        url = reverse(f"petitions:{view}", args=[petition.pk, key.pk])
         for response in (
-            editor_client.get(address),
-            editor_client.post(address, {"understood": "on", "code": key.proof_code}),
+            editor_client.get(url),
+            editor_client.post(url, {"understood": "on", "code": key.proof_code}),
         ):
             assert (response.status_code, response["Location"]) == (302, reverse("wagtailadmin_home")), view
     shown = editor_client.get(reverse("petitions:edit", args=[petition.pk])).content.decode()
@@ -140,8 +140,8 @@ def test_visitors_read_who_holds_the_keys_and_it_is_part_of_what_they_sign(
     assert added.name not in client.get(form).content.decode()
     before = PetitionPage.objects.get().wording_hash
     approve_recipient_key(added, second_keeper)
-    for address in (form, petition_page.get_url()):
-        assert f"<bdi>{added.name}</bdi>" in client.get(address).content.decode(), address
+    for url in (form, petition_page.get_url()):
+        assert f"<bdi>{added.name}</bdi>" in client.get(url).content.decode(), url
     page = PetitionPage.objects.get()
     assert page.wording_hash != before
     assert petition.wordings.get(pk=page.wording_hash).text["key_holders"] == f"Example\n{added.name}"
@@ -321,8 +321,8 @@ def test_nobody_who_manages_users_takes_the_right(
         ),
     }
     before = accounts()
-    for what, (address, data) in tries.items():
-        response = client.post(address, data)
+    for what, (url, data) in tries.items():
+        response = client.post(url, data)
         assert (response.status_code, response.get("Location")) == (302, reverse("wagtailadmin_home")), what
         assert accounts() == before, what
     # What doesn't give it goes on working.

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import registry as log_registry
 
-from editorial.actions.bump_generation import current_generation
+from editorial.actions.invalidate_pages import current_generation
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.controllers import Controller
@@ -32,7 +32,7 @@ def not_open(petition: Petition) -> Petition:
     return petition
 
 
-def address(petition: Petition, verb: str) -> str:
+def url(petition: Petition, verb: str) -> str:
     return reverse("petitions:change_state", args=[petition.pk, verb])
 
 
@@ -194,7 +194,7 @@ def test_a_change_shows_on_every_page_at_once(
 
 @pytest.mark.parametrize("verb", ["pause", "close"])
 def test_the_button_asks_before_it_acts(editor_client: Client, petition: Petition, verb: str) -> None:
-    response = editor_client.get(address(petition, verb))
+    response = editor_client.get(url(petition, verb))
     assert response.status_code == 200
     assert "in all languages" in response.content.decode()
     assert Petition.objects.get().state == State.OPEN
@@ -209,7 +209,7 @@ def test_the_buttons_in_a_row(editor_client: Client, editor: User, petition: Pet
         ("close", State.CLOSED),
         ("open", State.OPEN),
     ]:
-        response = editor_client.post(address(petition, verb), follow=True)
+        response = editor_client.post(url(petition, verb), follow=True)
         assert response.status_code == 200
         assert Petition.objects.get().state == state
     entries = log_registry.get_logs_for_instance(petition)
@@ -218,7 +218,7 @@ def test_the_buttons_in_a_row(editor_client: Client, editor: User, petition: Pet
 
 
 def test_the_history_tells_it_in_words(editor_client: Client, petition: Petition) -> None:
-    editor_client.post(address(petition, "pause"))
+    editor_client.post(url(petition, "pause"))
     history = editor_client.get(reverse("petitions:history", args=[petition.pk]))
     assert "Paused" in history.content.decode()
 
@@ -231,7 +231,7 @@ def test_what_is_missing_is_named_and_linked(
     Controller.objects.all().delete()
     RecipientKey.objects.all().delete()
     petition_page.unpublish()
-    response = editor_client.post(address(petition, "open"))
+    response = editor_client.post(url(petition, "open"))
     assert response.status_code == 409
     text = response.content.decode()
     edit = reverse("petitions:edit", args=[petition.pk])
@@ -247,7 +247,7 @@ def test_what_is_missing_is_named_and_linked(
 
 
 def test_a_refusal_is_told(editor_client: Client, petition: Petition) -> None:
-    response = editor_client.post(address(not_open(petition), "close"))
+    response = editor_client.post(url(not_open(petition), "close"))
     assert response.status_code == 409
     assert "nothing to close" in response.content.decode()
 
@@ -257,7 +257,7 @@ def test_a_refusal_is_told(editor_client: Client, petition: Petition) -> None:
 def test_who_may_only_look_changes_nothing(
     viewer_client: Client, petition: Petition, verb: str, method: str
 ) -> None:
-    response = getattr(viewer_client, method)(address(petition, verb))
+    response = getattr(viewer_client, method)(url(petition, verb))
     assert response.status_code == 302
     assert response["Location"] == reverse("wagtailadmin_home")
     assert Petition.objects.get().state == State.OPEN
@@ -266,5 +266,5 @@ def test_who_may_only_look_changes_nothing(
 def test_a_forged_request_changes_nothing(editor: User, petition: Petition) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
-    assert client.post(address(petition, "close")).status_code == 403
+    assert client.post(url(petition, "close")).status_code == 403
     assert Petition.objects.get().state == State.OPEN

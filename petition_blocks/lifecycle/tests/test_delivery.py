@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import registry as log_registry
 
-from editorial.actions.bump_generation import current_generation
+from editorial.actions.invalidate_pages import current_generation
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.petition.refusals import Refused
@@ -23,7 +23,7 @@ TODAY = timezone.localdate
 State = Petition.State
 
 
-def address(petition: Petition, verb: str) -> str:
+def url(petition: Petition, verb: str) -> str:
     return reverse("petitions:change_state", args=[petition.pk, verb])
 
 
@@ -33,31 +33,35 @@ def closed(petition: Petition) -> Petition:
     return change_state(petition, CLOSE, None)
 
 
-def stages_shown(client: Client, page: PetitionPage) -> tuple[list[str], str]:
+def timeline_shown(client: Client, page: PetitionPage) -> tuple[list[str], str]:
     """Return the names of the stages that are reached, and that of the current one."""
-    line = BeautifulSoup(client.get(page.get_url()).content, "html.parser").select_one(".stages-line")
+    line = BeautifulSoup(client.get(page.get_url()).content, "html.parser").select_one(
+        ".petition-timeline-line"
+    )
     if line is None:
         return [], ""
-    current = line.select_one('[aria-current="step"] .stage-name')
+    current = line.select_one('[aria-current="step"] .petition-stage-name')
     assert current is not None
-    return [name.get_text() for name in line.select(".stage-reached .stage-name")], current.get_text()
+    return [
+        name.get_text() for name in line.select(".petition-stage-reached .petition-stage-name")
+    ], current.get_text()
 
 
 def test_one_stage_after_the_other(client: Client, petition: Petition, petition_page: PetitionPage) -> None:
-    assert stages_shown(client, petition_page) == (["Open"], "Open")
+    assert timeline_shown(client, petition_page) == (["Open"], "Open")
     change_state(petition, CLOSE, None)
-    assert stages_shown(client, petition_page) == (["Open", "Closed"], "Closed")
+    assert timeline_shown(client, petition_page) == (["Open", "Closed"], "Closed")
     assert change_state(petition, DELIVER, None, TODAY()).state == State.DELIVERED
-    assert stages_shown(client, petition_page)[1] == "Delivered"
+    assert timeline_shown(client, petition_page)[1] == "Delivered"
     assert change_state(petition, ANSWER, None, TODAY()).state == State.ANSWERED
-    assert stages_shown(client, petition_page) == (["Open", "Closed", "Delivered", "Answered"], "Answered")
+    assert timeline_shown(client, petition_page) == (["Open", "Closed", "Delivered", "Answered"], "Answered")
 
 
 def test_what_never_opened_has_no_stages(
     client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:
     Petition.objects.update(opens_at=None)
-    assert stages_shown(client, petition_page) == ([], "")
+    assert timeline_shown(client, petition_page) == ([], "")
 
 
 def test_the_words_show_from_the_day_on(
@@ -164,10 +168,10 @@ def test_the_buttons_in_a_row(editor_client: Client, closed: Petition) -> None:
         ("take-back-answer", State.DELIVERED),
         ("take-back-delivery", State.CLOSED),
     ]:
-        assert address(closed, verb) in editor_client.get(settings).content.decode()
-        assert editor_client.get(address(closed, verb)).status_code == 200
+        assert url(closed, verb) in editor_client.get(settings).content.decode()
+        assert editor_client.get(url(closed, verb)).status_code == 200
         assert Petition.objects.get().state != state
-        response = editor_client.post(address(closed, verb), {"day": TODAY().isoformat()}, follow=True)
+        response = editor_client.post(url(closed, verb), {"day": TODAY().isoformat()}, follow=True)
         assert response.status_code == 200
         assert Petition.objects.get().state == state
     history = editor_client.get(reverse("petitions:history", args=[closed.pk])).content.decode()
@@ -176,10 +180,10 @@ def test_the_buttons_in_a_row(editor_client: Client, closed: Petition) -> None:
 
 
 def test_a_day_is_needed_and_a_wrong_one_refused_in_words(editor_client: Client, closed: Petition) -> None:
-    response = editor_client.post(address(closed, "deliver"), {"day": ""})
+    response = editor_client.post(url(closed, "deliver"), {"day": ""})
     assert response.status_code == 422
     assert "Enter the day." in response.content.decode()
-    response = editor_client.post(address(closed, "deliver"), {"day": "2999-01-01"})
+    response = editor_client.post(url(closed, "deliver"), {"day": "2999-01-01"})
     assert response.status_code == 422
     assert "Choose today or a day before." in response.content.decode()
     assert 'value="2999-01-01"' in response.content.decode(), "what was typed stays"
@@ -187,5 +191,5 @@ def test_a_day_is_needed_and_a_wrong_one_refused_in_words(editor_client: Client,
 
 
 def test_who_may_only_look_changes_nothing(viewer_client: Client, closed: Petition) -> None:
-    viewer_client.post(address(closed, "deliver"), {"day": TODAY().isoformat()})
+    viewer_client.post(url(closed, "deliver"), {"day": TODAY().isoformat()})
     assert Petition.objects.get().state == State.CLOSED

@@ -21,7 +21,7 @@ from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition
 
 from ..actions import change_state
-from ..admin import address_of_missing
+from ..admin import url_of_missing
 from ..hold_unready_openings import hold_unready_openings
 from ..readiness import NEEDED_WORDS, MissingPiece, NotReady, Piece, missing_for_opening
 from ..transitions import OPEN
@@ -141,7 +141,7 @@ def test_each_piece_leads_to_where_it_is_put_right(
 ) -> None:
     edit = reverse("petitions:edit", args=[petition.pk])
     places = {
-        address_of_missing(MissingPiece(piece, ""), petition)
+        url_of_missing(MissingPiece(piece, ""), petition)
         for piece in (
             Piece.PAGE,
             Piece.CONTROLLERS,
@@ -153,16 +153,16 @@ def test_each_piece_leads_to_where_it_is_put_right(
         )
     }
     words = [
-        address_of_missing(MissingPiece(Piece.WORDS, "", petition_page, field), petition)
+        url_of_missing(MissingPiece(Piece.WORDS, "", petition_page, field), petition)
         for field in NEEDED_WORDS
     ]
     content = {
-        address: editor_client.get(address).content.decode()
-        for address in (edit, reverse("wagtailadmin_pages:edit", args=[petition_page.pk]))
+        url: editor_client.get(url).content.decode()
+        for url in (edit, reverse("wagtailadmin_pages:edit", args=[petition_page.pk]))
     }
     for place in [*places, *words]:
-        address, anchor = place.split("#")
-        assert f'id="{anchor}"' in content[address], place
+        url, anchor = place.split("#")
+        assert f'id="{anchor}"' in content[url], place
 
 
 # Opening by itself
@@ -191,12 +191,12 @@ def test_what_went_missing_since_keeps_it_from_opening_by_itself(
 def test_an_open_petition_is_never_closed_for_a_missing_piece_but_it_is_listed(
     editor_client: Client, petition: Petition
 ) -> None:
-    address = reverse("petitions:edit", args=[petition.pk])
-    assert "To be put right" not in editor_client.get(address).content.decode()
+    url = reverse("petitions:edit", args=[petition.pk])
+    assert "To be put right" not in editor_client.get(url).content.decode()
     Controller.objects.all().delete()
     assert hold_unready_openings() == 0
     assert Petition.objects.get().is_open
-    assert "To be put right" in editor_client.get(address).content.decode()
+    assert "To be put right" in editor_client.get(url).content.decode()
 
 
 # Mail
@@ -302,8 +302,8 @@ def with_private_privacy_page(petition: Petition) -> None:
         (without_privacy_page, Piece.PRIVACY_PAGE, "which page is the privacy page"),
         (with_privacy_page_in_the_drawer, Piece.PRIVACY_PAGE, "“Données” is not public"),
         (with_private_privacy_page, Piece.PRIVACY_PAGE, "“Données” is not public"),
-        (lambda petition: SiteSettings.objects.update(contact_email=""), Piece.CONTACT_ADDRESS, "write to"),
-        (lambda petition: SiteSettings.objects.all().delete(), Piece.CONTACT_ADDRESS, "write to"),
+        (lambda petition: SiteSettings.objects.update(contact_email=""), Piece.CONTACT_EMAIL, "write to"),
+        (lambda petition: SiteSettings.objects.all().delete(), Piece.CONTACT_EMAIL, "write to"),
     ],
 )
 def test_people_must_find_out_how_we_keep_things_and_whom_to_write_to(
@@ -320,7 +320,7 @@ def test_people_must_find_out_how_we_keep_things_and_whom_to_write_to(
     assert words in str(missing.sentence)
     with pytest.raises(NotReady):
         change_state(petition, OPEN, None)
-    address = address_of_missing(missing, petition)
-    assert address.endswith(f"#id_{piece.value}")
+    url = url_of_missing(missing, petition)
+    assert url.endswith(f"#id_{piece.value}")
     site = Site.objects.get(is_default_site=True)
-    assert reverse("wagtailsettings:edit", args=["editorial", "sitesettings", site.pk]) in address
+    assert reverse("wagtailsettings:edit", args=["editorial", "sitesettings", site.pk]) in url

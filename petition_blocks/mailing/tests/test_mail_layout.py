@@ -105,9 +105,9 @@ def test_an_editor_sees_a_mail_before_it_is_published(
 def test_a_test_goes_to_who_asks_and_to_nobody_else(
     editor_client: Client, editor: User, petition: Petition, petition_page: PetitionPage, mail_server: Any
 ) -> None:
-    address = reverse("petitions:test_mail", args=[petition.pk])
+    url = reverse("petitions:test_mail", args=[petition.pk])
     response = editor_client.post(
-        address, {"page": petition_page.pk, "kind": "reminder", "to": "eve@example.org"}
+        url, {"page": petition_page.pk, "kind": "reminder", "to": "eve@example.org"}
     )
     assert response.status_code == 302
     (received,) = mail_server.mails

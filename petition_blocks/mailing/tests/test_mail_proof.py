@@ -92,23 +92,23 @@ def test_an_outage_proves_nothing_and_forgets_nothing(db: None, failure: Excepti
 
 @override_settings(DEFAULT_FROM_EMAIL=f"hello@{DOMAIN}", MAIL_DKIM_SELECTORS=["one"])
 def test_the_page_explains_each_record(db: None, editor_client: Client) -> None:
-    address = reverse("petitions:mail_proof")
-    assert "Nobody has looked yet" in editor_client.get(address).content.decode()
+    url = reverse("petitions:mail_proof")
+    assert "Nobody has looked yet" in editor_client.get(url).content.decode()
     with patch("petition_blocks.mailing.sender_proof.dns.resolver.Resolver", lambda: FakeResolver({})):
-        response = editor_client.post(address, follow=True)
+        response = editor_client.post(url, follow=True)
     content = response.content.decode()
     for words in ("Looked up just now", "v=spf1 include:", f"one._domainkey.{DOMAIN}", "v=DMARC1; p=none"):
         assert words in content, words
 
 
 def test_an_outage_is_told_in_words(db: None, editor_client: Client) -> None:
-    address = reverse("petitions:mail_proof")
+    url = reverse("petitions:mail_proof")
     for failing in (
         lambda: FakeResolver({}, dns.exception.Timeout()),
         lambda: (_ for _ in ()).throw(dns.resolver.NoResolverConfiguration()),
     ):
         with patch("petition_blocks.mailing.sender_proof.dns.resolver.Resolver", failing):
-            response = editor_client.post(address, follow=True)
+            response = editor_client.post(url, follow=True)
         assert response.status_code == 200
         assert "Try again soon" in response.content.decode()
 

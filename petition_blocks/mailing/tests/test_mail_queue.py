@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from petition_blocks.signature.models import Submission
 
-from ..models import MailAllowance, MailRefusal, MailSettings
+from ..models import MailQuota, MailRefusal, MailSettings
 from ..send_due_mails import send_due_mails
 from ..throttle import DomainThrottle
 
@@ -57,10 +57,10 @@ def test_a_batch_takes_one_connection(
 def test_a_refused_recipient_does_not_end_the_batch(
     mail_server: Any, hand_in: HandIn, connections_opened: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refuse_bob(server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
-        if address == "bob@example.org":
+    async def refuse_bob(server: Any, session: Any, envelope: Any, email: str, options: list[str]) -> str:
+        if email == "bob@example.org":
             return "550 5.1.1 No such mailbox: bob@example.org"
-        envelope.rcpt_tos.append(address)
+        envelope.rcpt_tos.append(email)
         return "250 OK"
 
     monkeypatch.setattr(type(mail_server), "handle_RCPT", staticmethod(refuse_bob), raising=False)
@@ -70,7 +70,7 @@ def test_a_refused_recipient_does_not_end_the_batch(
     assert set(recipients(mail_server)) == {"ada@example.org", "eve@example.org"}
     assert len(connections_opened) == 1
     refusal = MailRefusal.objects.get()
-    assert (refusal.reason, refusal.number, refusal.next_try_at) == ("550 5.1.1", 1, None)
+    assert (refusal.reason, refusal.count, refusal.next_try_at) == ("550 5.1.1", 1, None)
 
 
 def test_a_connection_that_the_server_ends_is_opened_again(
@@ -138,7 +138,7 @@ def test_a_domain_gets_no_more_than_its_share_and_others_do_not_wait(
     assert "ada@small.example" in recipients(mail_server)
     waiting = Submission.objects.filter(mail=Submission.Mail.CONFIRMATION)
     assert list(waiting.values_list("mail_attempts", flat=True)) == [0, 0], "no attempt is counted"
-    assert sum(MailAllowance.objects.values_list("sent", flat=True)) == 3
+    assert sum(MailQuota.objects.values_list("sent", flat=True)) == 3
     now[0] = 60
     waiting.update(mail_due_at=timezone.now())
     assert send_due_mails(throttle=throttle) == 2
@@ -178,7 +178,7 @@ def test_a_worker_that_is_told_to_stop_hands_back_what_it_did_not_send(
     waiting = Submission.objects.filter(mail=Submission.Mail.CONFIRMATION)
     assert list(waiting.values_list("mail_attempts", flat=True)) == [0, 0]
     assert waiting.filter(mail_due_at__lte=timezone.now()).count() == 2
-    assert sum(MailAllowance.objects.values_list("sent", flat=True)) == 1
+    assert sum(MailQuota.objects.values_list("sent", flat=True)) == 1
 
 
 def test_attempts_are_counted_before_the_first_mail_goes(mail_server: Any, hand_in: HandIn) -> None:

@@ -17,7 +17,7 @@ from petition_blocks.signing.confirm import confirm
 
 from .. import links
 from ..links import confirmation_link, no_more_mail_link, not_me_link, signature_path
-from ..models import MailAllowance
+from ..models import MailQuota
 from ..send_due_mails import send_due_mails
 
 HandIn = Callable[..., Submission]
@@ -58,12 +58,12 @@ def test_a_link_that_was_changed_on_its_way_still_leads_where_it_should(
     signed = hand_in("bob@example.org")
     confirm(signed.pk)
     signature = Signature.objects.get()
-    allowance = MailAllowance.objects.create(petition=petition, digest=b"d" * 32)
+    quota = MailQuota.objects.create(petition=petition, digest=b"d" * 32)
     paths = {
         path_of(confirmation_link(submission, "en")): SIGNED,
         path_of(not_me_link(submission, "en")): "It wasn’t me",
         signature_path(signature, "en"): "Your signature",
-        path_of(no_more_mail_link(allowance, "en")): "No more mail about this petition?",
+        path_of(no_more_mail_link(quota, "en")): "No more mail about this petition?",
     }
     for path, words in paths.items():
         for name, change in CHANGES.items():
@@ -78,11 +78,11 @@ def test_what_is_lost_of_a_link_is_not_called_expired(
 ) -> None:
     """Nor is anything told of what it led to, and no mail program is told that mails have ended."""
     submission = hand_in()
-    allowance = MailAllowance.objects.create(petition=petition, digest=b"d" * 32)
+    quota = MailQuota.objects.create(petition=petition, digest=b"d" * 32)
     for link in (
         confirmation_link(submission, "en"),
         not_me_link(submission, "en"),
-        no_more_mail_link(allowance, "en"),
+        no_more_mail_link(quota, "en"),
     ):
         path = path_of(link)
         for cut in (
@@ -102,13 +102,13 @@ def test_what_is_lost_of_a_link_is_not_called_expired(
                 assert "Ada" not in response.content.decode()
     response = client.get("/en/sign/unw/confirm/")
     assert (response.status_code, heading(response)) == (404, NOT_WHOLE)
-    assert not MailAllowance.objects.get().muted
+    assert not MailQuota.objects.get().suppressed
     assert Submission.objects.exists()
 
 
 def test_links_of_mails_from_before_still_work(client: Client, hand_in: HandIn) -> None:
     submission = hand_in()
-    proof = links._proof("confirm", submission.public_id, bytes(submission.nonce))
+    proof = links._token("confirm", submission.public_id, bytes(submission.nonce))
     earlier = base64.urlsafe_b64encode(proof).rstrip(b"=").decode()
     for end in ("/", "", ".", "/,"):
         path = f"/en/sign/unwatched/confirm/{submission.public_id}/{earlier}{end}"
@@ -201,10 +201,10 @@ def test_a_link_to_a_petition_that_is_not_shown_does_what_was_pressed(
 def test_every_promise_of_a_mail_names_the_way_for_who_wanted_none(
     client: Client, hand_in: HandIn, petition: Petition, answers: dict[str, str]
 ) -> None:
-    """The same for everybody: no page looks up whether the address is muted."""
-    muted = hand_in("bob@example.org")
-    allowance = disown(muted.pk)
-    assert allowance is not None
+    """The same for everybody: no page looks up whether the address is suppressed."""
+    suppressed = hand_in("bob@example.org")
+    quota = disown(suppressed.pk)
+    assert quota is not None
     pages = {}
     for email in ("ada@example.org", "bob@example.org"):
         thanks = client.post("/en/sign/unwatched/", {**answers, "email": email})
@@ -216,8 +216,8 @@ def test_every_promise_of_a_mail_names_the_way_for_who_wanted_none(
     # The way that they name, and the one from “It wasn’t me”.
     other = hand_in("eve@example.org")
     done = client.post(path_of(not_me_link(other, "en"))).content.decode()
-    again = MailAllowance.objects.exclude(pk=allowance.pk).get()
+    again = MailQuota.objects.exclude(pk=quota.pk).get()
     assert path_of(no_more_mail_link(again, "en")) in done
-    client.post(path_of(no_more_mail_link(allowance, "en")), {"mail": "again"})
-    allowance.refresh_from_db()
-    assert not allowance.muted
+    client.post(path_of(no_more_mail_link(quota, "en")), {"mail": "again"})
+    quota.refresh_from_db()
+    assert not quota.suppressed

@@ -20,7 +20,7 @@ from petition_blocks.signing.confirm import Outcome, confirm
 from petition_blocks.signing.expire import expire_submissions
 
 from ..links import confirmation_link
-from ..models import MailAllowance
+from ..models import MailQuota
 from ..send_due_mails import send_due_mails
 
 HandIn = Callable[..., Submission]
@@ -116,7 +116,7 @@ def test_nobody_is_flooded_through_our_form(mail_server: Any, hand_in: HandIn) -
     while send_due_mails():
         pass
     assert len(mail_server.mails) == 6
-    assert MailAllowance.objects.order_by("-sent").values_list("sent", flat=True)[0] == 5
+    assert MailQuota.objects.order_by("-sent").values_list("sent", flat=True)[0] == 5
 
 
 def test_a_server_that_refuses_for_now_is_tried_again_later(mail_server: Any, hand_in: HandIn) -> None:
@@ -126,7 +126,7 @@ def test_a_server_that_refuses_for_now_is_tried_again_later(mail_server: Any, ha
     submission.refresh_from_db()
     assert submission.mail_due_at is not None
     assert submission.mail_due_at > timezone.now()
-    assert MailAllowance.objects.get().sent == 0, "a mail that was refused uses up nothing"
+    assert MailQuota.objects.get().sent == 0, "a mail that was refused uses up nothing"
     mail_server.answer = accepted
     make_due(submission)
     assert send_due_mails() == 1

@@ -14,7 +14,7 @@ from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Signature, Submission
 from petition_blocks.signing.confirm import Outcome, confirm
 
-from ..models import MailAllowance, MailRefusal
+from ..models import MailQuota, MailRefusal
 from ..send_due_mails import send_due_mails
 
 HandIn = Callable[..., Submission]
@@ -66,7 +66,7 @@ def test_it_never_takes_a_signature_back(mail_server: Any, mailed: str, petition
     confirm(Submission.objects.get().pk)
     assert press_unsubscribe(mailed).status_code == 200
     assert Signature.objects.count() == 1
-    assert Petition.objects.with_numbers().get(pk=petition.pk).confirmed == 1
+    assert Petition.objects.with_counts().get(pk=petition.pk).confirmed == 1
 
 
 def test_who_wants_no_mail_may_still_confirm(mailed: str) -> None:
@@ -78,7 +78,7 @@ def test_following_the_link_changes_nothing(client: Client, mailed: str) -> None
     response = client.get(mailed)
     assert response.status_code == 200
     assert "No more mail" in response.content.decode()
-    assert not MailAllowance.objects.get().muted
+    assert not MailQuota.objects.get().suppressed
 
 
 def test_mail_may_be_allowed_again(mail_server: Any, client: Client, mailed: str, hand_in: HandIn) -> None:
@@ -90,23 +90,23 @@ def test_mail_may_be_allowed_again(mail_server: Any, client: Client, mailed: str
 
 def test_a_forged_link_mutes_nobody(mailed: str) -> None:
     assert press_unsubscribe(f"{mailed[:-2]}9/").status_code == 404
-    assert not MailAllowance.objects.get().muted
+    assert not MailQuota.objects.get().suppressed
 
 
 def test_the_link_works_when_the_submission_is_long_gone(mailed: str) -> None:
     Submission.objects.all().delete()
     assert press_unsubscribe(mailed).status_code == 200
-    assert MailAllowance.objects.get().muted
+    assert MailQuota.objects.get().suppressed
 
 
-def tell(event_type: str, address: str, reject_reason: str | None = None) -> None:
+def tell(event_type: str, email: str, reject_reason: str | None = None) -> None:
     """Tell what a mail provider's webhook would."""
     event = AnymailTrackingEvent(
         event_type=event_type,
-        recipient=address,
+        recipient=email,
         reject_reason=reject_reason,
         timestamp=datetime.now(UTC),
-        mta_response=f"550 {address} unknown",
+        mta_response=f"550 {email} unknown",
     )
     tracking.send(sender=object(), event=event, esp_name="Example")
 
@@ -130,13 +130,13 @@ def test_a_refusal_that_is_about_us_ends_nothing(mailed: str) -> None:
     tell("bounced", "ada@example.org", "blocked")
     assert Submission.objects.get().mail_due_at is not None
     refusal = MailRefusal.objects.get()
-    assert (refusal.reason, refusal.number) == ("bounced blocked", 1)
+    assert (refusal.reason, refusal.count) == ("bounced blocked", 1)
 
 
 def test_an_address_we_never_wrote_to_leaves_no_trace(mailed: str) -> None:
     tell("bounced", "stranger@example.org")
-    assert MailAllowance.objects.count() == 1
-    assert not MailAllowance.objects.get().muted
+    assert MailQuota.objects.count() == 1
+    assert not MailQuota.objects.get().suppressed
     assert not MailRefusal.objects.exists()
 
 

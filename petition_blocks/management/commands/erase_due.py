@@ -23,7 +23,7 @@ class Command(BaseCommand):
         """Erase, with a line for each batch. Fails while the clock isn't believed."""
         if not dry_run and not clock_is_believed():
             raise CommandError(CLOCK_IS_DOUBTED)
-        number = erase_due(dry_run=dry_run, progress=self.stdout.write)
+        count = erase_due(dry_run=dry_run, progress=self.stdout.write)
         self.stdout.write(
-            f"{number} signatures and submissions {'would be' if dry_run else 'are'} erased in all."
+            f"{count} signatures and submissions {'would be' if dry_run else 'are'} erased in all."
         )

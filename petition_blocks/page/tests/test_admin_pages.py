@@ -23,21 +23,21 @@ from ..models import PetitionPage
 Confirmed = Callable[..., Submission]
 
 
-def edit_address(page: Page) -> str:
+def edit_url(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def delete_address(page: Page) -> str:
+def delete_url(page: Page) -> str:
     return reverse("wagtailadmin_pages:delete", args=[page.pk])
 
 
-def bulk_delete_address(*pages: Page) -> str:
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
-    return f"{address}?next=/admin/pages/&" + "&".join(f"id={page.pk}" for page in pages)
+def bulk_delete_url(*pages: Page) -> str:
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    return f"{url}?next=/admin/pages/&" + "&".join(f"id={page.pk}" for page in pages)
 
 
 def panel_text(client: Client, page: Page) -> str:
-    response = client.get(edit_address(page))
+    response = client.get(edit_url(page))
     assert response.status_code == 200
     panel = BeautifulSoup(response.content, "html.parser").select_one(".petition-summary")
     return "" if panel is None else panel.get_text(" ", strip=True)
@@ -66,8 +66,8 @@ def test_the_page_editor_shows_state_and_numbers(
     text = panel_text(editor_client, signed_page)
     assert "Open Main petition Visitors can sign." in text
     assert "Confirmed 1 Today 1 Awaiting confirmation 1 Next goal 100" in text
-    address = reverse("petitions:edit", args=[signed_page.petition_id])
-    assert f'href="{address}"' in editor_client.get(edit_address(signed_page)).content.decode()
+    url = reverse("petitions:edit", args=[signed_page.petition_id])
+    assert f'href="{url}"' in editor_client.get(edit_url(signed_page)).content.decode()
 
 
 def test_a_translation_shows_the_same(
@@ -84,20 +84,20 @@ def test_without_the_right_the_page_editor_shows_what_everybody_may_know(
     assert "Awaiting" not in text
     assert (
         reverse("petitions:inspect", args=[signed_page.petition_id])
-        not in writer_client.get(edit_address(signed_page)).content.decode()
+        not in writer_client.get(edit_url(signed_page)).content.decode()
     )
 
 
 def test_who_may_look_is_led_to_the_petition(viewer_client: Client, signed_page: PetitionPage) -> None:
-    text = viewer_client.get(edit_address(signed_page)).content.decode()
+    text = viewer_client.get(edit_url(signed_page)).content.decode()
     assert reverse("petitions:inspect", args=[signed_page.petition_id]) in text
 
 
 def test_a_new_petition_page_is_created_and_gets_its_panel(editor_client: Client, home: HomePage) -> None:
-    address = reverse("wagtailadmin_pages:add", args=["petition_blocks", "petitionpage", home.pk])
-    assert editor_client.get(address).status_code == 200
+    url = reverse("wagtailadmin_pages:add", args=["petition_blocks", "petitionpage", home.pk])
+    assert editor_client.get(url).status_code == 200
     response = editor_client.post(
-        address,
+        url,
         {
             "title": "No drones",
             "slug": "no-drones",
@@ -114,7 +114,7 @@ def test_a_new_petition_page_is_created_and_gets_its_panel(editor_client: Client
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_signed_page_is_not_deleted(editor_client: Client, signed_page: PetitionPage, method: str) -> None:
-    response = getattr(editor_client, method)(delete_address(signed_page))
+    response = getattr(editor_client, method)(delete_url(signed_page))
     assert response.status_code == 409
     text = response.content.decode()
     assert "close it and unpublish" in text
@@ -127,7 +127,7 @@ def test_a_signed_page_is_not_deleted(editor_client: Client, signed_page: Petiti
 def test_nor_is_a_page_above_it(
     editor_client: Client, section: ContentPage, signed_page: PetitionPage, method: str
 ) -> None:
-    response = getattr(editor_client, method)(delete_address(section))
+    response = getattr(editor_client, method)(delete_url(section))
     assert response.status_code == 409
     assert "Unwatched" in response.content.decode()
     assert PetitionPage.objects.exists()
@@ -136,8 +136,8 @@ def test_nor_is_a_page_above_it(
 def test_nor_is_its_translation(
     editor_client: Client, signed_page: PetitionPage, german_petition_page: PetitionPage
 ) -> None:
-    assert editor_client.post(delete_address(german_petition_page)).status_code == 409
-    assert editor_client.post(delete_address(german_petition_page.get_parent())).status_code == 409
+    assert editor_client.post(delete_url(german_petition_page)).status_code == 409
+    assert editor_client.post(delete_url(german_petition_page.get_parent())).status_code == 409
     assert PetitionPage.objects.count() == 2
 
 
@@ -146,9 +146,9 @@ def test_nor_are_several_at_once(
 ) -> None:
     other = home.add_child(instance=ContentPage(title="Other", slug="other"))
     for pages in ([other, section], [other, signed_page]):
-        address = bulk_delete_address(*pages)
-        assert editor_client.get(address).status_code == 200
-        response = editor_client.post(address)
+        url = bulk_delete_url(*pages)
+        assert editor_client.get(url).status_code == 200
+        response = editor_client.post(url)
         assert response.status_code == 409
         assert "Nothing was deleted" in response.content.decode()
     assert ContentPage.objects.count() == 2
@@ -156,8 +156,8 @@ def test_nor_are_several_at_once(
 
 
 def test_a_superuser_is_refused_too(admin_client: Client, section: ContentPage) -> None:
-    assert admin_client.post(delete_address(section)).status_code == 409
-    assert admin_client.post(bulk_delete_address(section)).status_code == 409
+    assert admin_client.post(delete_url(section)).status_code == 409
+    assert admin_client.post(bulk_delete_url(section)).status_code == 409
     assert PetitionPage.objects.exists()
 
 
@@ -174,15 +174,15 @@ def test_no_other_way_of_deleting_reaches_it(section: ContentPage, signed_page: 
 def test_pages_next_to_it_can_go(editor_client: Client, home: HomePage, signed_page: PetitionPage) -> None:
     # Of two siblings, the path of one must not be taken for the beginning of the other's.
     others = [home.add_child(instance=ContentPage(title=name, slug=name)) for name in ("a", "b", "c")]
-    assert editor_client.post(delete_address(others[0])).status_code == 302
-    assert editor_client.post(bulk_delete_address(*others[1:])).status_code == 302
+    assert editor_client.post(delete_url(others[0])).status_code == 302
+    assert editor_client.post(bulk_delete_url(*others[1:])).status_code == 302
     assert not ContentPage.objects.exists()
 
 
 def test_a_page_nobody_has_signed_can_go_with_its_petition(
     editor_client: Client, petition_page: PetitionPage
 ) -> None:
-    assert editor_client.post(delete_address(petition_page)).status_code == 302
+    assert editor_client.post(delete_url(petition_page)).status_code == 302
     assert not PetitionPage.objects.exists()
     assert not Petition.objects.exists(), "its register, which holds nobody, goes with it"
 
@@ -198,13 +198,13 @@ def test_a_register_that_has_lost_its_page_says_so(
 def test_an_alias_can_go(editor_client: Client, home: HomePage, signed_page: PetitionPage) -> None:
     elsewhere = home.add_child(instance=ContentPage(title="Elsewhere", slug="elsewhere"))
     alias = signed_page.create_alias(parent=elsewhere)
-    assert editor_client.post(delete_address(alias)).status_code == 302
+    assert editor_client.post(delete_url(alias)).status_code == 302
     assert PetitionPage.objects.count() == 1
 
 
 def test_other_things_can_be_deleted_in_bulk(admin_client: Client, signed_page: PetitionPage) -> None:
-    address = reverse("wagtail_bulk_action", args=["auth", "user", "delete"])
-    assert admin_client.post(f"{address}?next=/admin/&id=999999").status_code in (302, 404)
+    url = reverse("wagtail_bulk_action", args=["auth", "user", "delete"])
+    assert admin_client.post(f"{url}?next=/admin/&id=999999").status_code in (302, 404)
 
 
 def test_after_the_day_of_erasing_the_page_can_go(
@@ -212,4 +212,4 @@ def test_after_the_day_of_erasing_the_page_can_go(
 ) -> None:
     Petition.objects.update(retention_day=timezone.localdate() - timedelta(days=1))
     erase_due()
-    assert editor_client.get(delete_address(signed_page)).status_code == 200
+    assert editor_client.get(delete_url(signed_page)).status_code == 200

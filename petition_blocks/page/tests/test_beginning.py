@@ -30,8 +30,8 @@ HandIn = Callable[..., Submission]
 
 def begin_below(client: Client, home: Page) -> tuple[str, dict[str, str]]:
     """Open the form of a new petition page; return its address and what stands in it."""
-    address = reverse("wagtailadmin_pages:add", args=["petition_blocks", "petitionpage", home.pk])
-    form = BeautifulSoup(client.get(address).content, "html.parser").find("form", id="page-edit-form")
+    url = reverse("wagtailadmin_pages:add", args=["petition_blocks", "petitionpage", home.pk])
+    form = BeautifulSoup(client.get(url).content, "html.parser").find("form", id="page-edit-form")
     assert form is not None
     fields: dict[str, str] = {}
     for field in form.find_all(["input", "textarea", "select"]):
@@ -41,12 +41,12 @@ def begin_below(client: Client, home: Page) -> tuple[str, dict[str, str]]:
         fields[str(name)] = field.text.strip() if field.name == "textarea" else str(field.get("value") or "")
     fields.pop("csrfmiddlewaretoken", None)
     # The browser draws the blocks.
-    return address, {**fields, "body-count": "0"}
+    return url, {**fields, "body-count": "0"}
 
 
-def save_by_itself(client: Client, address: str, fields: dict[str, str], **typed: str) -> dict[str, Any]:
+def save_by_itself(client: Client, url: str, fields: dict[str, str], **typed: str) -> dict[str, Any]:
     """Send the form as the editor does between two keys."""
-    response = client.post(address, {**fields, **typed}, headers={"accept": "application/json"})
+    response = client.post(url, {**fields, **typed}, headers={"accept": "application/json"})
     told: dict[str, Any] = json.loads(response.content)
     assert told["success"], told
     return told
@@ -62,11 +62,11 @@ def administrator_client(db: None) -> Client:
 def test_the_standard_words_stand_in_the_form_and_outlive_what_is_saved_by_itself(
     administrator_client: Client, german_home: HomePage
 ) -> None:
-    address, fields = begin_below(administrator_client, german_home)
+    url, fields = begin_below(administrator_client, german_home)
     words = default_words("de")
     assert fields["confirmation_subject"] == words["confirmation_subject"]
     told = save_by_itself(
-        administrator_client, address, {**fields, "share_text": ""}, title="Für", slug="fur", demand=""
+        administrator_client, url, {**fields, "share_text": ""}, title="Für", slug="fur", demand=""
     )
     page = PetitionPage.objects.get(pk=told["pk"])
     assert page.share_text == "", "an empty field is the editor’s choice, from the first save on"
@@ -167,22 +167,22 @@ class TestDeleting:
     def test_it_is_deleted_in_the_section_with_its_pages(
         self, editor_client: Client, petition: Petition, petition_page: PetitionPage
     ) -> None:
-        address = reverse("petitions:delete", args=[petition.pk])
-        assert "Pause or close" in editor_client.post(address).content.decode()
+        url = reverse("petitions:delete", args=[petition.pk])
+        assert "Pause or close" in editor_client.post(url).content.decode()
         Petition.objects.update(opens_at=None)
-        question = editor_client.get(address).content.decode()
+        question = editor_client.get(url).content.decode()
         assert petition_page.title in question
-        assert editor_client.get(address).status_code == 200
+        assert editor_client.get(url).status_code == 200
         assert Petition.objects.exists(), "asking changes nothing"
         # A public page is deleted by who may take it off the site; this editor may.
-        assert editor_client.post(address).status_code == 302
+        assert editor_client.post(url).status_code == 302
         assert not Petition.objects.exists()
         assert not PetitionPage.objects.exists()
 
     def test_who_may_only_look_deletes_nothing(self, viewer_client: Client, petition: Petition) -> None:
-        address = reverse("petitions:delete", args=[petition.pk])
+        url = reverse("petitions:delete", args=[petition.pk])
         Petition.objects.update(opens_at=None)
-        assert viewer_client.post(address).status_code in (302, 403)
+        assert viewer_client.post(url).status_code in (302, 403)
         assert Petition.objects.exists()
 
 
@@ -194,10 +194,10 @@ def test_a_page_just_begun_is_not_offered_as_main_petition(
     planned.petition.opens_at = timezone.now()
     planned.petition.save()
     site = Site.objects.get(is_default_site=True)
-    address = reverse("wagtailsettings:edit", args=["petition_blocks", "petitionsettings", site.pk])
+    url = reverse("wagtailsettings:edit", args=["petition_blocks", "petitionsettings", site.pk])
 
     def offered() -> set[str]:
-        form = BeautifulSoup(administrator_client.get(address).content, "html.parser")
+        form = BeautifulSoup(administrator_client.get(url).content, "html.parser")
         return {str(option["value"]) for option in form.select("#id_main_petition option")} - {""}
 
     assert offered() == {str(petition.pk), str(planned.petition_id)}

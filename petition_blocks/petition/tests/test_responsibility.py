@@ -18,8 +18,8 @@ from ..transfers import ADEQUATE_COUNTRIES, EEA_COUNTRIES, is_outside_eea
 NOT_AN_INITIATIVE = "This is not a European Citizens’ Initiative"
 
 
-def text_of(client: Client, address: str, selector: str) -> str:
-    found = BeautifulSoup(client.get(address).content, "html.parser").select_one(selector)
+def text_of(client: Client, url: str, selector: str) -> str:
+    found = BeautifulSoup(client.get(url).content, "html.parser").select_one(selector)
     return " ".join(found.get_text(" ").split()).replace(" , ", ", ") if found is not None else ""
 
 
@@ -58,10 +58,10 @@ def test_the_petition_page_says_who_is_responsible(
 def test_each_form_says_it_before_the_button(
     client: Client, joint: Petition, petition_page: PetitionPage, home: HomePage
 ) -> None:
-    for address in (home.url, "/en/sign/unwatched/"):
-        form = text_of(client, address, ".sign-form")
+    for url in (home.url, "/en/sign/unwatched/"):
+        form = text_of(client, url, ".sign-form")
         for words in (NOT_AN_INITIATIVE, "Example Coalition", "Switzerland", "privacy@example.org"):
-            assert words in form, (address, words)
+            assert words in form, (url, words)
     assert NOT_AN_INITIATIVE in text_of(client, petition_page.url, ".sign-form")
 
 

@@ -4,7 +4,7 @@ import pyrage
 import pytest
 
 from ..encryption import (
-    address_digest,
+    email_digest,
     is_recipient,
     new_sealed_digest_key,
     seal,
@@ -31,11 +31,11 @@ def test_the_server_reads_what_it_sealed_for_itself() -> None:
 
 def test_an_address_has_one_digest_a_petition_and_another_one_in_another_petition() -> None:
     key, other_key = new_sealed_digest_key(), new_sealed_digest_key()
-    digest = address_digest("ada@example.org", key)
+    digest = email_digest("ada@example.org", key)
     assert len(digest) == 32
-    assert digest == address_digest("ada@example.org", key)
-    assert digest != address_digest("ada@example.org", other_key)
-    assert digest != address_digest("bob@example.org", key)
+    assert digest == email_digest("ada@example.org", key)
+    assert digest != email_digest("ada@example.org", other_key)
+    assert digest != email_digest("bob@example.org", key)
 
 
 def test_a_mistyped_public_key_is_told_apart() -> None:

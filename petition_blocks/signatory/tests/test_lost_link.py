@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from petition_blocks.mailing.links import signature_path
-from petition_blocks.mailing.models import MailAllowance, MailSettings
+from petition_blocks.mailing.models import MailQuota, MailSettings
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Signature, Submission
@@ -22,7 +22,7 @@ from ..models import LinkRequest
 from ..send_due_links import send_due_links
 
 HandIn = Callable[..., Submission]
-ADDRESS = "/en/sign/unwatched/my-signature/"
+URL = "/en/sign/unwatched/my-signature/"
 
 
 @pytest.fixture
@@ -32,12 +32,12 @@ def signed(petition: Petition, hand_in: HandIn) -> Signature:
 
 
 def ask(client: Client, email: str = "ada@example.org") -> Any:
-    return client.post(ADDRESS, {"email": email})
+    return client.post(URL, {"email": email})
 
 
 def test_the_petition_page_leads_to_it(client: Client, petition_page: PetitionPage) -> None:
-    assert ADDRESS in client.get(petition_page.get_url()).content.decode()
-    response = client.get(ADDRESS)
+    assert URL in client.get(petition_page.get_url()).content.decode()
+    response = client.get(URL)
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
 
@@ -71,7 +71,7 @@ def test_what_is_no_address_is_said_beside_the_field(client: Client, petition: P
 
 
 def test_a_form_on_another_site_asks_for_nothing(client: Client, signed: Signature) -> None:
-    response = client.post(ADDRESS, {"email": "ada@example.org"}, headers={"sec-fetch-site": "cross-site"})
+    response = client.post(URL, {"email": "ada@example.org"}, headers={"sec-fetch-site": "cross-site"})
     assert response.status_code == 403
     assert "ada@example.org" in response.content.decode(), "one press more, and nothing typed is lost"
     assert not LinkRequest.objects.exists()
@@ -97,27 +97,27 @@ def test_who_has_not_signed_gets_nothing_and_nothing_is_kept(
     assert send_due_links() == 1
     assert not mail_server.mails
     assert not LinkRequest.objects.exists()
-    assert not MailAllowance.objects.exists()
+    assert not MailQuota.objects.exists()
 
 
 def test_three_links_a_day_whatever_other_mail_was_sent(
     client: Client, mail_server: Any, signed: Signature
 ) -> None:
-    MailAllowance.objects.create(petition=signed.petition, digest=bytes(signed.digest), sent=5)
+    MailQuota.objects.create(petition=signed.petition, digest=bytes(signed.digest), sent=5)
     for _time in range(5):
         ask(client)
     while send_due_links():
         pass
     assert len(mail_server.mails) == 3
-    MailAllowance.objects.update(links_day=timezone.localdate() - timedelta(days=1))
+    MailQuota.objects.update(links_day=timezone.localdate() - timedelta(days=1))
     ask(client)
     send_due_links()
     assert len(mail_server.mails) == 4
-    assert MailAllowance.objects.get().sent == 5
+    assert MailQuota.objects.get().sent == 5
 
 
 def test_who_wants_no_more_mail_gets_no_link(client: Client, mail_server: Any, signed: Signature) -> None:
-    MailAllowance.objects.create(petition=signed.petition, digest=bytes(signed.digest), muted=True)
+    MailQuota.objects.create(petition=signed.petition, digest=bytes(signed.digest), suppressed=True)
     ask(client)
     assert send_due_links() == 1
     assert not mail_server.mails
@@ -154,7 +154,7 @@ def test_a_server_that_refuses_for_now_is_tried_again_later(
     assert send_due_links() == 0
     mail_server.answer = accepted
     assert LinkRequest.objects.get().mail_due_at > timezone.now()
-    assert MailAllowance.objects.get().links_sent == 0
+    assert MailQuota.objects.get().links_sent == 0
     LinkRequest.objects.update(mail_due_at=timezone.now())
     assert send_due_links() == 1
     assert len(mail_server.mails) == 1

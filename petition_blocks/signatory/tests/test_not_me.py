@@ -70,7 +70,7 @@ def test_an_address_that_has_signed_is_offered_the_removal(
     assert Signature.objects.exists()
     client.post(path)
     assert not Signature.objects.exists()
-    assert Petition.objects.with_numbers().get().confirmed == 0
+    assert Petition.objects.with_counts().get().confirmed == 0
 
 
 def test_the_first_mail_s_link_still_helps_after_somebody_confirmed(client: Client, path: str) -> None:

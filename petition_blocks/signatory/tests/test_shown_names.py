@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from editorial.actions.bump_generation import current_generation
+from editorial.actions.invalidate_pages import current_generation
 from petition_blocks.abuse.actions import release_signatures
 from petition_blocks.blocks import SignatoryNamesBlock
 from petition_blocks.erasure.erase_due import erase_due
@@ -19,8 +19,8 @@ from petition_blocks.signature.models import ShownName, Signature, Submission
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.signing.forms import SignForm
 
-from ..actions import judge_names, request_data, withdraw
-from ..models import DataRequest
+from ..actions import moderate_names, request_subject_access, withdraw
+from ..models import SubjectAccessRequest
 
 HandIn = Callable[..., Submission]
 SHOWN, REJECTED, WAITING = ShownName.State.SHOWN, ShownName.State.REJECTED, ShownName.State.WAITING
@@ -74,9 +74,9 @@ def test_without_a_yes_no_name_is_kept(asking: Petition, hand_in: HandIn, answer
 
 def test_a_name_waits_until_somebody_has_looked_at_it(name: ShownName, petition_page: PetitionPage) -> None:
     assert "Ada Lovelace" not in names_on_page(petition_page)
-    assert judge_names(name.petition, [name.pk], SHOWN, None) == 1
+    assert moderate_names(name.petition, [name.pk], SHOWN, None) == 1
     assert "Ada Lovelace" in names_on_page(petition_page)
-    judge_names(name.petition, [name.pk], REJECTED, None)
+    moderate_names(name.petition, [name.pk], REJECTED, None)
     assert "Ada Lovelace" not in names_on_page(petition_page)
 
 
@@ -86,7 +86,7 @@ def test_the_newest_show_and_the_others_are_counted(
     for number in range(3):
         confirm(hand_in(f"person{number}@example.org", name=f"Person {number}x", show_name="yes").pk)
     confirm(hand_in("quiet@example.org", show_name="no").pk)
-    judge_names(asking, list(ShownName.objects.values_list("pk", flat=True)), SHOWN, None)
+    moderate_names(asking, list(ShownName.objects.values_list("pk", flat=True)), SHOWN, None)
     shown = names_on_page(petition_page, number=2)
     assert shown.index("Person 2x") < shown.index("Person 1x")
     assert "Person 0x" not in shown
@@ -97,7 +97,7 @@ def test_a_name_is_text_whatever_it_holds(
     asking: Petition, hand_in: HandIn, petition_page: PetitionPage
 ) -> None:
     confirm(hand_in(name="<b>Ada</b>", show_name="yes").pk)
-    judge_names(asking, [ShownName.objects.get().pk], SHOWN, None)
+    moderate_names(asking, [ShownName.objects.get().pk], SHOWN, None)
     assert "&lt;b&gt;Ada" in names_on_page(petition_page)
 
 
@@ -109,9 +109,9 @@ def test_nothing_shows_while_there_are_no_names(petition_page: PetitionPage) -> 
 def test_each_change_makes_cached_pages_stale(client: Client, name: ShownName) -> None:
     signature = Signature.objects.select_related("petition").get()
     seen = [current_generation()]
-    judge_names(name.petition, [name.pk], SHOWN, None)
+    moderate_names(name.petition, [name.pk], SHOWN, None)
     seen.append(current_generation())
-    judge_names(name.petition, [name.pk], REJECTED, None)
+    moderate_names(name.petition, [name.pk], REJECTED, None)
     seen.append(current_generation())
     client.post(f"{signature_path(signature, 'en')}hide-name/")
     seen.append(current_generation())
@@ -129,7 +129,7 @@ def test_its_owner_hides_it_with_one_press(client: Client, name: ShownName) -> N
     assert "Your name is hidden." in content
     assert "Ada Lovelace" not in content
     assert not ShownName.objects.exists()
-    assert Petition.objects.with_numbers().get().confirmed == 1
+    assert Petition.objects.with_counts().get().confirmed == 1
 
 
 def test_it_goes_with_the_signature(name: ShownName) -> None:
@@ -143,27 +143,27 @@ def test_names_are_looked_at_many_at_once(
     for number in range(3):
         confirm(hand_in(f"person{number}@example.org", name=f"Person {number}x", show_name="yes").pk)
     keys = list(ShownName.objects.order_by("pk").values_list("pk", flat=True))
-    address = f"/admin/petitions/{asking.pk}/names/"
+    url = f"/admin/petitions/{asking.pk}/names/"
     assert "3 names to look at" in editor_client.get(f"/admin/petitions/edit/{asking.pk}/").content.decode()
-    assert "Person 1x" in editor_client.get(address).content.decode()
-    editor_client.post(address, {"name": keys[:2], "show": ""})
-    editor_client.post(address, {"name": keys[2:], "reject": ""})
+    assert "Person 1x" in editor_client.get(url).content.decode()
+    editor_client.post(url, {"name": keys[:2], "show": ""})
+    editor_client.post(url, {"name": keys[2:], "reject": ""})
     states = list(ShownName.objects.order_by("pk").values_list("state", flat=True))
     assert states == [SHOWN, SHOWN, REJECTED]
-    entry = ModelLogEntry.objects.filter(action="petition_blocks.judge_names").first()
+    entry = ModelLogEntry.objects.filter(action="petition_blocks.moderate_names").first()
     assert entry is not None
     assert entry.user.username == "editor"
     assert "Person" not in str(entry.data)
-    assert "Person 2x" in editor_client.get(f"{address}?state=rejected").content.decode()
+    assert "Person 2x" in editor_client.get(f"{url}?state=rejected").content.decode()
 
 
 def test_a_whole_page_of_names_can_be_let_through_but_none_unseen(
     editor_client: Client, name: ShownName, hand_in: HandIn
 ) -> None:
-    address = f"/admin/petitions/{name.petition_id}/names/"
-    assert f'name="listed" value="{name.pk}"' in editor_client.get(address).content.decode()
+    url = f"/admin/petitions/{name.petition_id}/names/"
+    assert f'name="listed" value="{name.pk}"' in editor_client.get(url).content.decode()
     confirm(hand_in("late@example.org", name="Late Comer", show_name="yes").pk)
-    editor_client.post(address, {"listed": [name.pk], "show_all": ""})
+    editor_client.post(url, {"listed": [name.pk], "show_all": ""})
     states = dict(ShownName.objects.values_list("name", "state"))
     assert states == {"Ada Lovelace": SHOWN, "Late Comer": WAITING}
 
@@ -185,11 +185,11 @@ def test_only_who_runs_petitions_sees_the_names(viewer_client: Client, name: Sho
 
 
 def test_nothing_that_a_signatory_asked_for_outlives_the_retention_day(name: ShownName) -> None:
-    request_data(name.signature_id)
+    request_subject_access(name.signature_id)
     Petition.objects.update(retention_day=timezone.localdate())
     erase_due()
     assert not ShownName.objects.exists()
-    assert not DataRequest.objects.exists()
+    assert not SubjectAccessRequest.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -197,10 +197,10 @@ def test_names_show_only_while_their_signatures_count(
     asking: Petition, hand_in: HandIn, petition_page: PetitionPage
 ) -> None:
     submission = hand_in(show_name="yes")
-    Submission.objects.update(suspicions=["empty_field"])
+    Submission.objects.update(suspicions=["honeypot"])
     confirm(submission.pk)
     name = ShownName.objects.get()
-    judge_names(asking, [name.pk], SHOWN, None)
+    moderate_names(asking, [name.pk], SHOWN, None)
     assert "Ada Lovelace" not in names_on_page(petition_page)
     before = current_generation()
     release_signatures(asking, [name.signature_id], None)

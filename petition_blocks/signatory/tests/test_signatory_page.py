@@ -82,13 +82,13 @@ def test_one_press_ends_one_consent_and_never_the_signature(
     assert "is taken back." in shown
     assert f'{deed}/"' not in shown
     assert purposes_left() == left
-    assert Petition.objects.with_numbers().get().confirmed == 1
+    assert Petition.objects.with_counts().get().confirmed == 1
 
 
 def test_the_history_tells_the_fact_and_not_who(client: Client, signed: Signature) -> None:
     for _press in range(2):
         client.post(f"{signature_path(signed, 'en')}stop-updates/")
-    entry = ModelLogEntry.objects.get(action="petition_blocks.stop_news")
+    entry = ModelLogEntry.objects.get(action="petition_blocks.withdraw_consent")
     assert entry.user is None
     assert entry.data == {"covers": "updates"}
     assert entry.message == "Somebody who signed wants no more news from us"

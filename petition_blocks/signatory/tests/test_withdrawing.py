@@ -11,7 +11,7 @@ from django.test import Client
 from petition_blocks.counting.actions import fold_counts
 from petition_blocks.counting.models import CountTotal
 from petition_blocks.mailing.links import signature_path
-from petition_blocks.mailing.models import MailAllowance
+from petition_blocks.mailing.models import MailQuota
 from petition_blocks.mailing.send_due_mails import send_due_mails
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import SealedRecord, Signature, Submission
@@ -29,7 +29,7 @@ def signed(petition: Petition, hand_in: HandIn) -> Signature:
 
 
 def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_numbers().get(pk=petition.pk).confirmed
+    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 def test_the_page_says_what_is_held_and_changes_nothing(
@@ -49,13 +49,13 @@ def test_one_press_removes_all_of_it_and_counts_one_fewer(
 ) -> None:
     path = signature_path(signed, "en")
     fold_counts()
-    MailAllowance.objects.create(petition=petition, digest=bytes(signed.digest), sent=1)
+    MailQuota.objects.create(petition=petition, digest=bytes(signed.digest), sent=1)
     assert client.post(path).status_code == 200
     assert confirmed(petition) == 0
-    for model in (Signature, SealedRecord, MailAllowance, Submission):
+    for model in (Signature, SealedRecord, MailQuota, Submission):
         assert not model.objects.exists(), model
     fold_counts()
-    assert CountTotal.objects.get().number == 0
+    assert CountTotal.objects.get().count == 0
     for again in (client.get(path), client.post(path)):
         assert again.status_code == 410
     assert confirmed(petition) == 0
@@ -92,11 +92,11 @@ def test_the_confirmed_page_and_the_mail_lead_to_it(
     assert link is not None
     path = link[0].split("8000", 1)[1]
     client.post(path)
-    address = signature_path(Signature.objects.get(), "en")
-    assert address in client.get(path).content.decode()
+    url = signature_path(Signature.objects.get(), "en")
+    assert url in client.get(path).content.decode()
     hand_in("ADA@example.org")
     send_due_mails()
-    assert address in mail_server.mails[1].text
+    assert url in mail_server.mails[1].text
 
 
 @pytest.mark.postgres

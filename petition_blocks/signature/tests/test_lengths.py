@@ -18,8 +18,8 @@ from django.core.validators import EmailValidator
 from django.test import Client
 
 from campaign_site.search import LONGEST_QUERY
-from petition_blocks.abuse.empty_field import LONGEST_LOOKED_AT
-from petition_blocks.abuse.ticket import LONGEST_TICKET
+from petition_blocks.abuse.challenge import LONGEST_CHALLENGE
+from petition_blocks.abuse.honeypot import LONGEST_LOOKED_AT
 from petition_blocks.petition.models import Petition
 from petition_blocks.signatory.views import LONGEST_LINK
 
@@ -105,7 +105,7 @@ PUBLIC_FIELDS = [
     (SIGN, "via", 50),
     (SIGN, "corrects", 80),
     (SIGN, "homepage", LONGEST_LOOKED_AT),
-    (SIGN, "ticket", LONGEST_TICKET),
+    (SIGN, "challenge", LONGEST_CHALLENGE),
     (SIGN, "g-recaptcha-response", 0),
     (SIGN, "of_no_form", 0),
     (MY_SIGNATURE, "email", 254),

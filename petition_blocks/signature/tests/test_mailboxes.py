@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from petition_blocks.erasure.erase_due import erase_due
-from petition_blocks.mailing.actions import mute_address, take_in_bounce
-from petition_blocks.mailing.models import LINKS_PER_ADDRESS_AND_DAY, MAILS_PER_ADDRESS, MailAllowance
+from petition_blocks.mailing.actions import record_bounce, suppress_email
+from petition_blocks.mailing.models import LINKS_PER_EMAIL_AND_DAY, MAILS_PER_EMAIL, MailQuota
 from petition_blocks.mailing.send_due_mails import send_due_mails
 from petition_blocks.petition.models import Petition
 from petition_blocks.sealing.email_addresses import mailbox_of
@@ -27,7 +27,7 @@ HandIn = Callable[..., Submission]
 
 
 @pytest.mark.parametrize(
-    ("address", "mailbox"),
+    ("email", "mailbox"),
     [
         ("Victim+7@Example.ORG", "victim@example.org"),
         ("victim+a+b@example.org", "victim@example.org"),
@@ -37,28 +37,28 @@ HandIn = Callable[..., Submission]
         ("jean-paul@example.org", "jean-paul@example.org"),
     ],
 )
-def test_a_mailbox_is_told_without_the_tag_whoever_the_provider(address: str, mailbox: str) -> None:
-    assert mailbox_of(address) == mailbox
+def test_a_mailbox_is_told_without_the_tag_whoever_the_provider(email: str, mailbox: str) -> None:
+    assert mailbox_of(email) == mailbox
 
 
 def test_tags_bring_one_mailbox_no_more_mails_than_one_address(
     mail_server: Any, hand_in: HandIn, client: Client
 ) -> None:
-    for number in range(MAILS_PER_ADDRESS + 5):
+    for number in range(MAILS_PER_EMAIL + 5):
         hand_in(f"victim+{number}@example.org")
     hand_in("bob@example.org")
     while send_due_mails():
         pass
     mails = Counter(mail.recipients[0].partition("+")[0] for mail in mail_server.mails)
-    assert mails == {"victim": MAILS_PER_ADDRESS, "bob@example.org": 1}
+    assert mails == {"victim": MAILS_PER_EMAIL, "bob@example.org": 1}
     # The same for links: each tag has signed here.
     for row in Submission.objects.exclude(mailbox=None):
         confirm(row.pk)
-    for number in range(LINKS_PER_ADDRESS_AND_DAY + 5):
+    for number in range(LINKS_PER_EMAIL_AND_DAY + 5):
         client.post("/en/sign/unwatched/my-signature/", {"email": f"victim+{number}@example.org"})
     while send_due_links():
         pass
-    assert len(mail_server.mails) == MAILS_PER_ADDRESS + 1 + LINKS_PER_ADDRESS_AND_DAY
+    assert len(mail_server.mails) == MAILS_PER_EMAIL + 1 + LINKS_PER_EMAIL_AND_DAY
 
 
 def test_no_more_mail_is_for_all_tags_and_a_bounce_for_the_one_alone(
@@ -67,14 +67,14 @@ def test_no_more_mail_is_for_all_tags_and_a_bounce_for_the_one_alone(
     """Anybody can make up a tag that bounces."""
     hand_in("victim+1@example.org")
     send_due_mails()
-    assert take_in_bounce("victim+1@example.org", "bounced", is_final=True) == 1
+    assert record_bounce("victim+1@example.org", "bounced", is_final=True) == 1
     hand_in("victim+1@example.org")
     assert send_due_mails() == 0
     hand_in("victim@example.org")
     assert send_due_mails() == 1, "nobody else can end the mails to a mailbox"
-    assert take_in_bounce("victim+1@example.org", "complained", is_final=True, is_wish=True) == 1
-    for address in ("victim@example.org", "victim+2@example.org"):
-        hand_in(address)
+    assert record_bounce("victim+1@example.org", "complained", is_final=True, is_complaint=True) == 1
+    for email in ("victim@example.org", "victim+2@example.org"):
+        hand_in(email)
     assert send_due_mails() == 0
     assert not Submission.objects.exclude(mail_due_at=None).exists(), "no reminder either"
 
@@ -85,7 +85,7 @@ def test_no_more_mail_outlives_the_signature_and_ends_on_the_retention_day(
     def sign_and_mute() -> Signature:
         submission = hand_in()
         send_due_mails()
-        mute_address(MailAllowance.objects.get().pk)
+        suppress_email(MailQuota.objects.get().pk)
         confirm(submission.pk)
         return Signature.objects.get()
 
@@ -94,17 +94,17 @@ def test_no_more_mail_outlives_the_signature_and_ends_on_the_retention_day(
     assert send_due_mails() == 0, "after a removal"
     Submission.objects.all().delete()
     mails = len(mail_server.mails)
-    MailAllowance.objects.update(muted=False)
+    MailQuota.objects.update(suppressed=False)
     sign_and_mute()
     Wording.objects.update(retention_day=timezone.localdate())
     erase_due()
     assert not Signature.objects.exists()
-    assert MailAllowance.objects.get().muted, "after the day of one wording"
+    assert MailQuota.objects.get().suppressed, "after the day of one wording"
     assert len(mail_server.mails) == mails + 1
     petition.retention_day = timezone.localdate()
     petition.save()
     erase_due()
-    assert not MailAllowance.objects.exists()
+    assert not MailQuota.objects.exists()
 
 
 def test_the_mails_of_a_crowded_network_wait_one_after_the_other_and_none_is_lost(
@@ -114,10 +114,8 @@ def test_the_mails_of_a_crowded_network_wait_one_after_the_other_and_none_is_los
     petition.save()
     began = timezone.now()
     for number in range(6):
-        address = "203.0.114.1" if number < 5 else "198.51.101.1"
-        client.post(
-            "/en/sign/unwatched/", {**answers, "email": f"p{number}@example.org"}, REMOTE_ADDR=address
-        )
+        ip = "203.0.114.1" if number < 5 else "198.51.101.1"
+        client.post("/en/sign/unwatched/", {**answers, "email": f"p{number}@example.org"}, REMOTE_ADDR=ip)
     waits = [
         round((row.mail_due_at - began) / timedelta(minutes=1))
         for row in Submission.objects.order_by("pk")
@@ -143,21 +141,21 @@ def test_who_writes_to_us_gets_mails_again_and_the_editor_learns_nothing(
 ) -> None:
     hand_in("victim+1@example.org")
     send_due_mails()
-    take_in_bounce("victim+1@example.org", "complained", is_final=True, is_wish=True)
-    take_in_bounce("victim+1@example.org", "bounced", is_final=True)
-    address = reverse("petitions:allow_mail", args=[petition.pk])
-    assert viewer_client.post(address, {"email": "victim+1@example.org"}).status_code in (302, 403)
-    assert MailAllowance.objects.filter(muted=True).count() == 2
+    record_bounce("victim+1@example.org", "complained", is_final=True, is_complaint=True)
+    record_bounce("victim+1@example.org", "bounced", is_final=True)
+    url = reverse("petitions:allow_mail", args=[petition.pk])
+    assert viewer_client.post(url, {"email": "victim+1@example.org"}).status_code in (302, 403)
+    assert MailQuota.objects.filter(suppressed=True).count() == 2
     answers = {}
     for email in ("stranger@example.org", "victim+1@example.org"):
-        response = editor_client.post(address, {"email": email})
+        response = editor_client.post(url, {"email": email})
         answers[email] = (response.status_code, response["Location"])
     assert len(set(answers.values())) == 1
-    assert not MailAllowance.objects.filter(muted=True).exists()
+    assert not MailQuota.objects.filter(suppressed=True).exists()
     hand_in("victim+1@example.org")
     assert send_due_mails() == 1
     entries = ModelLogEntry.objects.filter(action="petition_blocks.allow_mail")
     assert entries.count() == 2
     assert "victim" not in repr(list(entries.values()))
-    assert editor_client.post(address, {"email": "victim"}).status_code == 422
-    assert address in editor_client.get(reverse("petitions:edit", args=[petition.pk])).content.decode()
+    assert editor_client.post(url, {"email": "victim"}).status_code == 422
+    assert url in editor_client.get(reverse("petitions:edit", args=[petition.pk])).content.decode()

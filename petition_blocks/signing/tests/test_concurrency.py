@@ -8,8 +8,8 @@ from typing import TypeVar
 import pytest
 from django.db import connection, connections
 
-from petition_blocks.abuse.actions import reject_signatures, release_signatures, undo_judgement
-from petition_blocks.abuse.judgements import last_judgement
+from petition_blocks.abuse.actions import reject_signatures, release_signatures, undo_decision
+from petition_blocks.abuse.decisions import last_decision
 from petition_blocks.counting.actions import fold_counts
 from petition_blocks.counting.models import CountChange
 from petition_blocks.mailing.send_due_mails import LEASE, _claim
@@ -49,7 +49,7 @@ def at_once(tasks: list[Callable[[], Result]]) -> list[Result]:
 
 
 def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_numbers().get(pk=petition.pk).confirmed
+    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 def test_one_link_pressed_many_times_at_once_counts_once(petition: Petition, hand_in: HandIn) -> None:
@@ -115,9 +115,9 @@ def test_released_rejected_undone_and_removed_at_once_the_count_is_that_of_the_r
         ids = list(waiting.order_by("pk").values_list("pk", flat=True))
 
         def undo() -> int:
-            entry = last_judgement(petition)
+            entry = last_decision(petition)
             try:
-                return undo_judgement(petition, entry.pk, None) if entry is not None else 0
+                return undo_decision(petition, entry.pk, None) if entry is not None else 0
             except Refused:
                 return 0
 

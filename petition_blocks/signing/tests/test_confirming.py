@@ -27,7 +27,7 @@ def path_of(submission: Submission) -> str:
 
 
 def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_numbers().get(pk=petition.pk).confirmed
+    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 def test_following_the_link_changes_nothing(client: Client, petition: Petition, hand_in: HandIn) -> None:

@@ -40,7 +40,7 @@ def hand_in_correction(hand_in: HandIn, signature: Signature, **overrides: Any) 
 
 
 def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_numbers().get(pk=petition.pk).confirmed
+    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 def test_the_page_leads_to_a_form_that_knows_what_it_corrects(
@@ -102,7 +102,7 @@ def test_the_mail_asks_to_confirm_and_confirming_replaces_everything(
     identity: pyrage.x25519.Identity,
 ) -> None:
     submission = hand_in_correction(hand_in, signed, name="Ada Lovelace", country="FR")
-    assert Petition.objects.with_numbers().get().awaiting == 0, "nobody new is awaited"
+    assert Petition.objects.with_counts().get().awaiting == 0, "nobody new is awaited"
     send_due_mails()
     assert mail_server.mails[0].subject == "Please confirm your signature"
     assert "This puts right what you signed before." in mail_server.mails[0].text
@@ -114,7 +114,7 @@ def test_the_mail_asks_to_confirm_and_confirming_replaces_everything(
     opened = unseal(SealedRecord.objects.get().ciphertext, str(identity))
     assert (opened["name"], opened["country"]) == ("Ada Lovelace", "FR")
     fold_counts()
-    numbers = {total.country: total.number for total in CountTotal.objects.all()}
+    numbers = {total.country: total.count for total in CountTotal.objects.all()}
     assert numbers == {"BE": 0, "FR": 1}
     again = Signature.objects.get()
     assert (again.pk, again.public_id, again.country) == (signed.pk, signed.public_id, "FR")
@@ -162,7 +162,7 @@ def test_a_correction_that_comes_too_late_leaves_the_signature_as_it_was(
 
 def test_a_signature_that_is_held_back_stays_so_when_put_right(petition: Petition, hand_in: HandIn) -> None:
     submission = hand_in()
-    Submission.objects.update(suspicions=["empty_field"])
+    Submission.objects.update(suspicions=["honeypot"])
     confirm(submission.pk)
     signature = Signature.objects.get()
     assert confirm(hand_in_correction(hand_in, signature, country="DE").pk) is Outcome.CORRECTED
@@ -224,6 +224,6 @@ def test_correcting_and_removing_at_once_leaves_the_numbers_exact(
         at_once([*[lambda key=key: confirm(key) for key in keys], lambda key=signature.pk: withdraw(key)])  # type: ignore[misc]
         fold_counts()
         assert confirmed(petition) == Signature.objects.count()
-        by_country = {total.country: total.number for total in CountTotal.objects.exclude(number=0)}
+        by_country = {total.country: total.count for total in CountTotal.objects.exclude(count=0)}
         held = list(Signature.objects.values_list("country", flat=True))
         assert by_country == {country: held.count(country) for country in held}

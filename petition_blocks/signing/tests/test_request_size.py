@@ -19,9 +19,9 @@ from django.utils import translation
 from campaign_site.request_size import (
     LARGEST_HEADER,
     LARGEST_PUBLIC_BODY,
-    LONGEST_ADDRESS,
+    LONGEST_URL,
     NoFilesHandler,
-    refuse_long_addresses,
+    refuse_long_urls,
 )
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.signature.models import Submission
@@ -57,7 +57,7 @@ def answer_to(path: str, **environ: Any) -> tuple[int, str]:
     """Return status and text of the answer that the whole application gives."""
     told: list[str] = []
     request = RequestFactory().generic("POST", path, b"", FORM).environ
-    application = refuse_long_addresses(get_wsgi_application())
+    application = refuse_long_urls(get_wsgi_application())
     # As Django's own client does it: the test's transaction outlives the request.
     request_started.disconnect(close_old_connections)
     try:
@@ -157,11 +157,11 @@ def test_an_address_that_is_no_link_of_ours_is_refused_before_it_is_decoded(
 
     original = WSGIRequest.__init__
     with patch.object(WSGIRequest, "__init__", noted):
-        long_path = "/en/" + "\xff" * LONGEST_ADDRESS
+        long_path = "/en/" + "\xff" * LONGEST_URL
         assert answer_to("/en/", PATH_INFO=long_path) == (414, "This address is too long.\n")
-        assert answer_to("/en/", QUERY_STRING="a&" * LONGEST_ADDRESS)[0] == 414
+        assert answer_to("/en/", QUERY_STRING="a&" * LONGEST_URL)[0] == 414
         assert answer_to("/en/search/", QUERY_STRING="q=" + "a" * 1_000, REQUEST_METHOD="GET")[0] == 200
-    assert 1_000 < max(decoded) < LONGEST_ADDRESS
+    assert 1_000 < max(decoded) < LONGEST_URL
 
 
 def test_the_refusal_is_in_the_language_of_the_address(german_petition_page: PetitionPage) -> None:

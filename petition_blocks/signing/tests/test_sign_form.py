@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from editorial.alphabetical_order import alphabetical_key
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.forms import AddressForm
+from petition_blocks.signature.forms import EmailForm
 
 from ..forms import SignForm
 
@@ -100,7 +100,7 @@ def test_an_address_that_no_mail_reaches_is_refused_with_the_reason(email: str, 
     form = form_with(email=email)
     assert not form.is_valid()
     assert [str(error)[: len(told)] for error in form.errors["email"]] == [told]
-    assert AddressForm({"email": email}).errors["email"] == form.errors["email"], "the lost link, too"
+    assert EmailForm({"email": email}).errors["email"] == form.errors["email"], "the lost link, too"
 
 
 @pytest.mark.parametrize(
