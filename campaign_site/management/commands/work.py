@@ -22,6 +22,7 @@ from petition_blocks.counting.goals import show_reached_goals
 from petition_blocks.counting.statistics import rebuild_due_statistics
 from petition_blocks.erasure.checkpoint_wal import checkpoint_wal
 from petition_blocks.erasure.erase_due import erase_slice
+from petition_blocks.erasure.vacuum import vacuum
 from petition_blocks.exports.actions import sweep_exports
 from petition_blocks.exports.write_exports import write_due_export
 from petition_blocks.keys.tell_key_keepers import tell_key_keepers
@@ -44,6 +45,7 @@ RENDITION_INTERVAL = 2
 KEYS_INTERVAL = 10
 EXPIRY_INTERVAL = 300
 STATISTICS_INTERVAL = 300
+VACUUM_INTERVAL = 24 * 60 * 60
 # How long one kind of work may keep the others waiting. What is left is taken up again at once, in turn.
 SLICE_SECONDS = 1.0
 
@@ -73,6 +75,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
         last_look = timezone.now()
+        has_erased = False
 
         def mails() -> int:
             return send_due_mails(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
@@ -81,7 +84,12 @@ class Command(BaseCommand):
             return send_due_links(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
 
         def erase() -> int:
-            return erase_slice(TimeSlice(SLICE_SECONDS, stopping))
+            nonlocal has_erased
+            done = erase_slice(TimeSlice(SLICE_SECONDS, stopping))
+            if has_erased and not done:
+                vacuum()
+            has_erased = bool(done)
+            return done
 
         def clear_sessions() -> int:
             call_command("clearsessions", verbosity=0)
@@ -115,7 +123,8 @@ class Command(BaseCommand):
             (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),
             (fold_mail_counts, STATISTICS_INTERVAL),
-            # Last, so that it takes along what the others have erased.
+            # Last, so that they take along what the others have erased.
+            (vacuum, VACUUM_INTERVAL),
             (checkpoint_wal, EXPIRY_INTERVAL),
         ]
         due_at = dict.fromkeys(range(len(work)), 0.0)
@@ -128,6 +137,7 @@ class Command(BaseCommand):
                 # What found work looks again at once: there may be more than one batch.
                 due_at[index] = 0.0 if done else time.monotonic() + interval
             if once and all(due_at.values()):
+                self._do(checkpoint_wal)
                 break
             stopping.wait(max(0.0, min(due_at.values()) - time.monotonic()))
         self.stdout.write("The worker has stopped.")
