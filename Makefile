@@ -2,6 +2,8 @@
 # Everything is installed into .venv from locked requirements; nothing on the machine is changed.
 
 SHELL := /bin/bash
+# Each process of the tests, and each hub that they start, would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 # The first Python that is new enough; name another with `make run PYTHON=/path/to/python3`.
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \

@@ -21,9 +21,11 @@ if DATABASES["default"]["NAME"] == ":memory:":
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 vars().update(env.email_url("EMAIL_URL", default="memorymail://"))
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="campaign-hub-media-"))
+# Gone with the process: whoever is killed leaves it to the machine's own cleaning.
+folder = tempfile.TemporaryDirectory(prefix="campaign-hub-", ignore_cleanup_errors=True)
+MEDIA_ROOT = Path(folder.name) / "media"
 # A hub that a test starts as processes of its own: they share its folder.
-EXPORTS_ROOT = Path(env.str("VAR_DIR", default="") or tempfile.mkdtemp(prefix="campaign-hub-")) / "exports"
+EXPORTS_ROOT = Path(env.str("VAR_DIR", default=folder.name)) / "exports"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 # A test sees what it has just changed, also within a transaction that never commits. Tests of the page cache

@@ -367,7 +367,7 @@ class DemoTest(TestCase):
         counted = Counter[Any]()
         for *key, number in CountChange.objects.values_list("day", *cell, "change"):
             counted[tuple(key)] += number
-        for *key, number in CountTotal.objects.values_list("day", *cell, "number"):
+        for *key, number in CountTotal.objects.values_list("day", *cell, "count"):
             counted[tuple(key)] += number
         assert signed == counted
         slugs = {page.slug for page in all_pages()}
