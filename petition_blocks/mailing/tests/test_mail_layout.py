@@ -106,6 +106,7 @@ def test_a_test_goes_to_who_asks_and_to_nobody_else(
     editor_client: Client, editor: User, petition: Petition, petition_page: PetitionPage, mail_server: Any
 ) -> None:
     url = reverse("petitions:test_mail", args=[petition.pk])
+    assert f"at {editor.email}, as signatories get it" in editor_client.get(url).content.decode()
     response = editor_client.post(
         url, {"page": petition_page.pk, "kind": "reminder", "to": "eve@example.org"}
     )
