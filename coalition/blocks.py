@@ -1,12 +1,13 @@
 """The coalition's blocks."""
 
-from typing import Any
+from collections.abc import Iterable
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from editorial.blocks import EDITORIAL_BLOCKS, PEOPLE, HeadedBlock, LinkedPagesMixin, locale_of
+from editorial.blocks import EDITORIAL_BLOCKS, PEOPLE, Context, HeadedBlock, LinkedPagesMixin, locale_of
 
 from .directory import COUNTRY, KIND, directory
 
@@ -19,12 +20,12 @@ class MemberDirectoryBlock(HeadedBlock):
         label=_("Let visitors filter by country and kind"), required=False, default=True
     )
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add the directory, narrowed by what the address asks for."""
         context = super().get_context(value, parent_context)
         request = context.get("request")
         filters = {}
-        if request is not None and value["show_filters"]:
+        if isinstance(request, HttpRequest) and value["show_filters"]:
             filters = {parameter.name: parameter.of(request) for parameter in (COUNTRY, KIND)}
         context["directory"] = directory(locale_of(parent_context), filters)
         return context
@@ -45,11 +46,11 @@ class MemberLogosBlock(LinkedPagesMixin, HeadedBlock):
         label=_("Leads to this page"), required=False, help_text=_("Such as the page with the directory.")
     )
 
-    def linked_pages(self, value: Any) -> list[Page | None]:
+    def linked_pages(self, value: blocks.StructValue) -> list[Page | None]:
         """Return the page of the button."""
         return [value["page"]]
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add the organisations."""
         context = super().get_context(value, parent_context)
         context["entries"] = directory(locale_of(parent_context), {}).entries
@@ -73,5 +74,7 @@ COALITION_BLOCKS: list[tuple[str, blocks.Block]] = [
 class CoalitionStreamBlock(blocks.StreamBlock):
     """The editorial blocks and the directory."""
 
-    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+    def __init__(
+        self, local_blocks: Iterable[tuple[str, blocks.Block]] | None = None, **options: object
+    ) -> None:
         super().__init__([*EDITORIAL_BLOCKS, *COALITION_BLOCKS, *(local_blocks or [])], **options)

@@ -6,6 +6,9 @@ from typing import Any
 from django import forms
 from django.templatetags.static import static
 
+# As Django groups the boxes: a name for the group, the boxes, the number of the group.
+Group = tuple[str | None, list[dict[str, Any]], int | None]
+
 
 class CountryCheckboxes(forms.CheckboxSelectMultiple):
     """A box for each country. A script adds a field that narrows them; the boxes need none.
@@ -15,14 +18,14 @@ class CountryCheckboxes(forms.CheckboxSelectMultiple):
 
     template_name = "coalition/widgets/country_checkboxes.html"
 
-    def optgroups(self, name: str, value: Iterable[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+    def optgroups(self, name: str, value: Iterable[str], attrs: dict[str, Any] | None = None) -> list[Group]:
         """Return the boxes, the ticked ones before the others."""
-        groups: list[Any] = super().optgroups(name, list(value), attrs)
+        groups = super().optgroups(name, list(value), attrs)
         return sorted(groups, key=lambda group: not any(option["selected"] for option in group[1]))
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add how many are ticked."""
-        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context = super().get_context(name, value, attrs)
         options = [option for _group, options, _index in context["widget"]["optgroups"] for option in options]
         context["ticked"] = sum(1 for option in options if option["selected"])
         return context

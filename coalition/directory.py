@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
@@ -67,7 +66,7 @@ def source_members() -> list[Member]:
     return sorted(found, key=lambda member: alphabetical_key(member.name))
 
 
-def directory(locale: Locale, filters: Mapping[str, Any]) -> Directory:
+def directory(locale: Locale, filters: Mapping[str, str]) -> Directory:
     """Return the directory in the given language, narrowed by the `country` and `kind` of the filters.
 
     A filter that fits no organisation is ignored, so that an old link still shows the whole directory.

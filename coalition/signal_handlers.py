@@ -1,7 +1,5 @@
 """A changed member shows on every directory at the next request."""
 
-from typing import Any
-
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -11,6 +9,6 @@ from .member import Member
 
 
 @receiver([post_save, post_delete], sender=Member)
-def refresh_directories(**kwargs: Any) -> None:
+def refresh_directories(**kwargs: object) -> None:
     """Make cached pages stale."""
     invalidate_pages()

@@ -1,7 +1,5 @@
 """What editors see of all pages together."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +17,7 @@ class LooseEndsView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "link"
     template_name = "editorial/admin/loose_ends.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Answer those who may change a page."""
         if not page_permission_policy.user_has_permission(request.user, "change"):
             raise PermissionDenied
@@ -29,9 +27,9 @@ class LooseEndsView(WagtailAdminTemplateMixin, TemplateView):
         """Return the way here."""
         return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add `pages`: each with what leads nowhere on it."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, object] = super().get_context_data(**kwargs)
         mine = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
         pages = list(mine.filter(live=True, depth__gt=1).select_related("locale").order_by("path").specific())
         ends = loose_ends_of(pages)

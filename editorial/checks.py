@@ -3,7 +3,6 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -30,7 +29,7 @@ NAMING_LINKS = {"alternate", "canonical"}
 
 
 @register(Tags.templates)
-def check_public_templates(**kwargs: Any) -> list[CheckMessage]:
+def check_public_templates(**kwargs: object) -> list[CheckMessage]:
     """Refuse public templates that hold what `problems_of_template` finds."""
     return [
         Error(problem, obj=path, id="editorial.E001")

@@ -6,7 +6,6 @@ past the models, by `QuerySet.update()` or in bulk, is not cleaned.
 
 import json
 from functools import cache
-from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -24,7 +23,7 @@ APPS = {
 
 
 @cache
-def texts_of(model: type[models.Model]) -> "tuple[models.Field[Any, Any], ...]":
+def texts_of(model: type[models.Model]) -> tuple[models.Field, ...]:
     """Return the fields of a model that hold texts to clean."""
     if model._meta.app_label not in APPS:
         return ()
@@ -53,7 +52,7 @@ def clean_texts(instance: models.Model) -> None:
         instance.content = _cleaned_content(instance)
 
 
-def _cleaned(field: "models.Field[Any, Any]", value: Any) -> Any:
+def _cleaned(field: models.Field, value: object) -> object:
     if isinstance(field, StreamField):
         stored = field.stream_block.get_prep_value(value)
         cleaned = in_all_texts(stored)
@@ -68,15 +67,15 @@ def _cleaned(field: "models.Field[Any, Any]", value: Any) -> Any:
     return in_lines(value) if isinstance(field, models.TextField) else in_one_line(value)
 
 
-def _cleaned_content(revision: Revision) -> dict[str, Any]:
+def _cleaned_content(revision: Revision) -> dict[str, object]:
     """Return what a draft or an older version holds, where streams are JSON within JSON."""
     model = revision.content_type.model_class()
     fields = {field.attname: field for field in texts_of(model)} if model is not None else {}
-    content: dict[str, Any] = revision.content
+    content: dict[str, object] = revision.content
     return {name: _cleaned_value(fields.get(name), value) for name, value in content.items()}
 
 
-def _cleaned_value(field: "models.Field[Any, Any] | None", value: Any) -> Any:
+def _cleaned_value(field: models.Field | None, value: object) -> object:
     if field is None or not isinstance(value, str):
         return in_all_texts(value)
     if isinstance(field, StreamField):

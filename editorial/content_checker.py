@@ -1,9 +1,9 @@
 """The panel “Checks” beside the editor also says where a picture is described by the name of its file."""
 
-from typing import Any
-
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.admin.userbar import BaseItem, ContentCheckerItem
+from wagtail.models import Page
 
 from .alt_text import FILE_NAME_PATTERN
 
@@ -26,6 +26,6 @@ class CampaignContentChecker(ContentCheckerItem):
     }
 
 
-def use_own_checks(request: Any, items: list[Any], page: Any) -> None:
+def use_own_checks(request: HttpRequest, items: list[BaseItem], page: Page | None) -> None:
     """Put these checks in the place of Wagtail's own."""
     items[:] = [CampaignContentChecker() if isinstance(item, ContentCheckerItem) else item for item in items]

@@ -6,7 +6,6 @@ else; whatever is written as XML or for calendars asks once more, for what was s
 """
 
 import re
-from typing import Any
 
 # What ends a line in one program or another; within slides and tables, U+000B does.
 BREAKS = re.compile("[\\x0b\\x0c\\x1c-\\x1f\\x85\\u2028\\u2029]")
@@ -25,7 +24,7 @@ def in_one_line(text: str) -> str:
     return UNSEEN.sub("", LINE_ENDS.sub(" ", text))
 
 
-def in_all_texts(value: Any) -> Any:
+def in_all_texts(value: object) -> object:
     """Return what JSON can hold, such as a stream of blocks, with each text in it cleaned.
 
     Nothing tells a title there from a text of several lines, so that unusual line ends become spaces.

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,10 +45,19 @@ class Row:
     note: str
 
 
+class EuropeMap(TypedDict):
+    """What is drawn: the size of the whole, outlines by country, and places of dots by country."""
+
+    width: int
+    height: int
+    countries: dict[str, str]
+    small: dict[str, tuple[int, int]]
+
+
 @cache
-def europe() -> dict[str, Any]:
+def europe() -> EuropeMap:
     """Return `width`, `height`, `countries` (outlines by code) and `small` (places of dots by code)."""
-    data: dict[str, Any] = json.loads((Path(__file__).parent / "europe.json").read_text())
+    data: EuropeMap = json.loads((Path(__file__).parent / "europe.json").read_text())
     return data
 
 

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Value
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.query import PageQuerySet
 
 
-def reachable(pages: "QuerySet[Any]") -> Any:
+def reachable(pages: PageQuerySet) -> PageQuerySet:
     """Return those of the pages that visitors find at their address. Takes no query of its own.
 
     Below a translated home page that isn't public nothing is found: Wagtail then looks for all addresses of
@@ -23,7 +23,7 @@ def reachable(pages: "QuerySet[Any]") -> Any:
     return pages.filter(Exists(_above(homes, OuterRef("path"), "path")), live=True)
 
 
-def _homes() -> Any:
+def _homes() -> PageQuerySet:
     """Return the home pages below which visitors find pages, in every language."""
     sites = Site.objects.order_by()
     return Page.objects.filter(
@@ -32,7 +32,7 @@ def _homes() -> Any:
     ).order_by()
 
 
-def public_pages(pages: "QuerySet[Any]", beside: Page | None = None) -> Any:
+def public_pages(pages: PageQuerySet, beside: Page | None = None) -> PageQuerySet:
     """Return those of the pages that anybody can read at their address. Takes no query of its own.
 
     That leaves out pages that ask for a password or an account, or are below one that does. But to who reads
@@ -44,7 +44,7 @@ def public_pages(pages: "QuerySet[Any]", beside: Page | None = None) -> Any:
     return reachable(pages).filter(may_be_read)
 
 
-def _is_private(path: Any) -> Any:
+def _is_private(path: F | Value) -> Q:
     """Return whether Wagtail asks who wants to read the page at a path in the tree.
 
     It does so for a page, for those below it, and for their aliases, which Wagtail's own `public()` forgets.
@@ -54,7 +54,7 @@ def _is_private(path: Any) -> Any:
     return Exists(itself) | Exists(as_alias)
 
 
-def _above(rows: "QuerySet[Any]", path: Any, path_of_row: str) -> "QuerySet[Any]":
+def _above(rows: "QuerySet[Model]", path: F | Value, path_of_row: str) -> "QuerySet[Model]":
     """Return the rows of the page at a path in the tree and of those above it."""
     return rows.alias(below=ExpressionWrapper(path, CharField())).filter(below__startswith=F(path_of_row))
 

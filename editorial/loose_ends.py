@@ -7,7 +7,6 @@ named there: a block's value is as empty as if nobody had ever chosen anything.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext
@@ -78,7 +77,7 @@ def _reasons(
         keys[one.model].add(one.key)
     reasons = {}
     for model, wanted in keys.items():
-        found: dict[Any, Any] = model._default_manager.in_bulk(list(wanted))
+        found: dict[int, Model] = model._default_manager.in_bulk(list(wanted))
         reachable = {
             key: row
             for key, row in found.items()
@@ -104,14 +103,16 @@ def _named_on(page: Page) -> Iterator[Named]:
             yield from _named_in_text(getattr(page, field.name), str(field.verbose_name).capitalize())
 
 
-def _named_in_stream(stream: blocks.StreamBlock, stored: Iterable[Any], place: str) -> Iterator[Named]:
+def _named_in_stream(
+    stream: blocks.StreamBlock, stored: Iterable[dict[str, object]], place: str
+) -> Iterator[Named]:
     for child in stored:
         block = stream.child_blocks.get(child["type"])
         if block is not None:
             yield from _named_in(block, child["value"], place or str(block.label))
 
 
-def _named_in(block: blocks.Block, stored: Any, place: str) -> Iterator[Named]:
+def _named_in(block: blocks.Block, stored: object, place: str) -> Iterator[Named]:
     """Yield what a block names, from its stored value, whatever of it is there."""
     if isinstance(block, ImageBlock):
         key = stored.get("image") if isinstance(stored, dict) else stored
@@ -131,7 +132,7 @@ def _named_in(block: blocks.Block, stored: Any, place: str) -> Iterator[Named]:
         yield from _named_in_text(stored, place)
 
 
-def _named_in_text(html: Any, place: str) -> Iterator[Named]:
+def _named_in_text(html: object, place: str) -> Iterator[Named]:
     """Yield the pages and documents that a rich text links to."""
     for model, key, _model_path, _content_path in extract_references_from_rich_text(str(html or "")):
         if PRIMARY_KEY.fullmatch(str(key)):

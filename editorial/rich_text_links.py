@@ -1,7 +1,6 @@
 """Links in rich text: to what everybody may read, in their language; otherwise the words stay alone."""
 
 import re
-from typing import Any
 
 from django.utils.html import escape
 from wagtail.documents import get_document_model
@@ -16,7 +15,7 @@ PRIMARY_KEY = re.compile(r"\d{1,18}", re.ASCII)
 NO_LINK = "<a>"
 
 
-def _keys(links: list[dict[str, Any]]) -> list[int | None]:
+def _keys(links: list[dict[str, str]]) -> list[int | None]:
     keys = [str(link.get("id") or "") for link in links]
     return [int(key) if PRIMARY_KEY.fullmatch(key) else None for key in keys]
 
@@ -25,7 +24,7 @@ class PublicPageLinkHandler(PageLinkHandler):
     """Leads to the public page in the reader's language, or to no page where there is none any more."""
 
     @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """Return the opening tags. Wagtail would lead to pages that were unpublished, or are private."""
         keys = _keys(attrs_list)
         targets = live_pages_by_key({key for key in keys if key is not None}, Locale.get_active())
@@ -39,7 +38,7 @@ class PublicDocumentLinkHandler(DocumentLinkHandler):
     """Leads to a document that everybody may have."""
 
     @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """Return the opening tags."""
         keys = _keys(attrs_list)
         documents = get_document_model().objects.in_bulk([key for key in keys if key is not None])

@@ -1,12 +1,11 @@
 """What follows a change: texts are cleaned, and what the public sees shows everywhere at the next request."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import (
@@ -25,13 +24,13 @@ from .page_renditions import STAND_IN
 
 
 @receiver(pre_save)
-def clean_before_saving(instance: models.Model, **kwargs: Any) -> None:
+def clean_before_saving(instance: models.Model, **kwargs: object) -> None:
     """Take out of texts what can't be seen, whichever way they come in."""
     clean_texts(instance)
 
 
 @receiver([page_published, page_unpublished, post_page_move, page_slug_changed])
-def refresh_after_page_change(**kwargs: Any) -> None:
+def refresh_after_page_change(**kwargs: object) -> None:
     """Menus, cards and lists show pages all over the site."""
     invalidate_pages()
 
@@ -42,14 +41,14 @@ def refresh_after_page_change(**kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=Site)
 @receiver([post_save, post_delete], sender=Locale)
 @receiver([post_save, post_delete], sender=PageViewRestriction)
-def refresh_after_settings_change(**kwargs: Any) -> None:
+def refresh_after_settings_change(**kwargs: object) -> None:
     """Facts shown on many pages changed."""
     invalidate_pages()
 
 
 @receiver(post_save, sender=CampaignImage)
 @receiver(post_save, sender=get_document_model())
-def note_what_was_taken_out(instance: Any, **kwargs: Any) -> None:
+def note_what_was_taken_out(instance: CampaignImage | AbstractDocument, **kwargs: object) -> None:
     """Keep what the form has taken out of a file, now that the file has its name."""
     taken = getattr(instance, "taken_out", None)
     if taken is not None:
@@ -58,13 +57,13 @@ def note_what_was_taken_out(instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_delete, sender=CampaignImage)
 @receiver(post_delete, sender=get_document_model())
-def forget_what_was_taken_out(instance: Any, **kwargs: Any) -> None:
+def forget_what_was_taken_out(instance: CampaignImage | AbstractDocument, **kwargs: object) -> None:
     """Keep nothing about a file that is gone."""
     CleanedFile.objects.filter(name=instance.file.name).delete()
 
 
 @receiver(post_save, sender=CampaignImage)
-def make_stand_in(instance: CampaignImage, raw: bool = False, **kwargs: Any) -> None:
+def make_stand_in(instance: CampaignImage, raw: bool = False, **kwargs: object) -> None:
     """Make the small picture that pages show until the worker has made all others: nobody waits for it."""
 
     def make() -> None:
@@ -80,7 +79,7 @@ def make_stand_in(instance: CampaignImage, raw: bool = False, **kwargs: Any) -> 
 
 @receiver(pre_page_move)
 def refuse_move_out_of_sight(
-    instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
+    instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: object
 ) -> None:
     """Refuse to move a page to where visitors wouldn't find it, or into another language, whoever asks.
 

@@ -11,7 +11,6 @@ Slugs are kept, looked up and put into addresses in one form, NFC; an address in
 
 import re
 import unicodedata
-from typing import Any
 
 from django import forms
 from django.db import models
@@ -53,7 +52,7 @@ class UnicodeSlugConverter:
 class SlugFormField(forms.SlugField):
     """Where an editor enters a slug, in whichever form the keyboard or the clipboard had it."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Return what was entered, in the normal form."""
         return normal_form(super().to_python(value) or "")
 

@@ -1,7 +1,5 @@
 """What a page is, in the words that search engines read (schema.org, as JSON-LD)."""
 
-from typing import Any
-
 from wagtail.models import Page
 
 from .absolute_url import absolute_url
@@ -9,11 +7,11 @@ from .control_characters import in_all_texts
 from .live_pages import public_pages
 
 
-def structured_data(page: Page, home: Page, organisation: str) -> dict[str, Any]:
+def structured_data(page: Page, home: Page, organisation: str) -> dict[str, object]:
     """Return the page, the site it is on, who publishes it, and the way to it from the home page."""
     canonical = getattr(page, "canonical_page", page)
     publisher = {"@type": "Organization", "name": organisation or home.title, "url": _url(home)}
-    graph: list[dict[str, Any]] = [
+    graph: list[dict[str, object]] = [
         {
             "@type": "WebSite",
             "@id": f"{_url(home)}#site",

@@ -9,6 +9,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.documents.forms import BaseDocumentForm
@@ -57,7 +59,7 @@ KINDS = {
 class PictureField(WagtailImageField):
     """Takes what is a picture, whatever its name ends in, and gives back one that pages can show."""
 
-    def to_python(self, data: Any) -> Any:
+    def to_python(self, data: UploadedFile | None) -> "PreparedFile | None":
         """Return the picture upright, clean, with the right ending; refuse in words what can't be shown."""
         file = forms.FileField.to_python(self, data)
         if file is None:
@@ -81,11 +83,11 @@ class PictureField(WagtailImageField):
             raise ValidationError(DAMAGED, code="damaged") from error
         return PreparedFile(BytesIO(prepared.content), prepared.name, prepared.taken)
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: object) -> None:
         """Look at the name no more: it has the ending that fits the content."""
         forms.Field.validate(self, value)
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: object) -> None:
         """Ask no validator of endings, as `to_python` has seen to the ending."""
 
 
@@ -114,7 +116,7 @@ def try_renditions(prepared: PreparedPicture) -> None:
 class TitleField(forms.CharField):
     """A title that may come from a file's name: whatever that was, it is cut to fit rather than refused."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Return the title without letters that nobody sees, and not longer than it may be."""
         text = super().to_python(value) or ""
         shown = "".join(letter if letter.isprintable() else " " for letter in text)
@@ -147,7 +149,7 @@ class TellsWhatWasTakenOut(forms.ModelForm):
             return words_for(taken)
         return CleanedFile.words_for(self.instance.file.name) if self.instance.file else ""
 
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> models.Model:
         """Keep along with the file what was taken out of it."""
         file = self.cleaned_data.get("file")
         if isinstance(file, PreparedFile):
@@ -172,7 +174,7 @@ class PictureForm(TellsWhatWasTakenOut, BaseImageForm):
 class DocumentForm(TellsWhatWasTakenOut, BaseDocumentForm):
     """The form for a document, a film or its captions."""
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> File:
         """Return the file cleaned; refuse in words what isn't what its name says, or can't be played."""
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:

@@ -13,7 +13,6 @@ import ipaddress
 import re
 import secrets
 from collections.abc import Mapping
-from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
@@ -51,7 +50,7 @@ def network_of(request: HttpRequest) -> str | None:
     return str(ipaddress.ip_network((ip, PREFIX_LENGTHS[ip.version]), strict=False))
 
 
-def visitor_ip(environ: Mapping[str, Any]) -> str:
+def visitor_ip(environ: Mapping[str, object]) -> str:
     """Return the address that a request comes from, as `network_of` explains. Never to be kept."""
     own = str(environ.get("REMOTE_ADDR", ""))
     proxies: int = settings.TRUSTED_PROXIES

@@ -1,7 +1,5 @@
 """Marks an editor's browser, so that public pages ask nobody; tells of dead links; checks moves of pages."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -12,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -120,7 +119,7 @@ def keep_page_where_it_is_found(request: HttpRequest, page: Page, destination: P
 
 @hooks.register("before_bulk_action")
 def keep_pages_where_they_are_found(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+    request: HttpRequest, action_type: str, objects: list[Page], action: BulkAction
 ) -> HttpResponse | None:
     """Refuse the same for several pages at once."""
     if action_type != "move" or not issubclass(action.model, Page):

@@ -4,7 +4,7 @@ Every text in a struct has `default=""`: a block that gained a field after a pag
 break that page's translation.
 """
 
-from typing import Any
+from collections.abc import Iterable
 
 from wagtail import blocks
 
@@ -15,6 +15,7 @@ from .base import (
     PLAIN_RICH_TEXT_FEATURES,
     RICH_TEXT_FEATURES,
     TEXT,
+    Context,
     FixedChoiceBlock,
     HeadedBlock,
     LinkedPagesMixin,
@@ -62,6 +63,7 @@ __all__ = [
     "CalloutBlock",
     "CaptionedImageBlock",
     "ColumnsBlock",
+    "Context",
     "DocumentDownloadBlock",
     "EditorialStreamBlock",
     "EventBlock",
@@ -116,5 +118,7 @@ EDITORIAL_BLOCKS: list[tuple[str, blocks.Block]] = [
 class EditorialStreamBlock(blocks.StreamBlock):
     """The editorial blocks alone, for pages that an app brings along."""
 
-    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+    def __init__(
+        self, local_blocks: Iterable[tuple[str, blocks.Block]] | None = None, **options: object
+    ) -> None:
         super().__init__([*EDITORIAL_BLOCKS, *(local_blocks or [])], **options)

@@ -19,23 +19,26 @@ PICTURES = _("Pictures and figures")
 LINKS = _("Links")
 PEOPLE = _("People and organisations")
 
+# What a block's template is rendered with.
+Context = dict[str, object]
+
 # Anchors of the frame around the blocks.
 TAKEN_ANCHORS = ("main", "members-filter", "share-heading")
 
 
-def page_of(parent_context: dict[str, Any] | None) -> Page | None:
+def page_of(parent_context: Context | None) -> Page | None:
     """Return the page that a block stands on, if it stands on one."""
     page = (parent_context or {}).get("page")
     return page if isinstance(page, Page) else None
 
 
-def locale_of(parent_context: dict[str, Any] | None) -> Locale:
+def locale_of(parent_context: Context | None) -> Locale:
     """Return the language that a block is rendered in: its page's, or the active one in a preview."""
     page = page_of(parent_context)
     return page.locale if page is not None else Locale.get_active()
 
 
-def anchor_for(text: str | None, parent_context: dict[str, Any] | None) -> str:
+def anchor_for(text: str | None, parent_context: Context | None) -> str:
     """Return a readable anchor in the page's own script that is on the page only once; nothing for no words.
 
     The page's request remembers which ones are taken; without one, the stream that is being rendered does.
@@ -57,11 +60,11 @@ def anchor_for(text: str | None, parent_context: dict[str, Any] | None) -> str:
 class FixedChoiceBlock(blocks.ChoiceBlock):
     """A choice of how something looks; never offered to translators."""
 
-    def get_translatable_segments(self, value: str) -> list[Any]:
+    def get_translatable_segments(self, value: str) -> list[object]:
         """Return nothing to translate."""
         return []
 
-    def restore_translated_segments(self, value: str, segments: list[Any]) -> str:
+    def restore_translated_segments(self, value: str, segments: list[object]) -> str:
         """Return the value as the source page has it."""
         return value
 
@@ -71,9 +74,9 @@ class HeadedBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=200)
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add the heading's anchor."""
-        context: dict[str, Any] = super().get_context(value, parent_context)
+        context: Context = super().get_context(value, parent_context)
         context["anchor"] = anchor_for(value["heading"], parent_context)
         return context
 
@@ -81,13 +84,13 @@ class HeadedBlock(blocks.StructBlock):
 class LinkedPagesMixin:
     """For blocks that link to pages: adds each page's public address in the reader's language."""
 
-    def linked_pages(self, value: Any) -> list[Page | None]:
+    def linked_pages(self, value: blocks.StructValue) -> list[Page | None]:
         """Return the pages that the value links to."""
         raise NotImplementedError
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add `live_pages`: the page to link to, by the primary key of the page that was chosen."""
-        context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
+        context: Context = super().get_context(value, parent_context)  # type: ignore[misc]
         context["live_pages"] = live_pages_for(
             self.linked_pages(value), locale_of(parent_context), page_of(parent_context)
         )

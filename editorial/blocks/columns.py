@@ -1,6 +1,6 @@
 """Two columns of other blocks."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -14,7 +14,9 @@ from .text import CalloutBlock, RichTextBlock
 class ColumnStreamBlock(blocks.StreamBlock):
     """The blocks that are still good in half the room."""
 
-    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+    def __init__(
+        self, local_blocks: Iterable[tuple[str, blocks.Block]] | None = None, **options: object
+    ) -> None:
         narrow = [
             ("rich_text", RichTextBlock()),
             ("image", CaptionedImageBlock()),

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from ..calendar_file import aware, end_of, file_name_on
 from ..days import day_of
 from ..live_pages import is_for_everybody
-from .base import LINKS, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of, page_of
+from .base import LINKS, Context, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of, page_of
 
 
 class PillarCardBlock(blocks.StructBlock):
@@ -61,7 +61,7 @@ class ShownCard:
     target: Page | None
 
     @classmethod
-    def of(cls, card: Any, live_pages: dict[int, Page]) -> "ShownCard":
+    def of(cls, card: blocks.StructValue, live_pages: dict[int, Page]) -> "ShownCard":
         """Return a card with the words of the page that it leads to, where it has none of its own."""
         target = live_pages.get(card["page"].pk) if card["page"] is not None else None
         return cls(
@@ -77,11 +77,11 @@ class PillarCardsBlock(LinkedPagesMixin, HeadedBlock):
 
     cards = blocks.ListBlock(PillarCardBlock(), label=_("Pillars"), min_num=1, max_num=6)
 
-    def linked_pages(self, value: Any) -> list[Page | None]:
+    def linked_pages(self, value: blocks.StructValue) -> list[Page | None]:
         """Return the pages of the cards."""
         return [card["page"] for card in value["cards"]]
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add `cards`: those to show, each with its words and the page that it leads to.
 
         A card whose page isn't public is left out: it would promise what nobody can read. So is one without
@@ -134,11 +134,11 @@ class PageCardsBlock(LinkedPagesMixin, HeadedBlock):
         blocks.PageChooserBlock(label=_("Page"), required=False), label=_("Pages"), min_num=1, max_num=12
     )
 
-    def linked_pages(self, value: Any) -> list[Page | None]:
+    def linked_pages(self, value: blocks.StructValue) -> list[Page | None]:
         """Return the pages of the cards."""
         return list(value["pages"])
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         """Return the block's example with pages of the site in it."""
         value = super().get_preview_value()
         pages = Page.objects.filter(live=True, alias_of__isnull=True, depth__gt=2, locale=locale_of(None))
@@ -168,7 +168,7 @@ class CallToActionBlock(LinkedPagesMixin, HeadedBlock):
         help_text=_("Used when no page is chosen."),
     )
 
-    def linked_pages(self, value: Any) -> list[Page | None]:
+    def linked_pages(self, value: blocks.StructValue) -> list[Page | None]:
         """Return the page of the button."""
         return [value["page"]]
 
@@ -200,14 +200,14 @@ class DocumentDownloadBlock(blocks.StructBlock):
     )
     text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=400)
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add the `document`, if anybody may have it."""
-        context: dict[str, Any] = super().get_context(value, parent_context)
+        context: Context = super().get_context(value, parent_context)
         document = value["document"]
         context["document"] = document if document is not None and is_for_everybody(document) else None
         return context
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         """Return the block's example with a document of the site, if there is one."""
         value = super().get_preview_value()
         value["document"] = get_document_model().objects.order_by("pk").first()
@@ -243,7 +243,7 @@ class EventBlock(HeadedBlock):
     text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=500)
     address = blocks.URLBlock(label=_("Web address"), required=False, default="")
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Refuse an event that ends before it starts, or at once."""
         cleaned = super().clean(value)
         if cleaned["start"] and cleaned["end"] and end_of(cleaned) is None:
@@ -252,7 +252,7 @@ class EventBlock(HeadedBlock):
             )
         return cleaned
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add its `end`, `same_day`, whether that is on no other day, and the name of its `calendar_file`."""
         context = super().get_context(value, parent_context)
         start, end = value["start"], end_of(value)

@@ -1,14 +1,12 @@
 """The map of Europe that an editor fills in."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from ..alphabetical_order import alphabetical_key
 from ..country_names import country_name
 from ..europe_map import Outline, Row, Status, europe, european_countries
-from .base import PICTURES, FixedChoiceBlock, HeadedBlock
+from .base import PICTURES, Context, FixedChoiceBlock, HeadedBlock
 
 
 class CountryStatusBlock(blocks.StructBlock):
@@ -29,7 +27,7 @@ class MapOfEuropeBlock(HeadedBlock):
     countries = blocks.ListBlock(CountryStatusBlock(), label=_("Countries"), min_num=1)
     source = blocks.CharBlock(label=_("Source"), required=False, default="", max_length=300)
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add `outlines` to draw, `rows` of the table, and the `legend` of the statuses that are used."""
         context = super().get_context(value, parent_context)
         known = {entry["country"]: entry for entry in value["countries"] if entry["country"]}
@@ -42,7 +40,7 @@ class MapOfEuropeBlock(HeadedBlock):
             for code, (x, y) in europe()["small"].items()
             if code in known
         ]
-        context["rows"] = sorted(
+        rows = sorted(
             (
                 Row(country_name(code), Status(entry["status"]), entry["note"])
                 for code, entry in known.items()
@@ -50,7 +48,8 @@ class MapOfEuropeBlock(HeadedBlock):
             ),
             key=lambda row: alphabetical_key(row.name),
         )
-        used = {row.status for row in context["rows"]}
+        context["rows"] = rows
+        used = {row.status for row in rows}
         context["legend"] = [status for status in Status if status in used]
         return context
 

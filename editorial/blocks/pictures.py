@@ -1,6 +1,5 @@
 """Blocks to look at."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -9,18 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.blocks import ImageBlock
+from wagtail.images.models import AbstractImage
 
 from ..alt_text import is_file_name
 from ..stored_files.documents import FILM_ENDINGS, is_film_for_browsers
 from ..stored_files.kinds import Kind, kind_of
-from .base import PICTURES, PLAIN_RICH_TEXT_FEATURES, FixedChoiceBlock, HeadedBlock
+from .base import PICTURES, PLAIN_RICH_TEXT_FEATURES, Context, FixedChoiceBlock, HeadedBlock
 
 
 class DescribedImageBlock(ImageBlock):
     """An image with a description that describes it: the name of its file is none."""
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: AbstractImage | None) -> AbstractImage | None:
         """Ask for another description where it is the name of a file."""
         image = super().clean(value)
         if self.is_deferred_validation or not image or image.decorative:
@@ -112,7 +113,7 @@ class VideoBlock(blocks.StructBlock):
         label=_("What is said"), required=False, default="", features=PLAIN_RICH_TEXT_FEATURES
     )
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add `host`: who would learn that somebody watches the video."""
         context = super().get_context(value, parent_context)
         try:
@@ -125,7 +126,7 @@ class VideoBlock(blocks.StructBlock):
         context["captions"] = _with_ending(value["captions"], Kind.CAPTIONS.endings[:1])
         return context
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Ask for another file where the one chosen is no film that browsers play, or no captions."""
         cleaned = super().clean(value)
         problems = {}
@@ -158,12 +159,12 @@ class VideoBlock(blocks.StructBlock):
         }
 
 
-def _with_ending(document: Any, endings: tuple[str, ...]) -> Any:
+def _with_ending(document: AbstractDocument | None, endings: tuple[str, ...]) -> AbstractDocument | None:
     """Return the document if its name has one of the endings; nothing otherwise."""
     return document if document and document.file_extension.lower() in endings else None
 
 
-def _is_film(document: Any) -> bool:
+def _is_film(document: AbstractDocument) -> bool:
     try:
         with document.open_file() as file:
             return bool(_with_ending(document, FILM_ENDINGS)) and is_film_for_browsers(file)
@@ -172,7 +173,7 @@ def _is_film(document: Any) -> bool:
         return False
 
 
-def _are_captions(document: Any) -> bool:
+def _are_captions(document: AbstractDocument) -> bool:
     try:
         with document.open_file() as file:
             return bool(_with_ending(document, ("vtt",))) and kind_of(file) is Kind.CAPTIONS

@@ -1,7 +1,5 @@
 """Blocks of words."""
 
-from typing import Any
-
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -10,6 +8,7 @@ from .base import (
     PLAIN_RICH_TEXT_FEATURES,
     RICH_TEXT_FEATURES,
     TEXT,
+    Context,
     ExampleText,
     FixedChoiceBlock,
     HeadedBlock,
@@ -27,7 +26,7 @@ class HeadingBlock(blocks.StructBlock):
         default="2",
     )
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add the anchor: readable, in the page's own script."""
         context = super().get_context(value, parent_context)
         context["anchor"] = anchor_for(value["text"], parent_context)
@@ -45,7 +44,7 @@ class HeadingBlock(blocks.StructBlock):
 class RichTextBlock(blocks.RichTextBlock):
     """Paragraphs, lists and links."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         options.setdefault("features", RICH_TEXT_FEATURES)
         super().__init__(**options)
 
@@ -72,7 +71,7 @@ class CalloutBlock(blocks.StructBlock):
         label=_("Text"), required=False, default="", features=PLAIN_RICH_TEXT_FEATURES
     )
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add the kind, and the words that tell those who see no colour."""
         context = super().get_context(value, parent_context)
         kinds = dict(self.KINDS)
@@ -181,7 +180,7 @@ class QuestionsAndAnswersBlock(HeadedBlock):
 
     questions = blocks.ListBlock(QuestionBlock(), label=_("Questions"), min_num=1, max_num=30)
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add the questions that have been written, each with the anchor of its answer."""
         context = super().get_context(value, parent_context)
         context["questions"] = [

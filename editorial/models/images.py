@@ -1,7 +1,6 @@
 """The image model, our own from the first migration on: Wagtail can't swap it later without pain."""
 
 import logging
-from typing import Any
 
 from django.core.files import File
 from django.db import models
@@ -45,7 +44,7 @@ class CampaignImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Save, and let the worker look again: another file or focal point asks for other renditions."""
         self.ready_for = ""
         super().save(*args, **kwargs)

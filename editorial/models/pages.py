@@ -1,7 +1,6 @@
 """The abstract page that every page type builds on."""
 
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import models
@@ -81,7 +80,7 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, *args: object, **kwargs: object) -> None:
         """Check the page as it would be public, its slug in the form in which addresses are compared."""
         self.slug: str = normal_form(self.slug)
         super().full_clean(*args, **kwargs)
@@ -97,7 +96,7 @@ class BasePage(Page):
         super().minimal_clean()
         check_page_url(self)
 
-    def save(self, *args: Any, **kwargs: Any) -> Any:
+    def save(self, *args: object, **kwargs: object) -> object:
         """Save the page. A new one speaks the language of its place, whatever it was copied from."""
         if self._state.adding:
             self._take_language_of_place()

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
-from typing import Any, cast
+from typing import cast
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence, JpegImagePlugin
 
@@ -108,7 +108,7 @@ def _opened(data: bytes, picture_format: str) -> Iterator[Image.Image]:
 def _encoded(picture: Image.Image, kind: Kind) -> bytes:
     """Return the picture upright and in colours of the web, encoded anew as finely as it was."""
     profile = picture.info.get("icc_profile")
-    options: dict[str, Any] = {"icc_profile": profile} if profile else {}
+    options: dict[str, object] = {"icc_profile": profile} if profile else {}
     if kind is Kind.JPEG:
         options |= _fineness(picture)
     elif kind is Kind.AVIF:
@@ -133,7 +133,7 @@ def _encoded(picture: Image.Image, kind: Kind) -> bytes:
     return output.getvalue()
 
 
-def _fineness(picture: Image.Image) -> dict[str, Any]:
+def _fineness(picture: Image.Image) -> dict[str, object]:
     """Return how finely a JPEG is packed, so that packing it again loses next to nothing."""
     if isinstance(picture, JpegImagePlugin.JpegImageFile) and picture.mode in ("L", "RGB"):
         sampling = JpegImagePlugin.get_sampling(picture)

@@ -1,7 +1,7 @@
 """Template tags of every public page. They are built in: no template needs to load them."""
 
 import json
-from typing import Any
+from typing import NotRequired, TypedDict
 from urllib.parse import urlsplit
 
 from django import template
@@ -155,8 +155,18 @@ def _home(context: Context) -> Page | None:
     return live_pages_for([root], current_locale(context), current_page(context)).get(root.pk)
 
 
+class SiteFrame(TypedDict):
+    """What header and footer show; `privacy_page` only where one is chosen."""
+
+    home: Page | None
+    settings: SiteSettings
+    menu: list[Page]
+    footer_menu: list[Page]
+    privacy_page: NotRequired[Page | None]
+
+
 @register.simple_tag(takes_context=True)
-def site_frame(context: Context) -> dict[str, Any]:
+def site_frame(context: Context) -> SiteFrame:
     """Return what header and footer show: `home`, `menu`, `footer_menu`, `settings`, `privacy_page`.
 
     The forms on a page need some of it too, so the request remembers it.
@@ -164,18 +174,18 @@ def site_frame(context: Context) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")
     if request is None:
         return _site_frame(context)
-    frames: dict[int, dict[str, Any]] = request.__dict__.setdefault("_site_frames", {})
+    frames: dict[int, SiteFrame] = request.__dict__.setdefault("_site_frames", {})
     locale = current_locale(context)
     if locale.pk not in frames:
         frames[locale.pk] = _site_frame(context)
     return frames[locale.pk]
 
 
-def _site_frame(context: Context) -> dict[str, Any]:
+def _site_frame(context: Context) -> SiteFrame:
     site = _site(context)
     home = _home(context)
     settings = SiteSettings.for_site(site) if site is not None else SiteSettings()
-    frame: dict[str, Any] = {"home": home, "settings": settings, "menu": [], "footer_menu": []}
+    frame: SiteFrame = {"home": home, "settings": settings, "menu": [], "footer_menu": []}
     if home is not None:
         page = current_page(context)
         places = PublicPlaces.now()

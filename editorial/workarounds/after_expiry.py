@@ -9,7 +9,6 @@ Upstream: reported by nobody yet; `wagtail.admin.forms.models`, Wagtail 8.0.1.
 """
 
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 from wagtail.admin.forms.models import WagtailAdminDraftStateFormMixin
@@ -17,7 +16,7 @@ from wagtail.admin.forms.models import WagtailAdminDraftStateFormMixin
 upstream_clean = WagtailAdminDraftStateFormMixin.clean
 
 
-def clean(self: WagtailAdminDraftStateFormMixin) -> Any:
+def clean(self: WagtailAdminDraftStateFormMixin) -> dict[str, object]:
     """Let an expiry that has come go, unless it was entered just now; then clean as upstream does."""
     expiry = self.cleaned_data.get("expire_at")
     if expiry and expiry < timezone.now() and _minute(expiry) == _minute(self.initial.get("expire_at")):

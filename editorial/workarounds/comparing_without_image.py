@@ -8,14 +8,14 @@ can't see what changed on any page that lost a picture.
 Upstream: reported by nobody yet; Wagtail 8.0.1, `wagtail.images.blocks`.
 """
 
-from typing import Any
-
+from wagtail.blocks import StructValue
 from wagtail.images.blocks import ImageBlockComparison
+from wagtail.images.models import AbstractImage
 
 upstream_htmlvalue = ImageBlockComparison.htmlvalue
 
 
-def htmlvalue(self: ImageBlockComparison, value: Any) -> str:
+def htmlvalue(self: ImageBlockComparison, value: AbstractImage | StructValue | None) -> str:
     """Return the block's value for a comparison; an absent image looks like an empty one."""
     if value is None:
         value = self.block._image_to_struct_value(None)

@@ -5,8 +5,6 @@ Wagtail's view looks for the parent before the form does, and fails where there 
 Upstream: reported by nobody yet; `wagtail.admin.views.pages.copy`, Wagtail 8.0.1.
 """
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponseBase
 from django.views.generic.edit import ProcessFormView
 from wagtail.admin.views.pages.copy import CopyView
@@ -15,7 +13,9 @@ from wagtail.models import Page
 upstream_post = CopyView.post
 
 
-def post(self: CopyView, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+def post(
+    self: CopyView, request: HttpRequest, page_id: int, *args: object, **kwargs: object
+) -> HttpResponseBase:
     """Copy the page, or show the form again with what is wrong."""
     parent = request.POST.get("new_parent_page", "")
     if parent.isdecimal() and Page.objects.filter(pk=parent).exists():

@@ -6,11 +6,13 @@ it replaces by today without a word. Forms read the person's own way of writing 
 Upstream: reported by nobody yet; the option is the calendar's `validateOnBlur`, Wagtail 8.0.1.
 """
 
-from typing import Any
+from collections.abc import Callable
 
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
-WIDGETS: tuple[Any, ...] = (AdminDateInput, AdminDateTimeInput, AdminTimeInput)
+GetConfig = Callable[[AdminDateInput | AdminDateTimeInput | AdminTimeInput], dict[str, object]]
+
+WIDGETS = (AdminDateInput, AdminDateTimeInput, AdminTimeInput)
 upstream_configs = {widget: widget.get_config for widget in WIDGETS}
 
 
@@ -20,8 +22,8 @@ def keep_dates_as_typed() -> None:
         widget.get_config = _leaving_alone(upstream_configs[widget])
 
 
-def _leaving_alone(upstream_get_config: Any) -> Any:
-    def get_config(self: Any) -> dict[str, Any]:
+def _leaving_alone(upstream_get_config: GetConfig) -> GetConfig:
+    def get_config(self: AdminDateInput | AdminDateTimeInput | AdminTimeInput) -> dict[str, object]:
         """Return what the calendar is told."""
         return {**upstream_get_config(self), "validateOnBlur": False}
 

@@ -9,8 +9,6 @@ Upstream: https://github.com/wagtail/wagtail/pull/7554 (formulas are left to the
 Nobody has reported the control characters.
 """
 
-from typing import Any
-
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from ..spreadsheet_text import for_workbook, neutral
@@ -18,7 +16,9 @@ from ..spreadsheet_text import for_workbook, neutral
 upstream_preprocess_field_value = SpreadsheetExportMixin.preprocess_field_value
 
 
-def preprocess_field_value(self: SpreadsheetExportMixin, field: str, value: Any, export_format: str) -> Any:
+def preprocess_field_value(
+    self: SpreadsheetExportMixin, field: str, value: object, export_format: str
+) -> object:
     """Return what is written for a value: text is harmless, everything else is as upstream writes it."""
     written = upstream_preprocess_field_value(self, field, value, export_format)
     if not isinstance(written, str):

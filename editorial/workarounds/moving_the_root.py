@@ -7,8 +7,6 @@ below the new one.
 Upstream: reported by nobody yet; `wagtail.admin.views.pages.ordering`, `….lock`, `….move`, Wagtail 8.0.1.
 """
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -29,7 +27,7 @@ def refuse_the_root(page_to_move_id: int) -> None:
 
 
 def post(
-    self: SetPagePositionView, request: HttpRequest, page_to_move_id: int, *args: Any, **kwargs: Any
+    self: SetPagePositionView, request: HttpRequest, page_to_move_id: int, *args: object, **kwargs: object
 ) -> HttpResponseBase:
     """Move the page among those beside it, unless it is the root."""
     refuse_the_root(page_to_move_id)
@@ -42,8 +40,8 @@ def dispatch(
     request: HttpRequest,
     page_to_move_id: int,
     destination_id: int,
-    *args: Any,
-    **kwargs: Any,
+    *args: object,
+    **kwargs: object,
 ) -> HttpResponseBase:
     """Move the page below another one, unless it is the root, or the other one lies below it."""
     refuse_the_root(page_to_move_id)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.files.storage import default_storage
 from django.core.management import BaseCommand, CommandParser
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         """Add the options."""
         parser.add_argument("--dry-run", action="store_true", help="Say which files would be cleaned.")
 
-    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
+    def handle(self, *args: object, dry_run: bool, **options: object) -> None:
         """Go through all files, and name each that is changed or can't be."""
         files = list(stored_files())
         outcomes: Counter[Cleaning] = Counter()
