@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pyrage
@@ -30,7 +29,7 @@ Finding = tuple[str, str]
 
 
 @register(Tags.security, deploy=True)
-def check_environment(**kwargs: Any) -> list[CheckMessage]:
+def check_environment(**kwargs: object) -> list[CheckMessage]:
     """Return an error for each environment variable whose value can't be right, and what to set instead."""
     errors = [wrong_keys, wrong_urls, wrong_mail, wrong_cache, wrong_numbers, wrong_storage]
     found: list[CheckMessage] = [
@@ -146,6 +145,6 @@ def wrong_storage() -> Iterator[Finding]:
             yield "EXPORTS_ROOT", "lies in MEDIA_ROOT, which anybody may read."
 
 
-def _options(storage: str) -> Callable[[str], Any]:
-    options: dict[str, Any] = settings.STORAGES[storage].get("OPTIONS", {})
+def _options(storage: str) -> Callable[[str], str | None]:
+    options: dict[str, str] = settings.STORAGES[storage].get("OPTIONS", {})
     return options.get

@@ -19,10 +19,11 @@ as Django writes such mails itself.
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import policy
 from email.charset import Charset
 from email.generator import BytesGenerator, Generator
+from email.message import Message
 from email.mime.text import MIMEText
 from email.utils import formataddr, getaddresses, parseaddr
 from io import BytesIO, StringIO
@@ -48,7 +49,7 @@ AS_WRITTEN = policy.compat32.clone(max_line_length=0)
 
 
 # What `install` has replaced, by name.
-djangos_own: dict[str, Any] = {}
+djangos_own: dict[str, Callable[..., Any]] = {}
 
 
 def ascii_domain(domain: str) -> str:
@@ -62,7 +63,7 @@ def ascii_domain(domain: str) -> str:
     return canonical
 
 
-def sender_domain(machine: Any = None) -> str:
+def sender_domain(machine: object = None) -> str:
     """Return the domain that our mails come from: what `Message-ID` and the greeting name us by."""
     return ascii_domain(parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]) or "localhost"
 
@@ -165,7 +166,7 @@ def _encoded(kind: str, content: bytes) -> str:
     )
 
 
-def set_text(part: Any, payload: str, charset: Any = None) -> None:
+def set_text(part: MIMEText, payload: str, charset: Charset | str | None = None) -> None:
     """Give a part its text: as it is where that is plain and its lines are short enough, else quoted.
 
     “Quoted” is quoted-printable: each server takes it, and it changes no letter of a link.
@@ -178,14 +179,14 @@ def set_text(part: Any, payload: str, charset: Any = None) -> None:
     MIMEText.set_payload(part, payload, charset=charset)
 
 
-def written_bytes(part: Any, unixfrom: bool = False, linesep: str = "\n") -> bytes:
+def written_bytes(part: Message, unixfrom: bool = False, linesep: str = "\n") -> bytes:
     """Return a mail as bytes, its fields as `header_field` has written them."""
     file = BytesIO()
     BytesGenerator(file, mangle_from_=False, policy=AS_WRITTEN).flatten(part, unixfrom, linesep)
     return file.getvalue()
 
 
-def written_text(part: Any, unixfrom: bool = False, linesep: str = "\n") -> str:
+def written_text(part: Message, unixfrom: bool = False, linesep: str = "\n") -> str:
     """Return a mail as text, its fields as `header_field` has written them."""
     file = StringIO()
     Generator(file, mangle_from_=False, policy=AS_WRITTEN).flatten(part, unixfrom, linesep)
@@ -194,7 +195,7 @@ def written_text(part: Any, unixfrom: bool = False, linesep: str = "\n") -> str:
 
 def install() -> None:
     """Have all mails of this process written by the functions of this module."""
-    replaced: list[tuple[Any, str, Any]] = [
+    replaced: list[tuple[object, str, Callable[..., object]]] = [
         (django_message, "forbid_multi_line_headers", header_field),
         (django_message, "punycode", ascii_domain),
         (django_message.SafeMIMEText, "set_payload", set_text),

@@ -7,6 +7,7 @@ has looked at anything.
 
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
+from wsgiref.types import WSGIEnvironment
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -23,7 +24,7 @@ LARGEST_REPORT = 2 * 1024 * 1024
 # What nginx and Apache take of one header, and of the line with the address.
 LARGEST_HEADER = LONGEST_URL = 8 * 1024
 
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+Application = Callable[[WSGIEnvironment, Callable[..., Any]], Iterable[bytes]]
 
 
 def refuse_long_urls(application: Application) -> Application:
@@ -32,7 +33,7 @@ def refuse_long_urls(application: Application) -> Application:
     Django decodes an address before any middleware sees it, byte by byte where it isn't UTF-8.
     """
 
-    def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def guarded(environ: WSGIEnvironment, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > LONGEST_URL:
             start_response("414 URI Too Long", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"This address is too long.\n"]
@@ -44,7 +45,7 @@ def refuse_long_urls(application: Application) -> Application:
 class NoFilesHandler(FileUploadHandler):
     """Passes over the files of a multipart form: no public form has any, so none is kept or written."""
 
-    def new_file(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def new_file(self, *args: object, **kwargs: object) -> NoReturn:
         """Pass over the file."""
         raise SkipFile
 

@@ -1,7 +1,6 @@
 """Finding pages by their words."""
 
-from typing import Any
-
+from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
 from wagtail.models import Locale, Page
 
@@ -23,7 +22,7 @@ def words_of(query: str) -> list[str]:
     return fold(query[:LONGEST_QUERY]).split()[:MOST_WORDS]
 
 
-def find_pages(query: str, locale: Locale, page_number: str | None) -> Any:
+def find_pages(query: str, locale: Locale, page_number: str | None) -> "ResultPage[Page]":
     """Return one page of the list of public pages that hold all words of the query, the best first.
 
     A word may be the beginning of one, spelt with or without its accents. Only pages in the language are

@@ -1,7 +1,6 @@
 """Which methods a public address answers to. All others are refused before anything else is asked."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
@@ -39,7 +38,7 @@ class ServedMethodsMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], *args: object
+        self, request: HttpRequest, view: Callable[..., object], *args: object
     ) -> HttpResponse | None:
         """Refuse a form that the public address doesn't take."""
         if request.method != "POST" or not is_public(request) or takes_forms(view):
@@ -52,7 +51,7 @@ def is_public(request: HttpRequest) -> bool:
     return not request.path.startswith(reverse("wagtailadmin_home"))
 
 
-def takes_forms(view: Callable[..., Any]) -> bool:
+def takes_forms(view: Callable[..., object]) -> bool:
     """Tell whether a public view answers to POST.
 
     Our own forms carry no token, so the views that need none are just these. Wagtail's, for signing in and

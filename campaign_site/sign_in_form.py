@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connections
@@ -26,7 +25,7 @@ senders = ThreadPoolExecutor(1, thread_name_prefix="new-passwords")
 class SignInForm(LoginForm):
     """Wagtail's form, which also says how long somebody has to wait after too many failures."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Refuse in words while the visitor has to wait, before the password is looked at."""
         username = self.cleaned_data.get("username")
         if username and (seconds := seconds_to_wait(self.request, username)):
@@ -39,7 +38,7 @@ class SignInForm(LoginForm):
                 code="paused",
                 params={"minutes": -(-seconds // 60)},
             )
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, object] = super().clean()
         return cleaned
 
 
@@ -51,7 +50,7 @@ class NewPasswordForm(PasswordResetForm):
     asked for again.
     """
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Have the mail sent soon, unless the address has had enough of them."""
         tag = daily_tag("new password", self.cleaned_data["email"].casefold())
         sent = count_up(f"new-password-{tag.hex()}", 60 * 60) if tag is not None else None

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
+from wsgiref.types import InputStream, WSGIEnvironment
 
 from django.conf import settings
 from django.utils.translation import get_language_from_path, override
@@ -22,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from editorial.visitor_network import visitor_ip
 
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+Application = Callable[[WSGIEnvironment, Callable[..., Any]], Iterable[bytes]]
 
 # So many bodies a process reads at once, of the eight requests that it answers at once; and of the bodies of
 # forms, so many from one address. A form's body is there with its headers, so each takes a millisecond.
@@ -43,7 +44,7 @@ class SlowBodies:
         self._readings = 0
         self._forms: Counter[str] = Counter()
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as the application does; with 503 where too many are sending, 408 where one has stopped."""
         length = length_of(environ)
         if not length:
@@ -96,7 +97,7 @@ class SlowBodies:
 class Upload:
     """The body of an upload, which gives its place back once it has been read."""
 
-    def __init__(self, source: Any, length: int, end: Callable[[], None]) -> None:
+    def __init__(self, source: InputStream, length: int, end: Callable[[], None]) -> None:
         self._source, self._left = source, length
         self._end: Callable[[], None] | None = end
 
@@ -125,13 +126,13 @@ class Upload:
             end()
 
 
-def length_of(environ: dict[str, Any]) -> int:
+def length_of(environ: WSGIEnvironment) -> int:
     """Return how long the body says it is; 0 where it says nothing that makes sense."""
     text = str(environ.get("CONTENT_LENGTH", ""))
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
-def refusal(environ: dict[str, Any], start_response: Callable[..., Any], status: str) -> Iterable[bytes]:
+def refusal(environ: WSGIEnvironment, start_response: Callable[..., object], status: str) -> Iterable[bytes]:
     """Answer without having read all: the connection is of no more use."""
     with override(get_language_from_path(str(environ.get("PATH_INFO", ""))) or settings.LANGUAGE_CODE):
         text = _("Please try again in a moment.").encode()

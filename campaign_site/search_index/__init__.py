@@ -5,12 +5,11 @@ extension for that, but it knows no Arabic, and not every operator may install i
 and what is looked for pass through one function here, on both databases, for visitors and for the admin.
 """
 
-from typing import Any
-
 from django.db import connection
+from modelsearch.backends.base import BaseSearchBackend
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802  (Wagtail asks for it by this name)
+def SearchBackend(params: dict[str, object]) -> BaseSearchBackend:  # noqa: N802  (Wagtail asks for it by this name)
     """Return the search in the database that is in use. Neither can be imported where the other is."""
     if connection.vendor == "postgresql":
         from .postgres import PostgresBackend

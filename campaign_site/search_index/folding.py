@@ -4,9 +4,8 @@ import copy
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
 
-from modelsearch.index import RelatedFields
+from modelsearch.index import BaseField, Indexed, RelatedFields
 from modelsearch.query import And, Or, Phrase, PlainText, SearchQuery
 
 from editorial.alphabetical_order import LATIN_LETTERS
@@ -29,7 +28,7 @@ def fold(text: str) -> str:
     return " ".join(WORD.findall(letters))
 
 
-def folded_value(value: Any) -> Any:
+def folded_value(value: object) -> object:
     """Return what a field holds for the index, its texts folded."""
     if isinstance(value, str):
         return fold(value)
@@ -40,7 +39,7 @@ def folded_value(value: Any) -> Any:
     return value
 
 
-def folded_field(field: Any) -> Any:
+def folded_field(field: BaseField | RelatedFields) -> BaseField | RelatedFields:
     """Return a field of the index like this one, but for the texts that it reads."""
     folded = copy.copy(field)
     if isinstance(field, RelatedFields):
@@ -54,11 +53,11 @@ def folded_field(field: Any) -> Any:
 class FoldedItem:
     """Stands for what is to be put into the index, with folded texts."""
 
-    def __init__(self, item: Any) -> None:
+    def __init__(self, item: Indexed) -> None:
         self.item = item
         self.pk = item.pk
 
-    def get_search_fields(self) -> list[Any]:
+    def get_search_fields(self) -> list[BaseField | RelatedFields]:
         """Return what the index reads of it."""
         return [folded_field(field) for field in self.item.get_search_fields()]
 
@@ -66,7 +65,7 @@ class FoldedItem:
 class FoldedIndex:
     """Comes before a database's index."""
 
-    def add_items(self, model: Any, items: Sequence[Any]) -> None:
+    def add_items(self, model: type[Indexed], items: Sequence[Indexed]) -> None:
         """Put rows of a model into the index."""
         super().add_items(model, [FoldedItem(item) for item in items])  # type: ignore[misc]
 

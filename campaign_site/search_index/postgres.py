@@ -1,8 +1,8 @@
 """Search in PostgreSQL, in folded words."""
 
-from typing import Any
-
+from django.contrib.postgres.search import SearchQueryCombinable
 from modelsearch.backends.database.postgres import postgres
+from modelsearch.query import SearchQuery
 
 from .folding import FoldedIndex, folded_query
 
@@ -12,7 +12,9 @@ class PostgresCompiler(postgres.PostgresSearchQueryCompiler):
 
     LAST_TERM_IS_PREFIX = True
 
-    def build_tsquery_content(self, query: Any, config: Any = None, invert: bool = False) -> Any:
+    def build_tsquery_content(
+        self, query: SearchQuery, config: str | None = None, invert: bool = False
+    ) -> SearchQueryCombinable | None:
         """Return the query for PostgreSQL."""
         return super().build_tsquery_content(folded_query(query), config=config, invert=invert)
 
@@ -32,5 +34,5 @@ class PostgresBackend(postgres.PostgresSearchBackend):
     autocomplete_query_compiler_class = PostgresAutocompleteCompiler
     index_class = PostgresFoldedIndex
 
-    def __init__(self, params: dict[str, Any]) -> None:
+    def __init__(self, params: dict[str, object]) -> None:
         super().__init__({"SEARCH_CONFIG": "simple", **params})

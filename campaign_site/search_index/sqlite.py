@@ -1,8 +1,8 @@
 """Search in SQLite, in folded words."""
 
-from typing import Any
-
 from modelsearch.backends.database.sqlite import sqlite
+from modelsearch.backends.database.sqlite.query import SearchQueryCombinable
+from modelsearch.query import SearchQuery
 
 from .folding import FoldedIndex, folded_query
 
@@ -12,7 +12,9 @@ class SQLiteCompiler(sqlite.SQLiteSearchQueryCompiler):
 
     LAST_TERM_IS_PREFIX = True
 
-    def build_search_query_content(self, query: Any, config: Any = None) -> Any:
+    def build_search_query_content(
+        self, query: SearchQuery, config: str | None = None
+    ) -> SearchQueryCombinable | None:
         """Return the query for SQLite."""
         return super().build_search_query_content(folded_query(query), config=config)
 

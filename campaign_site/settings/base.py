@@ -234,7 +234,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "campaign_site.error_views.csrf_failure"
-CONTENT_SECURITY_POLICY: dict[str, Any] = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
@@ -250,7 +250,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
     },
 }
 # Wagtail's admin works with inline scripts and styles; its pages are for people who logged in.
-ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
+ADMIN_CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, UNSAFE_INLINE],

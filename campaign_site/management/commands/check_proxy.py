@@ -2,7 +2,6 @@
 
 import urllib.error
 import urllib.request
-from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
@@ -26,7 +25,7 @@ class Command(BaseCommand):
         """Add the address."""
         parser.add_argument("url", nargs="?", default=settings.WAGTAILADMIN_BASE_URL)
 
-    def handle(self, *args: Any, url: str, **options: Any) -> None:
+    def handle(self, *args: object, url: str, **options: object) -> None:
         """Ask, and say what to do if they arrive."""
         header = UNDERSCORE_PROBE.removeprefix("HTTP_").lower()
         request = urllib.request.Request(url.rstrip("/") + reverse("healthz"), headers={header: "1"})  # noqa: S310

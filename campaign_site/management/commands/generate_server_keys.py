@@ -1,7 +1,6 @@
 """Make the keys that a server needs, before it has any settings."""
 
 import secrets
-from typing import Any
 
 import pyrage
 from django.core.management import BaseCommand
@@ -13,7 +12,7 @@ class Command(BaseCommand):
     help = "Prints new values for SECRET_KEY, SERVER_IDENTITY and LINK_KEY. Keep them; nothing stores them."
     requires_system_checks = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Print the lines."""
         self.stdout.write(f"SECRET_KEY={secrets.token_urlsafe(48)}")
         self.stdout.write(f"SERVER_IDENTITY={pyrage.x25519.Identity.generate()}")

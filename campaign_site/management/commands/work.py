@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
-from typing import Any
 
 from django.core.management import BaseCommand, CommandParser, call_command
 from django.db import DatabaseError, close_old_connections
@@ -65,7 +64,7 @@ class Command(BaseCommand):
             help="Seconds after which the mails of a worker that died are sent by another.",
         )
 
-    def handle(self, *args: Any, once: bool, lease: float, **options: Any) -> None:
+    def handle(self, *args: object, once: bool, lease: float, **options: object) -> None:
         """Run until a signal comes, or through everything once."""
         stopping = threading.Event()
 
