@@ -1,12 +1,12 @@
 """The palette: every block an editor may put on a page."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from coalition.blocks import COALITION_BLOCKS
-from editorial.blocks import EDITORIAL_BLOCKS, LINKS, locale_of, page_of
+from editorial.blocks import EDITORIAL_BLOCKS, LINKS, Context, locale_of, page_of
 from editorial.live_pages import live_pages_for
 from petition_blocks.blocks import PETITION_BLOCKS
 
@@ -30,7 +30,7 @@ class LatestNewsBlock(blocks.StructBlock):
         help_text=_("Linked below the list, and only its news items are shown. Leave empty for all news."),
     )
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add `news`, newest first, and `index`, the list that they come from. Takes five queries at most."""
         context = super().get_context(value, parent_context)
         locale = locale_of(parent_context)
@@ -60,6 +60,8 @@ HOME_BLOCKS: list[tuple[str, blocks.Block]] = [("latest_news", LatestNewsBlock()
 class BodyStreamBlock(blocks.StreamBlock):
     """The editorial, petition and coalition blocks, and the latest news."""
 
-    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+    def __init__(
+        self, local_blocks: Iterable[tuple[str, blocks.Block]] | None = None, **options: object
+    ) -> None:
         palette = [*EDITORIAL_BLOCKS, *PETITION_BLOCKS, *COALITION_BLOCKS, *HOME_BLOCKS]
         super().__init__([*palette, *(local_blocks or [])], **options)

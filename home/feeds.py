@@ -1,7 +1,7 @@
 """The news as a feed: what readers subscribe to without telling anybody."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import uuid5
 
 from django.utils.feedgenerator import Rss201rev2Feed
@@ -11,11 +11,14 @@ from editorial.absolute_url import absolute_url
 from editorial.control_characters import in_lines, in_one_line
 from editorial.days import start_of
 
+if TYPE_CHECKING:
+    from .models import NewsIndexPage, NewsPage
+
 CONTENT_TYPE = "application/rss+xml; charset=utf-8"
 LONGEST_FEED = 20
 
 
-def news_feed(index: Any, news: Iterable[Any], home: Page | None) -> str:
+def news_feed(index: "NewsIndexPage", news: "Iterable[NewsPage]", home: Page | None) -> str:
     """Return the newest of the news as RSS 2.0, in the language of their index, with full addresses."""
     feed = Rss201rev2Feed(
         title=in_one_line(index.title if home is None else f"{index.title} – {home.title}"),

@@ -1,7 +1,5 @@
 """The page types an editor composes the campaign from."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -116,7 +114,7 @@ class NewsIndexPage(BasePage):
         url = self.get_url()
         return f"{url}{FEED}/" if url else ""
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Answer for the feed too, which is no page of its own."""
         if self.live and path_components == [FEED]:
             return RouteResult(self, kwargs={"as_feed": True})
@@ -132,9 +130,9 @@ class NewsIndexPage(BasePage):
         home = live_pages_for([site.root_page], self.locale).get(site.root_page_id) if site else None
         return HttpResponse(news_feed(self, news_of_index(self), home), content_type=CONTENT_TYPE)
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         """Add `news`: the page of the list that `?page=` asks for, or the nearest there is."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
         found = news_of_index(self) if self.pk else []
         context["news"] = Paginator(found, NEWS_ON_A_PAGE).get_page(PAGE.of(request))
         return context
@@ -177,8 +175,8 @@ class NewsPage(BasePage):
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         """Add `index`, the list that this is from, and the public news beside it: `older`, `newer`."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
         parent = self.get_parent()
         return {**context, **neighbours(self), "index": parent.specific if parent is not None else None}

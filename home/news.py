@@ -1,18 +1,22 @@
 """Which news the public sees, and in which order."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db.models import Q
 from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 from editorial.live_pages import public_pages
+
+if TYPE_CHECKING:
+    from .models import NewsPage
 
 NEWEST_FIRST = ("-date", "-pk")
 OLDEST_FIRST = ("date", "pk")
 
 
-def public_news() -> Any:
+def public_news() -> PageQuerySet:
     """Return the news that anybody may read, newest first. Takes one query, however many there are.
 
     Aliases are left out: they hold another language's words.
@@ -21,17 +25,17 @@ def public_news() -> Any:
     return public_pages(news).select_related("locale").order_by(*NEWEST_FIRST)
 
 
-def news_of_language(locale: Locale) -> Any:
+def news_of_language(locale: Locale) -> PageQuerySet:
     """Return all public news in a language, whichever index they are below."""
     return public_news().filter(locale=locale)
 
 
-def news_of_index(index: Page) -> Any:
+def news_of_index(index: Page) -> PageQuerySet:
     """Return the public news below an index."""
     return public_news().child_of(index)
 
 
-def neighbours(news: Any) -> dict[str, Any]:
+def neighbours(news: "NewsPage") -> "dict[str, NewsPage | None]":
     """Return the public news just before (`older`) and after (`newer`) this one, below the same index."""
     if news.pk is None:
         return {"older": None, "newer": None}

@@ -4,7 +4,7 @@ They may work in every language, on every site. Whoever wants less takes a group
 away and grants them where its people work, as the demo does.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -80,7 +80,7 @@ ROLES = {
 }
 
 
-def grant_roles(**kwargs: Any) -> None:
+def grant_roles(**kwargs: object) -> None:
     """Give each group what it starts with, once: a group that has any of it is an administrator's business.
 
     Called after each migration.

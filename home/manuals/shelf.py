@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -28,7 +28,7 @@ class Manual:
     name: str
     title: str | Promise
     about: str | Promise
-    is_for: Callable[[Any], bool]
+    is_for: Callable[[User | AnonymousUser], bool]
 
     @property
     def path(self) -> Path:
@@ -41,15 +41,15 @@ class Manual:
         return reverse("manual", args=[self.name])
 
 
-def _adds_pages(user: Any) -> bool:
+def _adds_pages(user: User | AnonymousUser) -> bool:
     return bool(page_permission_policy.user_has_any_permission(user, ["add", "publish"]))
 
 
-def _may(*rights: str) -> Callable[[Any], bool]:
+def _may(*rights: str) -> Callable[[User | AnonymousUser], bool]:
     return lambda user: any(user.has_perm(right) for right in rights)
 
 
-def _operates(user: Any) -> bool:
+def _operates(user: User | AnonymousUser) -> bool:
     return bool(user.is_superuser)
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from itertools import cycle
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.functional import Promise
 from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 from wagtail.images import get_image_model
@@ -23,10 +23,10 @@ LETTER = re.compile(r"[^\W\d_]")
 USUAL_LENGTH = 300
 
 # What becomes of each field: the block of the field and its stored value, and what is stored instead.
-Change = Callable[[blocks.Block, Any], Any]
+Change = Callable[[blocks.Block, object], object]
 
 
-def stored_preview(block: blocks.Block, locale: Locale) -> Any:
+def stored_preview(block: blocks.Block, locale: Locale) -> object:
     """Return what a block's preview shows, as a page stores it, with pictures and pages where it has none.
 
     Pictures come in turn, from the site's first on.
@@ -35,13 +35,13 @@ def stored_preview(block: blocks.Block, locale: Locale) -> Any:
     pictures = cycle(_first_pictures())
     left_empty = {id(field) for field in _replaced_by_url(block, value)}
 
-    def fill(field: blocks.Block, held: Any) -> Any:
+    def fill(field: blocks.Block, held: object) -> object:
         return held or (None if id(field) in left_empty else _chosen(field, locale, pictures))
 
     return changed(block, value, fill)
 
 
-def _replaced_by_url(block: blocks.Block, value: Any) -> Iterator[blocks.Block]:
+def _replaced_by_url(block: blocks.Block, value: object) -> Iterator[blocks.Block]:
     """Yield the choosers that the preview leaves empty on purpose, since it names a web address instead."""
     if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
         fields = block.child_blocks
@@ -51,7 +51,7 @@ def _replaced_by_url(block: blocks.Block, value: Any) -> Iterator[blocks.Block]:
             yield from _replaced_by_url(field, value.get(name))
 
 
-def changed(block: blocks.Block, value: Any, change: Change) -> Any:
+def changed(block: blocks.Block, value: object, change: Change) -> object:
     """Return the stored value with each field in it changed, however deep it lies."""
     if isinstance(block, (ImageBlock, ImageChooserBlock)):
         return change(block, value if not isinstance(value, dict) or value.get("image") else None)
@@ -81,7 +81,7 @@ def _is_chooser(field: blocks.Block) -> bool:
     return isinstance(field, blocks.ChooserBlock) and not isinstance(field, ImageChooserBlock)
 
 
-def _chosen(field: blocks.Block, locale: Locale, pictures: Iterator[AbstractImage]) -> Any:
+def _chosen(field: blocks.Block, locale: Locale, pictures: Iterator[AbstractImage]) -> object:
     """Return something of the site for a chooser that has chosen nothing; None if there is nothing."""
     if isinstance(field, (ImageBlock, ImageChooserBlock)):
         image = next(pictures, None)
@@ -102,7 +102,7 @@ def _chosen(field: blocks.Block, locale: Locale, pictures: Iterator[AbstractImag
     return None
 
 
-def choices_of(block: blocks.Block) -> Iterator[tuple[blocks.ChoiceBlock, str, Any]]:
+def choices_of(block: blocks.Block) -> Iterator[tuple[blocks.ChoiceBlock, str, str | Promise]]:
     """Yield each choice that an editor has somewhere in a block: its field, the value, and its words."""
     if isinstance(block, blocks.ChoiceBlock):
         yield from ((block, value, words) for value, words in block.field.choices if value)
@@ -116,25 +116,25 @@ def choices_of(block: blocks.Block) -> Iterator[tuple[blocks.ChoiceBlock, str, A
 def choosing(name: str, value: str) -> Change:
     """Return the change that takes a value in each field of that name that offers it."""
 
-    def change(field: blocks.Block, held: Any) -> Any:
+    def change(field: blocks.Block, held: object) -> object:
         is_meant = isinstance(field, blocks.ChoiceBlock) and field.name == name
         return value if is_meant and value in dict(field.field.choices) else held
 
     return change
 
 
-def without_optional(field: blocks.Block, value: Any) -> Any:
+def without_optional(field: blocks.Block, value: object) -> object:
     """Leave out what an editor need not fill in."""
     is_picture = isinstance(field, ImageBlock)
     return value if not is_picture and getattr(field, "required", True) else _nothing(field, value)
 
 
-def without_all(field: blocks.Block, value: Any) -> Any:
+def without_all(field: blocks.Block, value: object) -> object:
     """Leave out everything but what always has a value, such as a choice."""
     return _nothing(field, value)
 
 
-def _nothing(field: blocks.Block, value: Any) -> Any:
+def _nothing(field: blocks.Block, value: object) -> object:
     if isinstance(field, (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.URLBlock)):
         return ""
     if isinstance(field, blocks.BooleanBlock):
@@ -144,14 +144,14 @@ def _nothing(field: blocks.Block, value: Any) -> Any:
     return value
 
 
-def with_long_words(field: blocks.Block, value: Any) -> Any:
+def with_long_words(field: blocks.Block, value: object) -> object:
     """Fill each text, optional ones too, with words that no line is made for."""
     if isinstance(field, blocks.RichTextBlock):
         return f'<p>{LONG_WORDS} <a href="https://example.org/">{LONG_WORDS}</a></p>'
     return _cut(LONG_WORDS, field) if _is_text(field) else value
 
 
-def with_arabic(field: blocks.Block, value: Any) -> Any:
+def with_arabic(field: blocks.Block, value: object) -> object:
     """Say everything in Arabic. What has no letters, such as a year, stays."""
     if isinstance(field, blocks.RichTextBlock):
         return f"<p>{ARABIC_WORDS}</p>"

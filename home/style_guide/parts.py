@@ -4,7 +4,6 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
@@ -33,14 +32,14 @@ class Part:
     label: str | Promise
     group: str | Promise
     template: str
-    fill: Callable[[HttpRequest], dict[str, Any] | None] = lambda _request: {}
+    fill: Callable[[HttpRequest], dict[str, object] | None] = lambda _request: {}
 
 
 BUTTONS = ["button-large", "", "button-quiet", "button-small"]
 NOTICES = ["not_open", "paused", "closed", "wording", "elsewhere", "unavailable"]
 
 
-def accents(request: HttpRequest) -> dict[str, Any]:
+def accents(request: HttpRequest) -> dict[str, object]:
     """Return the accents that a pillar may have, each with its meaning."""
     return {"accents": [{"name": name, "label": label} for name, label in PillarPage.Accent.choices]}
 
@@ -54,7 +53,7 @@ def petition_page_of(request: HttpRequest) -> PetitionPage | None:
     return petition_page_for(petition, Locale.get_active())
 
 
-def home_page(request: HttpRequest) -> dict[str, Any] | None:
+def home_page(request: HttpRequest) -> dict[str, object] | None:
     """Return the home page in the active language, with all around it."""
     site = Site.find_for_request(request)
     if site is None:
@@ -63,15 +62,15 @@ def home_page(request: HttpRequest) -> dict[str, Any] | None:
     return {"page": home} if home is not None else None
 
 
-def page_links(request: HttpRequest) -> dict[str, Any]:
+def page_links(request: HttpRequest) -> dict[str, object]:
     """Return a list that stands at the second of its three pages, where all is shown that can be."""
     return {"place": Paginator(range(30), 10).page(2)}
 
 
-def sign_form(state: str) -> Callable[[HttpRequest], dict[str, Any] | None]:
+def sign_form(state: str) -> Callable[[HttpRequest], dict[str, object] | None]:
     """Return what fills a sign form whose petition is in that state."""
 
-    def fill(request: HttpRequest) -> dict[str, Any] | None:
+    def fill(request: HttpRequest) -> dict[str, object] | None:
         page = petition_page_of(request)
         shown = shown_form(page) if page is not None else None
         if shown is None:
@@ -85,7 +84,7 @@ def sign_form(state: str) -> Callable[[HttpRequest], dict[str, Any] | None]:
     return fill
 
 
-def sign_form_with_errors(request: HttpRequest) -> dict[str, Any] | None:
+def sign_form_with_errors(request: HttpRequest) -> dict[str, object] | None:
     """Return a sign form that came back: a name that is none, no address, nothing chosen."""
     page = petition_page_of(request)
     if page is None or page.petition is None:
@@ -95,7 +94,7 @@ def sign_form_with_errors(request: HttpRequest) -> dict[str, Any] | None:
     return {"shown": replace(shown, state=Petition.State.OPEN)} if shown is not None else None
 
 
-def after_signing(request: HttpRequest) -> dict[str, Any] | None:
+def after_signing(request: HttpRequest) -> dict[str, object] | None:
     """Return what the pages after signing show, as for Ada Lovelace from Belgium."""
     page = petition_page_of(request)
     if page is None:

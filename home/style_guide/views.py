@@ -1,7 +1,6 @@
 """The pages of the guide, and the frames in them."""
 
 import re
-from typing import Any
 
 from csp.constants import NONE
 from csp.decorators import csp_replace
@@ -30,7 +29,7 @@ from .states import STATES, VIEWS, State
 from .stylesheet import held_still
 
 # Frames have the policy of the public pages, not the admin's wider one, and hold still: nothing in them runs.
-FRAME_POLICY: dict[str, Any] = {**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], "script-src": [NONE]}
+FRAME_POLICY: dict[str, list[str]] = {**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], "script-src": [NONE]}
 FOLDER = "home/admin/style_guide"
 MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 # What can be seen, words aside.
@@ -42,7 +41,7 @@ def palette() -> dict[str, Block]:
     return dict(BodyStreamBlock().child_blocks)
 
 
-def _guide(request: HttpRequest, section: str, context: dict[str, Any]) -> HttpResponse:
+def _guide(request: HttpRequest, section: str, context: dict[str, object]) -> HttpResponse:
     sections = [
         ("colours", gettext("Colours"), reverse("style_guide")),
         ("parts", gettext("Parts"), reverse("style_guide_parts")),
@@ -93,7 +92,7 @@ def colours(request: HttpRequest) -> HttpResponse:
 def parts(request: HttpRequest) -> HttpResponse:
     """Show all parts in the state that `state` asks for."""
     state = VIEWS.get(request.GET.get("state", ""), STATES["usual"])
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[dict[str, object]]] = {}
     for part in PARTS.values():
         url = reverse("style_guide_part", args=[part.name, state.name])
         groups.setdefault(str(part.group), []).append(
@@ -106,7 +105,7 @@ def parts(request: HttpRequest) -> HttpResponse:
 def blocks(request: HttpRequest) -> HttpResponse:
     """Show every block of the palette in the state that `state` asks for."""
     state = STATES.get(request.GET.get("state", ""), STATES["usual"])
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[dict[str, object]]] = {}
     for name, block in palette().items():
         shown = {"name": name, "block": block}
         groups.setdefault(str(block.meta.group), []).append(shown | _frame_of(name, state))
@@ -133,7 +132,7 @@ def one_block(request: HttpRequest, name: str) -> HttpResponse:
     return _guide(request, "one_block", {"block_shown": block, "frames": frames, "choices": choices.items()})
 
 
-def _frame_of(name: str, state: State) -> dict[str, Any]:
+def _frame_of(name: str, state: State) -> dict[str, object]:
     return {"url": reverse("style_guide_block", args=[name, state.name]), "width": state.width}
 
 
