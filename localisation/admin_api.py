@@ -1,12 +1,12 @@
 """What the translation editor's scripts, and others, ask the admin about pages."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from wagtail.admin.api.views import PagesAdminAPIViewSet, Response
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from .actions.publish_translation import publish_translation
 from .completeness import translation_of
@@ -20,7 +20,7 @@ class PagesEndpoint(PagesAdminAPIViewSet):
     on the source's pages. And it publishes a translation as its editor does, complete or not at all.
     """
 
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> PageQuerySet:
         """Return the pages that the user may hear about."""
         pages = super().get_base_queryset()
         return pages | Page.objects.live().public() if self.action == "detail_view" else pages

@@ -1,7 +1,6 @@
 """Project rules for what can be translated, as system checks: what would fail, or lose an editor's words."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.apps import AppConfig
 from django.core import checks
@@ -50,7 +49,7 @@ WORDLESS = (
 
 
 @checks.register(checks.Tags.models)
-def check_translation(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
+def check_translation(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[checks.CheckMessage]:
     """Check every translatable model of the given apps, or of all."""
     labels = None if app_configs is None else {config.label for config in app_configs}
     found: list[checks.CheckMessage] = []
@@ -61,7 +60,7 @@ def check_translation(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
     return found
 
 
-def check_model(model: Any) -> list[checks.CheckMessage]:
+def check_model(model: type[TranslatableMixin]) -> list[checks.CheckMessage]:
     """Return what would keep the texts of a model from being translated in full."""
     found: list[checks.CheckMessage] = []
     for field in model._meta.get_fields():
@@ -86,7 +85,7 @@ def check_model(model: Any) -> list[checks.CheckMessage]:
 
 
 def check_block(
-    block: blocks.Block, path: str, obj: Any, in_struct: bool = False
+    block: blocks.Block, path: str, obj: type[TranslatableMixin] | None, in_struct: bool = False
 ) -> list[checks.CheckMessage]:
     """Return what would make a block, or a block in it, fail in translation or lose its words."""
 
@@ -145,11 +144,11 @@ def check_block(
     return []
 
 
-def _is_translated_apart(model: Any) -> bool:
+def _is_translated_apart(model: type[models.Model]) -> bool:
     return issubclass(model, TranslatableMixin) and not issubclass(model, Page)
 
 
-def _check_related_objects(model: Any) -> Iterator[checks.CheckMessage]:
+def _check_related_objects(model: type[TranslatableMixin]) -> Iterator[checks.CheckMessage]:
     for field in model._meta.get_fields():
         if (
             isinstance(field, models.ForeignKey)
@@ -167,7 +166,7 @@ def _check_related_objects(model: Any) -> Iterator[checks.CheckMessage]:
             )
 
 
-def _check_child_models(model: Any) -> Iterator[checks.CheckMessage]:
+def _check_child_models(model: type[TranslatableMixin]) -> Iterator[checks.CheckMessage]:
     if not issubclass(model, ClusterableModel):
         return
     for relation in get_all_child_relations(model):
@@ -185,7 +184,7 @@ def _check_child_models(model: Any) -> Iterator[checks.CheckMessage]:
             )
 
 
-def _holds_words(field: Any) -> bool:
+def _holds_words(field: models.Field) -> bool:
     return (
         isinstance(field, models.CharField | models.TextField | StreamField)
         and field.editable
@@ -194,7 +193,7 @@ def _holds_words(field: Any) -> bool:
     )
 
 
-def _check_slug(model: Any) -> Iterator[checks.CheckMessage]:
+def _check_slug(model: type[TranslatableMixin]) -> Iterator[checks.CheckMessage]:
     if any(
         isinstance(field, TranslatableField) and field.field_name == "slug"
         for field in get_translatable_fields(model)
@@ -207,7 +206,7 @@ def _check_slug(model: Any) -> Iterator[checks.CheckMessage]:
         )
 
 
-def _check_panels(model: Any) -> Iterator[checks.CheckMessage]:
+def _check_panels(model: type[TranslatableMixin]) -> Iterator[checks.CheckMessage]:
     """Find texts that count as missing and that the translation editor has no place for."""
     if any(isinstance(field, ParentalKey) for field in model._meta.get_fields()):
         return

@@ -4,11 +4,10 @@ wagtail-localize fills each gap with the source's words when it publishes. A pag
 would then speak English in places, and a German sentence that stood there before would be gone.
 """
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
+from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 
@@ -31,7 +30,7 @@ class IncompleteTranslation(ValidationError):
         )
 
 
-def missing_texts(source: TranslationSource, locale: Any) -> "QuerySet[StringSegment]":
+def missing_texts(source: TranslationSource, locale: Locale) -> "QuerySet[StringSegment]":
     """Return the texts of a source that have no usable translation into that language."""
     return (
         StringSegment.objects.filter(source=source)
@@ -40,14 +39,14 @@ def missing_texts(source: TranslationSource, locale: Any) -> "QuerySet[StringSeg
     )
 
 
-def check_complete(source: TranslationSource, locale: Any) -> None:
+def check_complete(source: TranslationSource, locale: Locale) -> None:
     """Raise `IncompleteTranslation` if publishing would put words of the source's language on the page."""
     count = missing_texts(source, locale).count()
     if count:
         raise IncompleteTranslation(count)
 
 
-def translation_of(target: Any) -> Translation | None:
+def translation_of(target: TranslatableMixin) -> Translation | None:
     """Return the running translation that fills a page or snippet, if there is one."""
     return (
         Translation.objects.filter(

@@ -7,14 +7,14 @@ for them. All numbers of one language take a handful of queries, however many pa
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from uuid import UUID
 
 from django.contrib.admin.utils import quote
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, get_edit_url
 
@@ -66,7 +66,7 @@ def _not_started(locale: Locale) -> Iterator[Task]:
         there = rows.model.objects.filter(locale=locale, translation_key=OuterRef("translation_key"))
         if rows.model is Page:
             there = there.filter(alias_of__isnull=True)
-        seen: set[Any] = set()
+        seen: set[UUID] = set()
         for row in rows.exclude(locale=locale).filter(~Exists(there)).select_related("locale"):
             # What exists in several languages is offered once, in the one that it was first written in.
             if row.translation_key not in seen:
@@ -80,12 +80,12 @@ def _not_started(locale: Locale) -> Iterator[Task]:
                 )
 
 
-def _public_rows(model: Any) -> "QuerySet[Any]":
+def _public_rows(model: type[TranslatableMixin]) -> "QuerySet[TranslatableMixin]":
     rows = model.objects.order_by("pk")
     return rows.filter(live=True) if any(field.name == "live" for field in model._meta.get_fields()) else rows
 
 
-def _submit_url(row: Any) -> str:
+def _submit_url(row: TranslatableMixin) -> str:
     if isinstance(row, Page):
         return reverse("wagtail_localize:submit_page_translation", args=[row.pk])
     return reverse(
@@ -152,14 +152,16 @@ def _last_change(locale: Locale) -> Subquery:
     return Subquery(texts.order_by("-updated_at").values("updated_at")[:1])
 
 
-def _instances(translations: list[Any], locale: Locale) -> tuple[dict[Any, Any], dict[int, Any]]:
+def _instances(
+    translations: list[Translation], locale: Locale
+) -> tuple[dict[UUID, TranslatableMixin], dict[int, TranslatableMixin]]:
     """Return the targets by translation key, and the originals by primary key of their source."""
-    by_model: dict[Any, list[Any]] = {}
+    by_model: dict[type[TranslatableMixin], list[Translation]] = {}
     for translation in translations:
         model = translation.source.specific_content_type.model_class()
         by_model.setdefault(Page if issubclass(model, Page) else model, []).append(translation)
-    targets: dict[Any, Any] = {}
-    sources: dict[int, Any] = {}
+    targets: dict[UUID, TranslatableMixin] = {}
+    sources: dict[int, TranslatableMixin] = {}
     for model, found in by_model.items():
         rows = list(
             model.objects.filter(translation_key__in=[translation.source.object_id for translation in found])
@@ -174,10 +176,10 @@ def _instances(translations: list[Any], locale: Locale) -> tuple[dict[Any, Any],
     return targets, sources
 
 
-def _changed_since_sync(translation: Any, original: Any) -> bool:
+def _changed_since_sync(translation: Translation, original: TranslatableMixin | None) -> bool:
     published: datetime | None = getattr(original, "last_published_at", None)
     return published is not None and published > translation.source.last_updated_at
 
 
-def _kind(model: Any) -> str:
+def _kind(model: type[TranslatableMixin] | None) -> str:
     return str(model._meta.verbose_name) if model else ""

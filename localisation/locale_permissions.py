@@ -7,13 +7,12 @@ keeps a kind of snippet without writing pages keeps it in every language, as a c
 """
 
 from collections.abc import Collection
-from typing import Any
 
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from modelcluster.fields import ParentalKey
-from wagtail.models import Locale, Page, get_translatable_models
+from wagtail.models import Locale, Page, TranslatableMixin, get_translatable_models
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy, policy_registry, register_permission_policy
 
@@ -30,7 +29,7 @@ def locales_to_work_in(user: AnyUser) -> "QuerySet[Locale]":
     return Locale.objects.filter(pk__in=pages.values("locale").order_by())
 
 
-def locales_of_snippets(user: AnyUser, model: type[Any]) -> "QuerySet[Locale]":
+def locales_of_snippets(user: AnyUser, model: type[TranslatableMixin]) -> "QuerySet[Locale]":
     """Return the languages whose rows of a type a user may change, as far as their groups allow it.
 
     Translators may add none, so that one who has lost the pages of a language has lost its snippets too.
@@ -41,12 +40,12 @@ def locales_of_snippets(user: AnyUser, model: type[Any]) -> "QuerySet[Locale]":
     return locales_to_work_in(user)
 
 
-def may_change_in(user: AnyUser, model: type[Any], locale: Locale) -> bool:
+def may_change_in(user: AnyUser, model: type[TranslatableMixin], locale: Locale) -> bool:
     """Tell whether a user may change a language's rows of a type, as far as their groups allow it."""
     return locales_of_snippets(user, model).filter(pk=locale.pk).exists()
 
 
-def may_publish(user: AnyUser, instance: Any) -> bool:
+def may_publish(user: AnyUser, instance: TranslatableMixin) -> bool:
     """Tell whether a user may publish this page or snippet."""
     if isinstance(instance, Page):
         return bool(instance.permissions_for_user(user).can_publish())
@@ -56,7 +55,9 @@ def may_publish(user: AnyUser, instance: Any) -> bool:
 class LanguagePermissionPolicy(ModelPermissionPolicy):
     """Permissions of a translatable snippet: those of its type, and only in languages one may work in."""
 
-    def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: Any) -> bool:
+    def user_has_permission_for_instance(
+        self, user: AnyUser, action: str, instance: TranslatableMixin
+    ) -> bool:
         """Tell whether a user may do this with a row; looking is not tied to a language."""
         return self.user_has_permission(user, action) and (
             action == "view" or may_change_in(user, self.model, instance.locale)
@@ -64,7 +65,7 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
 
     def instances_user_has_any_permission_for(
         self, user: AnyUser, actions: Collection[str]
-    ) -> "QuerySet[Any]":
+    ) -> "QuerySet[TranslatableMixin]":
         """Return the rows that a user may do any of this with."""
         rows = super().instances_user_has_any_permission_for(user, actions)
         if "view" in actions and self.user_has_permission(user, "view"):
@@ -72,7 +73,7 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
         return rows.filter(locale__in=locales_of_snippets(user, self.model))
 
 
-def translatable_snippet_models() -> list[Any]:
+def translatable_snippet_models() -> list[type[TranslatableMixin]]:
     """Return the models other than pages that are translated on their own, not as part of a page."""
     return [
         model

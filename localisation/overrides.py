@@ -1,7 +1,6 @@
 """Which web addresses a translation may lead to."""
 
 import re
-from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.whitelist import check_url
@@ -12,7 +11,7 @@ SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 SCRIPTS = re.compile(r"^(javascript|vbscript|data):", re.IGNORECASE)
 
 
-def error_in_override(source: Any, value: Any) -> str:
+def error_in_override(source: object, value: object) -> str:
     """Return in words why a value must not take the place of the source's one, or an empty string.
 
     Links must stay links that Wagtail's own editor would let through; no text whatsoever may be a script,
@@ -26,5 +25,5 @@ def error_in_override(source: Any, value: Any) -> str:
     return ""
 
 
-def _is_ip(source: Any) -> bool:
+def _is_ip(source: object) -> bool:
     return isinstance(source, str) and bool(SCHEME.match(source) or source.startswith(("/", "#", "?")))

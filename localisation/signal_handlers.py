@@ -5,7 +5,6 @@ is all that is needed.
 """
 
 from collections.abc import Collection
-from typing import Any
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -17,7 +16,7 @@ from .overrides import error_in_override
 
 @receiver(post_save, sender=StringTranslation)
 def refuse_blank_text(
-    instance: StringTranslation, update_fields: Collection[str] | None = None, **kwargs: Any
+    instance: StringTranslation, update_fields: Collection[str] | None = None, **kwargs: object
 ) -> None:
     """Flag a text of nothing but spaces, which would count as done and leave the source's words."""
     if update_fields is not None and "data" not in update_fields:
@@ -30,7 +29,7 @@ def refuse_blank_text(
 
 @receiver(post_save, sender=SegmentOverride)
 def check_override(
-    instance: SegmentOverride, update_fields: Collection[str] | None = None, **kwargs: Any
+    instance: SegmentOverride, update_fields: Collection[str] | None = None, **kwargs: object
 ) -> None:
     """Flag an override that must not reach a page, and clear the flag once it is mended."""
     if update_fields is not None and "data_json" not in update_fields:

@@ -3,8 +3,6 @@
 The latter stand at the same addresses; see `wagtail_hooks.py`.
 """
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.forms import Form
@@ -42,7 +40,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "wagtail-localize-language"
     template_name = "localisation/desk.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Answer those who may submit something for translation."""
         if not request.user.has_perm("wagtail_localize.submit_translation"):
             raise PermissionDenied
@@ -52,9 +50,9 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
         """Return the way here."""
         return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the desks."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, object] = super().get_context_data(**kwargs)
         context["desks"] = [
             desk_for(locale) for locale in locales_to_work_in(self.request.user).order_by("language_code")
         ]
@@ -117,7 +115,7 @@ class SubmitSnippetView(DraftsOnSubmit, SubmitSnippetTranslationView):
 class BringInChangesView(UpdateTranslationsView):
     """Syncs translations with their source; publishes only what is complete and the user may publish."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Answer those who work in the source's language or in one that it is translated into."""
         source = self.get_object()
         concerned = Q(pk=source.locale_id) | Q(pk__in=source.translations.values("target_locale"))

@@ -1,8 +1,7 @@
 """Where translation meets the admin."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -11,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Locale, Page, TranslatableMixin
 
@@ -73,13 +74,13 @@ def publish_page_from_editor(request: HttpRequest, page: Page) -> HttpResponse |
 
 
 @hooks.register("before_edit_snippet", order=FIRST)
-def edit_snippet_in_own_languages(request: HttpRequest, instance: Any) -> HttpResponse | None:
+def edit_snippet_in_own_languages(request: HttpRequest, instance: Model) -> HttpResponse | None:
     """Let those who work in its language change a snippet, and publish it from the translation editor."""
     _require_language(request, instance)
     return _publish_from_editor(request, instance) if isinstance(instance, TranslatableMixin) else None
 
 
-def _publish_from_editor(request: HttpRequest, instance: Any) -> HttpResponse | None:
+def _publish_from_editor(request: HttpRequest, instance: Model) -> HttpResponse | None:
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
     translation = translation_of(instance)
@@ -87,14 +88,15 @@ def _publish_from_editor(request: HttpRequest, instance: Any) -> HttpResponse | 
 
 
 @hooks.register("before_create_snippet")
-def create_snippet_in_own_languages(request: HttpRequest, model: Any) -> None:
+def create_snippet_in_own_languages(request: HttpRequest, model: type[Model]) -> None:
     """Let snippets be created, or copied, in languages that one works in."""
     if not issubclass(model, TranslatableMixin):
         return
     copied = request.resolver_match.kwargs.get("pk") if request.resolver_match else None
     if copied is not None:
-        locale = get_object_or_404(model, pk=copied).locale
-    elif code := request.GET.get("locale"):
+        _require_language(request, get_object_or_404(model, pk=copied))
+        return
+    if code := request.GET.get("locale"):
         locale = get_object_or_404(Locale, language_code=code)
     else:
         locale = Locale.get_default()
@@ -103,7 +105,7 @@ def create_snippet_in_own_languages(request: HttpRequest, model: Any) -> None:
 
 
 @hooks.register("before_delete_snippet")
-def delete_snippets_in_own_languages(request: HttpRequest, instances: list[Any]) -> None:
+def delete_snippets_in_own_languages(request: HttpRequest, instances: list[Model]) -> None:
     """Let snippets be deleted by those who work in their language."""
     for instance in instances:
         _require_language(request, instance)
@@ -111,12 +113,12 @@ def delete_snippets_in_own_languages(request: HttpRequest, instances: list[Any])
 
 @hooks.register("before_publish")
 @hooks.register("before_unpublish")
-def publish_snippet_in_own_languages(request: HttpRequest, instance: Any) -> None:
+def publish_snippet_in_own_languages(request: HttpRequest, instance: Model) -> None:
     """Let snippets be published and unpublished by those who work in their language."""
     _require_language(request, instance)
 
 
-def _require_language(request: HttpRequest, instance: Any) -> None:
+def _require_language(request: HttpRequest, instance: Model) -> None:
     if isinstance(instance, Page) or not isinstance(instance, TranslatableMixin):
         return
     if not may_change_in(request.user, type(instance), instance.locale):
@@ -125,7 +127,7 @@ def _require_language(request: HttpRequest, instance: Any) -> None:
 
 @hooks.register("before_bulk_action")
 def publish_many_translations(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+    request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction
 ) -> HttpResponse | None:
     """Make "Publish" in the list of pages show translations as they are now, or refuse.
 
@@ -156,6 +158,8 @@ def publish_many_translations(
 
 
 @hooks.register("construct_page_action_menu")
-def hide_convert_to_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+def hide_convert_to_alias(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, object]
+) -> None:
     """Offer no button that we refuse."""
     menu_items[:] = [item for item in menu_items if getattr(item, "name", "") != "localize-convert-to-alias"]

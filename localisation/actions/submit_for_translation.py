@@ -4,10 +4,9 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize import operations
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -27,7 +26,10 @@ class Submission:
 
 
 def submit_for_translation(
-    instance: Any, locales: Iterable[Locale], user: AnyUser | None, include_subtree: bool = False
+    instance: TranslatableMixin,
+    locales: Iterable[Locale],
+    user: AnyUser | None,
+    include_subtree: bool = False,
 ) -> Submission:
     """Make a draft of the object in each language, and of all pages below it if asked to.
 
@@ -46,7 +48,9 @@ def submit_for_translation(
     return submission
 
 
-def _submit(instance: Any, locale: Locale, user: AnyUser | None, submission: Submission) -> None:
+def _submit(
+    instance: TranslatableMixin, locale: Locale, user: AnyUser | None, submission: Submission
+) -> None:
     creator = operations.TranslationCreator(user, [locale])
     with transaction.atomic():
         creator.create_translations(instance)

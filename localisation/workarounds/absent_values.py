@@ -14,13 +14,14 @@ from typing import Any
 from wagtail import blocks
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
+from wagtail_localize.segments.types import BaseValue
 
 upstream_handle_block = StreamFieldSegmentExtractor.handle_block
 
 
 def handle_block(
-    self: StreamFieldSegmentExtractor, block_type: Any, block_value: Any, raw_value: Any = None
-) -> Any:
+    self: StreamFieldSegmentExtractor, block_type: blocks.Block, block_value: Any, raw_value: object = None
+) -> list[BaseValue]:
     """Return what the block has for translators: nothing if it holds nothing, else what upstream says."""
     speaks_for_itself = hasattr(block_type, "get_translatable_segments")
     if isinstance(block_type, blocks.CharBlock | blocks.TextBlock) and not speaks_for_itself:

@@ -12,14 +12,14 @@ https://github.com/mozilla/bedrock/issues/15063.
 """
 
 from collections.abc import Collection
-from typing import Any
 
+from django.db.models import Model
 from django.db.models.signals import pre_save
 from wagtail.models import Page
 
 
 def take_alias_off_the_site(
-    instance: Any, update_fields: Collection[str] | None = None, **kwargs: Any
+    instance: Model, update_fields: Collection[str] | None = None, **kwargs: object
 ) -> None:
     """Save an alias of a page in another language as a draft, whatever it was about to be."""
     if not isinstance(instance, Page) or instance.alias_of_id is None or not instance.live:

@@ -8,20 +8,24 @@ Upstream: https://github.com/wagtail/wagtail-localize/issues/769 (a deleted imag
 Nobody has reported its preview and publishing; they fail in `wagtail_localize.segments.ingest`.
 """
 
-from typing import Any
-
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+from wagtail.images.models import AbstractImage
+from wagtail.models import Locale
 from wagtail_localize.segments import ingest
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
+from wagtail_localize.segments.types import BaseValue
 
 upstream_handle_block = StreamFieldSegmentsWriter.handle_block
 upstream_handle_image_block = StreamFieldSegmentsWriter.handle_image_block
 upstream_handle_related_object = ingest.handle_related_object
 
 
-def handle_block(self: StreamFieldSegmentsWriter, block_type: Any, block_value: Any, segments: Any) -> Any:
+def handle_block(
+    self: StreamFieldSegmentsWriter, block_type: blocks.Block, block_value: object, segments: list[BaseValue]
+) -> object:
     """Return the block's value in the translation; a choice that leads nowhere stays as the source has it."""
     if not isinstance(block_type, blocks.ChooserBlock) or hasattr(block_type, "restore_translated_segments"):
         return upstream_handle_block(self, block_type, block_value, segments)
@@ -30,8 +34,11 @@ def handle_block(self: StreamFieldSegmentsWriter, block_type: Any, block_value: 
 
 
 def handle_image_block(
-    self: StreamFieldSegmentsWriter, block: ImageBlock, image_block_value: Any, segments: Any
-) -> Any:
+    self: StreamFieldSegmentsWriter,
+    block: ImageBlock,
+    image_block_value: AbstractImage | None,
+    segments: list[BaseValue],
+) -> AbstractImage | None:
     """Return the image with its description in the translation, or nothing where there is no image."""
     unwrapped = [segment.unwrap() for segment in segments]
     images = [segment for name, segment in unwrapped if name == "image"]
@@ -44,7 +51,9 @@ def handle_image_block(
     return upstream_handle_image_block(self, block, image, others)
 
 
-def handle_related_object(related_model: Any, src_locale: Any, tgt_locale: Any, segments: Any) -> Any:
+def handle_related_object(
+    related_model: type[Model], src_locale: Locale, tgt_locale: Locale, segments: list[BaseValue]
+) -> Model | None:
     """Return the object that a translation names, or nothing if it is gone."""
     try:
         return upstream_handle_related_object(related_model, src_locale, tgt_locale, segments)

@@ -19,14 +19,12 @@ https://github.com/wagtail/wagtail-localize/issues/463 (drafts),
 https://github.com/wagtail/wagtail-localize/issues/773 (numchild).
 """
 
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.models import DraftStateMixin, Locale, Page, Revision
+from wagtail.models import DraftStateMixin, Locale, Page, Revision, TranslatableMixin
 from wagtail_localize.models import (
     SegmentOverride,
     StringSegment,
@@ -48,7 +46,7 @@ def create_or_update_translation(
     publish: bool = True,
     copy_parent_pages: bool = False,
     fallback: bool = False,
-) -> tuple[models.Model, bool]:
+) -> tuple[TranslatableMixin, bool]:
     """Save the translation as it is now, publish it if asked to, and return it and whether it is new.
 
     Without `publish`, the public page or snippet stays exactly as it is. With it, raises
@@ -76,7 +74,7 @@ def _save(
     publish: bool,
     copy_parent_pages: bool,
     fallback: bool,
-) -> tuple[Any, bool]:
+) -> tuple[TranslatableMixin, bool]:
     target = _target_or_none(source, locale)
     if target is not None and target.live and not _is_alias(target):
         target, created = _save_draft_of_live(source, locale, user, fallback), False
@@ -93,7 +91,7 @@ def _save(
     return target, created
 
 
-def _target_or_none(source: TranslationSource, locale: Locale) -> Any:
+def _target_or_none(source: TranslationSource, locale: Locale) -> TranslatableMixin | None:
     try:
         return source.get_translated_instance(locale)
     except ObjectDoesNotExist:
@@ -106,7 +104,7 @@ def _is_alias(target: models.Model) -> bool:
 
 def _save_draft_of_live(
     source: TranslationSource, locale: Locale, user: AbstractBaseUser | None, fallback: bool
-) -> Any:
+) -> TranslatableMixin:
     """Store the translation as a revision beside what is public."""
     draft = source.get_ephemeral_translated_instance(locale, fallback=fallback)
     if isinstance(draft, Page):

@@ -10,12 +10,12 @@ https://github.com/wagtail/wagtail-localize/issues/849 for its first half. Nobod
 are lost by the same lines.
 """
 
-from typing import Any
-
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+from wagtail.images.models import AbstractImage
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
+from wagtail_localize.segments.types import BaseValue
 
 upstream_methods = {
     name: getattr(StreamFieldSegmentExtractor, name)
@@ -23,7 +23,9 @@ upstream_methods = {
 }
 
 
-def handle_stream_block(self: StreamFieldSegmentExtractor, stream_block: blocks.StreamValue) -> list[Any]:
+def handle_stream_block(
+    self: StreamFieldSegmentExtractor, stream_block: blocks.StreamValue
+) -> list[BaseValue]:
     """Return what the children of a stream have for translators."""
     return [
         segment.wrap(child.id)
@@ -33,8 +35,8 @@ def handle_stream_block(self: StreamFieldSegmentExtractor, stream_block: blocks.
 
 
 def handle_struct_block(
-    self: StreamFieldSegmentExtractor, struct_block: blocks.StructValue, raw_value: Any = None
-) -> list[Any]:
+    self: StreamFieldSegmentExtractor, struct_block: blocks.StructValue, raw_value: object = None
+) -> list[BaseValue]:
     """Return what the fields of a struct have for translators."""
     stored = raw_value if isinstance(raw_value, dict) else {}
     return [
@@ -47,8 +49,8 @@ def handle_struct_block(
 
 
 def handle_list_block(
-    self: StreamFieldSegmentExtractor, list_block: blocks.list_block.ListValue, raw_value: Any = None
-) -> list[Any]:
+    self: StreamFieldSegmentExtractor, list_block: blocks.list_block.ListValue, raw_value: object = None
+) -> list[BaseValue]:
     """Return what the items of a list have for translators.
 
     Items stored without an identifier, as before Wagtail 2.16 or in the default of a field that the page
@@ -67,8 +69,11 @@ def handle_list_block(
 
 
 def handle_image_block(
-    self: StreamFieldSegmentExtractor, block: ImageBlock, image_block_value: Any, raw_value: Any = None
-) -> list[Any]:
+    self: StreamFieldSegmentExtractor,
+    block: ImageBlock,
+    image_block_value: AbstractImage | None,
+    raw_value: object = None,
+) -> list[BaseValue]:
     """Return the image and its description, or nothing where there is no image."""
     if image_block_value is None:
         return []

@@ -7,9 +7,7 @@ Upstream: reported by nobody yet; the function is `user_can_edit_instance()` in
 `wagtail_localize.views.edit_translation`.
 """
 
-from typing import Any
-
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.permissions import policy_registry
 from wagtail_localize.views import edit_translation
 
@@ -18,7 +16,7 @@ from ..locale_permissions import AnyUser
 upstream_user_can_edit_instance = edit_translation.user_can_edit_instance
 
 
-def user_can_edit_instance(user: AnyUser, instance: Any) -> bool:
+def user_can_edit_instance(user: AnyUser, instance: TranslatableMixin) -> bool:
     """Tell whether a user may edit this very page or snippet."""
     if isinstance(instance, Page):
         return bool(upstream_user_can_edit_instance(user, instance))

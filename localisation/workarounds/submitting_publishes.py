@@ -11,9 +11,7 @@ https://github.com/wagtail/guide/issues/293 and
 https://github.com/wagtail/wagtail-localize/issues/861 (old words).
 """
 
-from typing import Any
-
-from wagtail.models import DraftStateMixin, Page
+from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 from wagtail_localize import operations
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -23,7 +21,7 @@ UpstreamTranslationCreator = operations.TranslationCreator
 class DraftTranslationCreator(operations.TranslationCreator):
     """Submits objects for translation into some languages, as drafts, and leaves translated ones alone."""
 
-    def create_translations(self, instance: Any, include_related_objects: bool = True) -> None:
+    def create_translations(self, instance: TranslatableMixin, include_related_objects: bool = True) -> None:
         """Submit an object and the translatable objects that it names."""
         if isinstance(instance, Page):
             instance = instance.specific
@@ -47,7 +45,7 @@ class DraftTranslationCreator(operations.TranslationCreator):
             translation.save_target(user=self.user, publish=not isinstance(instance, DraftStateMixin))
 
 
-def is_translated(instance: Any, locale: Any) -> bool:
+def is_translated(instance: TranslatableMixin, locale: Locale) -> bool:
     """Tell whether the object exists in that language in words of its own; an alias has none."""
     found = type(instance).objects.filter(translation_key=instance.translation_key, locale=locale)
     if isinstance(instance, Page):
