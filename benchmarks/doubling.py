@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from statistics import median
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urlencode
 
 import django
@@ -23,10 +23,19 @@ SIGN = "/en/sign/seen-not-scanned/"
 COMPLETE = {"name": "Ada Lovelace", "email": "ada@example.org", "country": "DE", "updates": "no"}
 
 
-def inputs() -> dict[str, Callable[[int], dict[str, Any]]]:
+class Sent(TypedDict, total=False):
+    """The parts of a request that differ from one that signs."""
+
+    body: str
+    path: str
+    query: str
+    headers: dict[str, str]
+
+
+def inputs() -> dict[str, Callable[[int], Sent]]:
     """Return what is sent, by name: the parts of a request with so many letters in it."""
 
-    def field(name: str, text: str) -> Callable[[int], dict[str, Any]]:
+    def field(name: str, text: str) -> Callable[[int], Sent]:
         return lambda size: {"body": urlencode({**COMPLETE, name: (text * size)[:size]})}
 
     return {
@@ -44,7 +53,7 @@ def inputs() -> dict[str, Callable[[int], dict[str, Any]]]:
     }
 
 
-def seconds_for(application: Any, request: dict[str, Any]) -> float:
+def seconds_for(application: Callable[..., Iterable[bytes]], request: Sent) -> float:
     """Return how long the application takes for a request."""
     from django.test import RequestFactory
 

@@ -11,9 +11,12 @@ import sys
 import time
 from collections.abc import Callable
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from petition_blocks.petition.models import Petition
 
 REPEATS = 15
 # Columns that are different in each row; all others are copied from a signature of the demo.
@@ -27,7 +30,7 @@ VARIED = {
 }
 
 
-def grow_to(petition: Any, count: int) -> None:
+def grow_to(petition: Petition, count: int) -> None:
     """Add signatures with a sealed record each, and add them to the totals, until there are so many."""
     from django.db import connection
 

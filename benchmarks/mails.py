@@ -14,10 +14,11 @@ import sys
 import time
 import uuid
 from datetime import timedelta
-from typing import Any
+from multiprocessing.synchronize import Event
 
 import django
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 HOST = "127.0.0.1"
 
@@ -25,12 +26,12 @@ HOST = "127.0.0.1"
 class Sink:
     """Takes every mail and forgets it."""
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Accept."""
         return "250 OK"
 
 
-def serve(port: int, ready: Any) -> None:
+def serve(port: int, ready: Event) -> None:
     """Run the server in a process of its own, until it is ended."""
     Controller(Sink(), hostname=HOST, port=port).start()
     ready.set()

@@ -1,8 +1,7 @@
 """What the hub is compared with: the same petition as Wagtail's own form page, and as one plain table."""
 
-from typing import Any
-
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
 
@@ -22,9 +21,9 @@ class FormPage(AbstractForm):
     template = "benchmarks/form_page.html"
     landing_page_template = "benchmarks/form_page_landing.html"
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         """Add what such a page shows too: the menu, and how many have signed."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
         context["menu"] = self.get_parent().get_siblings().live().in_menu()
         context["number"] = self.formsubmission_set.count()
         return context

@@ -4,8 +4,6 @@ Written anew rather than word by word, but paragraph by paragraph as `english.py
 paragraph, list item and link becomes the translation of its counterpart there.
 """
 
-from typing import Any
-
 PICTURES = {
     "watched-square": {
         "alt_text": (
@@ -38,7 +36,7 @@ PICTURES = {
     },
 }
 
-PAGES: dict[str, dict[str, Any]] = {
+PAGES: dict[str, dict[str, object]] = {
     "home": {
         "title": "مرئيون لا\u00a0مُراقَبون",
         "slug": "marioun-la-muraqaboun",

@@ -3,8 +3,6 @@
 Pages and blocks go by the names they have in `structure.py`. `<a page="name">` links to a page of the demo.
 """
 
-from typing import Any
-
 PICTURES = {
     "watched-square": {
         "title": "A watched square",
@@ -49,7 +47,7 @@ DOCUMENTS = {
     "two-squares": "Film: one square, watched and unwatched",
 }
 
-PAGES: dict[str, dict[str, Any]] = {
+PAGES: dict[str, dict[str, object]] = {
     "home": {
         "title": "Seen, Not Scanned",
         "slug": "seen-not-scanned",

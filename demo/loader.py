@@ -24,6 +24,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language_info
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Locale, Page, Site
 
 from coalition.member import Member
@@ -143,7 +144,7 @@ class _Loader:
         self.keys_folder = keys_folder
         self.signatures = signatures
         self.images: dict[str, CampaignImage] = {}
-        self.documents: dict[str, Any] = {}
+        self.documents: dict[str, AbstractDocument] = {}
         # Counted from here, so that all dates of the demo fit each other.
         self.today = current_day()
         self.pages: dict[str, Page] = {}
@@ -343,7 +344,7 @@ class _Loader:
 
     # Words and facts
 
-    def _fields(self, structure: PageStructure, words: Mapping[str, Any]) -> dict[str, Any]:
+    def _fields(self, structure: PageStructure, words: Mapping[str, Any]) -> dict[str, object]:
         """Return all fields of a page in one language."""
         texts = {name: value for name, value in words.items() if name not in ("body", "slug")}
         fields = {
@@ -356,7 +357,7 @@ class _Loader:
             fields["body"] = json.dumps(self._stream(structure.body, words["body"], structure.name))
         return fields
 
-    def _stream(self, blocks: list[Block], words: Mapping[str, Any], place: str) -> list[dict[str, Any]]:
+    def _stream(self, blocks: list[Block], words: Mapping[str, Any], place: str) -> list[dict[str, object]]:
         """Return blocks with their words as Wagtail stores them, with ids that are always the same."""
         if set(words) != {block.name for block in blocks}:
             raise LookupError(f"{place}: the blocks and their words go by different names")
@@ -369,7 +370,7 @@ class _Loader:
             for block in blocks
         ]
 
-    def _value(self, facts: Any, words: Any, place: str) -> Any:
+    def _value(self, facts: Any, words: Any, place: str) -> object:
         """Return facts and words together as a block or field takes them; `None` stands for none of either.
 
         What is named becomes a primary key, days become dates, and items of lists get ids that are always
@@ -402,7 +403,7 @@ class _Loader:
             }
         return facts
 
-    def _resolved(self, fact: Any) -> Any:
+    def _resolved(self, fact: object) -> object:
         """Return the primary key of what a fact names, or the date it counts to; any other fact as it is."""
         if isinstance(fact, Linked):
             return self.pages[fact.page].pk

@@ -5,7 +5,8 @@ thus described once, and a language that forgets a text fails to load.
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+
+from wagtail.models import Page
 
 from coalition.coalition_page import CoalitionPage
 from coalition.member import Member
@@ -72,7 +73,7 @@ class Block:
 
     name: str
     type: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,10 @@ class PageStructure:
     """
 
     name: str
-    model: type[Any]
+    model: type[Page]
     body: list[Block] | None
     parent: str | None = "home"
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)
     social_image: str = "unwatched-square"
 
 

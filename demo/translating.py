@@ -6,10 +6,9 @@ loading fails: a demo with a gap would teach translators the wrong thing.
 """
 
 import json
-from typing import Any
 
 from django.contrib.auth.models import User
-from wagtail.models import Locale
+from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import (
     SegmentOverride,
     StringSegment,
@@ -26,7 +25,9 @@ class NotAlike(Exception):
     """The words of one language are built differently from those of the other."""
 
 
-def translate(instance: Any, in_other_words: Any, locale: Locale, user: User, slug: str = "") -> Any:
+def translate(
+    instance: TranslatableMixin, in_other_words: TranslatableMixin, locale: Locale, user: User, slug: str = ""
+) -> TranslatableMixin:
     """Return the published translation of a page or snippet.
 
     `in_other_words` is an unsaved object of the same type that holds the words in that language; `slug` is
@@ -59,7 +60,9 @@ def translate(instance: Any, in_other_words: Any, locale: Locale, user: User, sl
     return translation.get_target_instance()
 
 
-def paired_words(instance: Any, in_other_words: Any) -> dict[tuple[str, str], str]:
+def paired_words(
+    instance: TranslatableMixin, in_other_words: TranslatableMixin
+) -> dict[tuple[str, str], str]:
     """Return the other language's text for each path and text of the source."""
     source, other = _texts(instance), _texts(in_other_words)
     for (path, _text, build), (other_path, _other_text, other_build) in zip(source, other, strict=False):
@@ -74,7 +77,7 @@ def paired_words(instance: Any, in_other_words: Any) -> dict[tuple[str, str], st
     return {key: text for key, text in words.items() if text}
 
 
-def _texts(instance: Any) -> list[tuple[str, str, Any]]:
+def _texts(instance: TranslatableMixin) -> list[tuple[str, str, object]]:
     """Return path, text and build of all that is translated; a rich text's template is all build."""
     texts = []
     for segment in extract_segments(instance):

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
@@ -62,7 +62,7 @@ def make_page_of_every_block(home: Page) -> Page:
     return page
 
 
-def make_links(language: str, petition_page: Any) -> dict[str, str]:
+def make_links(language: str, petition_page: Page) -> dict[str, str]:
     """Sign twice in a language, confirm one of the two, and return the addresses in between."""
     from django.urls import reverse
     from django.utils.translation import override

@@ -1,7 +1,6 @@
 """Load the demo, once."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
@@ -14,7 +13,7 @@ class Command(BaseCommand):
 
     help = "Loads the demonstration campaign into a new database. Data that is there is never touched."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Load the demo, or say in one line why there is nothing to do."""
         if not settings.DEBUG:
             raise CommandError(
