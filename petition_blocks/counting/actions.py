@@ -86,7 +86,7 @@ def _fold_by_ids(batch: int) -> int:
         key = dict(zip(CELL, cell, strict=True))
         if not CountTotal.objects.filter(**key).update(count=F("count") + change):
             CountTotal.objects.create(**key, count=change)
-    in_all: Counter[Any] = Counter()
+    in_all: Counter[int] = Counter()
     for (petition_id, *_rest), change in sums.items():
         in_all[petition_id] += change
     for petition_id, change in in_all.items():

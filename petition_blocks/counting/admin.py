@@ -1,9 +1,9 @@
 """Numbers and signatures on paper in the admin."""
 
-from typing import Any
-
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template import Context
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
@@ -11,9 +11,11 @@ from django_countries import countries
 from wagtail.admin import messages
 from wagtail.admin.panels import Panel
 from wagtail.log_actions import LogFormatter
+from wagtail.models import ModelLogEntry
 
 from ..admin.base_views import OfOnePetitionView
 from ..admin.links import may_change_petitions
+from ..petition.models import Petition
 from .actions import add_offline_batch, remove_offline_batch
 from .daily_counts import daily_chart
 from .forms import OfflineBatchForm, RemoveBatchForm
@@ -27,7 +29,7 @@ class AddBatchView(OfOnePetitionView, FormView):
     form_class = OfflineBatchForm
     page_title = gettext_lazy("Signatures on paper")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         """Say which petition they are for."""
         return {**super().get_form_kwargs(), "petition": self.petition}
 
@@ -62,7 +64,7 @@ class RemoveBatchView(OfOnePetitionView, FormView):
         """The batch of this address."""
         return get_object_or_404(OfflineBatch, pk=self.kwargs["batch"], petition=self.petition)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the batch."""
         return {**super().get_context_data(**kwargs), "batch": self.batch}
 
@@ -85,7 +87,7 @@ class RemoveBatchView(OfOnePetitionView, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-def batches_context(petition: Any, user: Any) -> dict[str, Any]:
+def batches_context(petition: Petition, user: AbstractBaseUser) -> dict[str, object]:
     """Return what the list of signatures on paper shows. The petition comes from `registers()`."""
     return {
         "petition": petition,
@@ -100,7 +102,7 @@ class OfflineBatchesPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "petition_blocks/counting/admin/batches.html"
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Context | None = None) -> dict[str, object]:
             """Add the batches."""
             return {
                 **super().get_context_data(parent_context),
@@ -114,7 +116,7 @@ class DailyCountsPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "petition_blocks/counting/admin/daily_chart.html"
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Context | None = None) -> dict[str, object]:
             """Add the chart."""
             return {**super().get_context_data(parent_context), "chart": daily_chart(self.instance)}
 
@@ -124,7 +126,7 @@ class BatchAdded(LogFormatter):
 
     label = gettext_lazy("Add signatures on paper")
 
-    def format_message(self, log_entry: Any) -> str:
+    def format_message(self, log_entry: ModelLogEntry) -> str:
         """Say how many, and from where."""
         return ngettext(
             "Added %(number)d signature on paper from %(country)s",
@@ -138,7 +140,7 @@ class BatchRemoved(LogFormatter):
 
     label = gettext_lazy("Remove signatures on paper")
 
-    def format_message(self, log_entry: Any) -> str:
+    def format_message(self, log_entry: ModelLogEntry) -> str:
         """Say how many, from where, and why."""
         return ngettext(
             "Removed %(number)d signature on paper from %(country)s: %(reason)s",

@@ -1,24 +1,24 @@
 """The block that shows the numbers of the page’s own petition, and what it shares with others."""
 
-from typing import Any
-
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.models import Page
 
-from editorial.blocks import HeadedBlock, anchor_for
+from editorial.blocks import Context, HeadedBlock, anchor_for
 
 from .drawn_counts import EXAMPLE_TABLES, draw, drawn_counts
 
 PETITION = _("Petition")
 
 
-def counts_context(petition_page: Any, parent_context: dict[str, Any] | None) -> dict[str, Any]:
+def counts_context(petition_page: Page | None, parent_context: Context | None) -> Context:
     """Return what the numbers' template shows: `drawn`, if there is a petition, and `chart_id`.
 
     In the example of a block, invented numbers are drawn.
     """
 
-    context: dict[str, Any] = {"chart_id": anchor_for("chart", parent_context)}
+    context: Context = {"chart_id": anchor_for("chart", parent_context)}
     if "block_def" in (parent_context or {}):
         context["drawn"] = draw(EXAMPLE_TABLES)
     elif petition_page is not None:
@@ -32,7 +32,7 @@ def counts_context(petition_page: Any, parent_context: dict[str, Any] | None) ->
 class OwnNumbersBlock(HeadedBlock):
     """The same on a petition's page, where it is that petition's: there is nothing to choose."""
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add what is drawn of the page's own petition, which it has from its first save on."""
         context = super().get_context(value, parent_context)
         page = (parent_context or {}).get("page")

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import log
-from typing import Any
 
 from django.utils.translation import get_language_info
 
@@ -99,7 +98,7 @@ class DrawnCounts:
     """All that is drawn of a petition. Each part is empty where there is nothing to tell yet."""
 
     slug: str
-    built_at: Any
+    built_at: datetime | None
     has_offline: bool
     days: DayChart | None
     countries: list[CountryRow]
@@ -116,7 +115,9 @@ def drawn_counts(petition: Petition) -> DrawnCounts:
     return draw(published.tables, slug=petition.slug, built_at=published.built_at)
 
 
-def draw(tables: Mapping[str, Mapping[str, int]], *, slug: str = "", built_at: Any = None) -> DrawnCounts:
+def draw(
+    tables: Mapping[str, Mapping[str, int]], *, slug: str = "", built_at: datetime | None = None
+) -> DrawnCounts:
     """Return the tables, drawn, with names in the active language."""
     rows, scale = _countries(tables["country"], tables["offline_country"])
     return DrawnCounts(

@@ -1,7 +1,5 @@
 """The forms for signatures on paper."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -19,7 +17,7 @@ class OfflineBatchForm(WagtailAdminModelForm):
         fields = ["count", "country", "collected_on", "note", "evidence"]
         widgets = {"evidence": AdminDocumentChooser}
 
-    def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
+    def __init__(self, *args: object, petition: Petition, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.instance.petition = petition
 

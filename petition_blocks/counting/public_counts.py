@@ -1,8 +1,8 @@
 """What may be said of a petition's numbers in public."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import TypedDict
 
 from ..petition.models import Petition
 from ..petition.timeline import stage_of
@@ -20,7 +20,24 @@ class PublishedTables:
     tables: dict[str, dict[str, int]]
 
 
-def public_counts(petition: Petition) -> dict[str, Any]:
+class PublicCounts(TypedDict):
+    """What `public_counts` tells."""
+
+    slug: str
+    state: str
+    stage: str | None
+    delivered_on: date | None
+    answered_on: date | None
+    exact: bool
+    confirmed: int | None
+    offline: int | None
+    together: int | None
+    awaiting: int | None
+    goal: int | None
+    percent: int | None
+
+
+def public_counts(petition: Petition) -> PublicCounts:
     """Return the state and the numbers that anybody may see now. The petition comes from `with_counts()`.
 
     `state` is what a visitor can do, `stage` how far the petition has come, with the days of the last two.
@@ -32,7 +49,7 @@ def public_counts(petition: Petition) -> dict[str, Any]:
     petition's minimum.
     """
     stage = stage_of(petition)
-    told: dict[str, Any] = {
+    told: PublicCounts = {
         "slug": petition.slug,
         "state": petition.signing.value,
         "stage": stage.value if stage is not None else None,

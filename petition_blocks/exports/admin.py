@@ -1,9 +1,10 @@
 """Handing over in the admin: files made, fetched and acknowledged."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template import Context
 from django.urls import URLPattern, path
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.panels import Panel
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
+from wagtail.models import ModelLogEntry
 
 from ..admin.base_views import OfOnePetitionView
 from ..keys.admin import (
@@ -56,7 +58,7 @@ class RequestExportView(DeliveryView, AnsweringForm):
     form_class = RequestExportForm
     page_title = gettext_lazy("New file")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         """Say whose keys there are."""
         return {**super().get_form_kwargs(), "petition": self.petition}
 
@@ -75,7 +77,7 @@ class RequestExportView(DeliveryView, AnsweringForm):
 class DownloadExportView(DeliveryView, View):
     """The file itself, piece by piece."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Return the file while it is there."""
         export = self.export
         if export.state != Export.State.READY:
@@ -99,7 +101,7 @@ class AcknowledgeExportView(DeliveryView, AnsweringForm):
     form_class = CodeForm
     page_title = gettext_lazy("File received")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the file."""
         return {**super().get_context_data(**kwargs), "export": self.export}
 
@@ -120,7 +122,7 @@ class AcknowledgeExportView(DeliveryView, AnsweringForm):
 class ExportProgressView(DeliveryView, View):
     """How far the files have come."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Return it as JSON."""
         return JsonResponse({"exports": progress(self.petition)})
 
@@ -131,14 +133,14 @@ class DecryptorPageView(OfOnePetitionView, View):
     permission_required = None  # type: ignore[assignment]  # any of these will do
     any_permission_required = ["change", "view", "export", "keep_keys"]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Return the page as a file, never as a page of the admin."""
         return _attachment(HttpResponse(decryptor_page(), content_type="text/html; charset=utf-8"), FILE_NAME)
 
 
-def delivery_urls(construct: Any) -> list[URLPattern]:
+def delivery_urls(construct: Callable[[type[View]], Callable[..., HttpResponseBase]]) -> list[URLPattern]:
     """Return the addresses of these views, made by a viewset."""
-    views: list[tuple[str, Any, str]] = [
+    views: list[tuple[str, type[View], str]] = [
         ("<int:pk>/keys/<int:key>/confirm/", ProveKeyView, "prove_key"),
         ("<int:pk>/keys/<int:key>/test-file/", ProofFileView, "proof_file"),
         ("<int:pk>/keys/<int:key>/approve/", ApproveKeyView, "approve_key"),
@@ -158,7 +160,7 @@ class DeliveriesPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "petition_blocks/exports/admin/deliveries.html"
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Context | None = None) -> dict[str, object]:
             """Add the files."""
             return {
                 **super().get_context_data(parent_context),
@@ -172,7 +174,7 @@ def _sentence(label: str | Promise, sentence: str | Promise) -> type[LogFormatte
     class Sentence(LogFormatter):
         """Says what was done, with whom and which file."""
 
-        def format_message(self, log_entry: Any) -> str:
+        def format_message(self, log_entry: ModelLogEntry) -> str:
             """Return the sentence."""
             return str(sentence) % log_entry.data
 

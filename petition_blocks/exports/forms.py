@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from ..keys.models import RecipientKey
@@ -13,7 +14,7 @@ from .models import Export
 class RecipientField(forms.ModelChoiceField):
     """A choice of keys, by who holds them and what they open."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Model) -> str:
         """Name the holder and the purpose."""
         return str(obj)
 

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pyrage
 
 from ..keys.models import RecipientKey
-from ..keys.sealed_files import VERSION, continued_digest
+from ..keys.sealed_files import VERSION, AgreedWording, EndLine, Header, continued_digest
 from ..sealing.encryption import unseal
 
 # Where a signature was withdrawn for good, and not from one key alone.
@@ -31,8 +30,8 @@ def identities_in(text: str) -> list[str]:
     return [line for line in lines if line.startswith("AGE-SECRET-KEY-1")]
 
 
-def _number(header: dict[str, Any] | None) -> int:
-    return int((header or {}).get("number", 0))
+def _number(header: Header | None) -> int:
+    return int(header.get("number", 0)) if header is not None else 0
 
 
 @dataclass
@@ -40,7 +39,7 @@ class OpenedFile:
     """A whole, unchanged file, and the key that opens it."""
 
     path: Path
-    header: dict[str, Any]
+    header: Header
     identity: str
     code: str
 
@@ -93,7 +92,7 @@ class Opened:
         return {opened.path.name: opened.code for opened in self.files}
 
     @property
-    def wordings(self) -> dict[str, dict[str, Any]]:
+    def wordings(self) -> dict[str, AgreedWording]:
         """By its hash, each wording that people agreed to, with its `language` and `text`."""
         return {wording["hash"]: wording for opened in self.files for wording in opened.header["wordings"]}
 
@@ -125,7 +124,7 @@ class Opened:
                 )
 
 
-def _signature_lines(path: Path) -> Iterator[dict[str, Any]]:
+def _signature_lines(path: Path) -> Iterator[dict[str, str]]:
     with path.open("rb") as file:
         for line in file:
             if line.startswith(b'{"reference"'):
@@ -153,10 +152,10 @@ def open_exports(paths: Iterable[Path], identities: Iterable[str]) -> Opened:
     return opened
 
 
-def _checked(path: Path, opened: Opened) -> tuple[dict[str, Any], dict[str, Any]]:
+def _checked(path: Path, opened: Opened) -> tuple[Header, EndLine]:
     """Return the first and last line of a whole file, and collect who has withdrawn or ended a consent."""
-    header: dict[str, Any] | None = None
-    end: dict[str, Any] | None = None
+    header: Header | None = None
+    end: EndLine | None = None
     digest, part = "", list[bytes]()
     parts = rows = withdrawn_rows = 0
     try:
@@ -176,7 +175,8 @@ def _checked(path: Path, opened: Opened) -> tuple[dict[str, Any], dict[str, Any]
                     rows += 1
                 elif line.startswith(b'{"withdrawn"'):
                     told = json.loads(line)
-                    key = str((header or {}).get("public_key")) if told.get("key_only") else EVERY_KEY
+                    own_key = header.get("public_key") if header is not None else None
+                    key = str(own_key) if told.get("key_only") else EVERY_KEY
                     number = _number(header)
                     place = (key, told["withdrawn"])
                     opened.withdrawn_in[place] = max(number, opened.withdrawn_in.get(place, -1))
@@ -201,7 +201,7 @@ def _checked(path: Path, opened: Opened) -> tuple[dict[str, Any], dict[str, Any]
     return header, end
 
 
-def _unsealed(path: Path, sealed: str, identity: str) -> dict[str, Any]:
+def _unsealed(path: Path, sealed: str, identity: str) -> dict[str, str]:
     try:
         return unseal(base64.b64decode(sealed, validate=True), identity)
     except (pyrage.DecryptError, binascii.Error, ValueError):

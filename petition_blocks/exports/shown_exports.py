@@ -1,7 +1,6 @@
 """What the admin shows of files for recipients."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
@@ -71,7 +70,7 @@ def export_sentence(export: Export) -> str:
     return _("Deleted here. Nobody has acknowledged it.")
 
 
-def progress(petition: Petition) -> list[dict[str, Any]]:
+def progress(petition: Petition) -> list[dict[str, object]]:
     """Return how far each file that is being made has come, for the bars."""
     return [
         {
@@ -85,7 +84,7 @@ def progress(petition: Petition) -> list[dict[str, Any]]:
     ]
 
 
-def deliveries_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any]:
+def deliveries_context(petition: Petition, user: AbstractBaseUser) -> dict[str, object]:
     """Return what the list of files shows; nothing of them to who may not hand over."""
     allowed = may_export(user)
     exports = shown_exports(petition) if allowed else []

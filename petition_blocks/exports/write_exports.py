@@ -1,10 +1,9 @@
 """Make the files of exports, part by part. The exports themselves are the queue."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
@@ -15,6 +14,9 @@ from editorial.days import site_time
 
 from ..keys.models import RecipientKey
 from ..keys.sealed_files import (
+    EndedLine,
+    SignatureLine,
+    WithdrawnLine,
     changed_line,
     end_line,
     ended_line,
@@ -49,8 +51,8 @@ LINE_FIELDS = [
 class Part:
     """The lines of a part, and the fields of the export that are different once it is stored."""
 
-    lines: Iterable[dict[str, Any]]
-    changes: dict[str, Any]
+    lines: Iterable[Mapping[str, object]]
+    changes: dict[str, object]
 
 
 def write_due_export(*, batch: int = BATCH, lease: timedelta = LEASE) -> int:
@@ -103,7 +105,8 @@ def _first_part(export: Export) -> Part:
         made_at=site_time(now),
     )
     # Before the signatures are looked at: what is done to them from here on, the next file tells.
-    changes: dict[str, Any] = {"started_at": now, "change_horizon": _last_certain_row(SignatureChange)}
+    change_horizon = _last_certain_row(SignatureChange)
+    changes: dict[str, object] = {"started_at": now, "change_horizon": change_horizon}
     if since is None:
         # What was taken back before a file began, a full one need not tell.
         erased, horizon = _last_certain_row(ErasedSignature), _last_certain_row(Signature)
@@ -114,7 +117,7 @@ def _first_part(export: Export) -> Part:
             "rows_total": _records(export).filter(signature__lte=horizon).count(),
         }
     else:
-        export.change_cursor, export.change_horizon = since.change_horizon or 0, changes["change_horizon"]
+        export.change_cursor, export.change_horizon = since.change_horizon or 0, change_horizon
         changes |= {
             "erased_cursor": since.erased_horizon or 0,
             "change_cursor": export.change_cursor,
@@ -150,7 +153,7 @@ def _changed(export: Export, batch: int) -> Part:
     )
     records = _records(export).filter(signature__in=[row.signature_id for row in rows])
     sealed = {key: fields for key, *fields in records.values_list("signature_id", *LINE_FIELDS)}
-    lines: list[dict[str, Any]] = []
+    lines: list[SignatureLine | WithdrawnLine] = []
     signatures = 0
     for row in rows:
         was_told = row.told_before or row.signature_id <= last_signature
@@ -188,7 +191,7 @@ def _signatures(export: Export, batch: int) -> Part:
     )
 
 
-def _ended_consents(export: Export) -> Iterable[dict[str, Any]]:
+def _ended_consents(export: Export) -> Iterable[EndedLine]:
     """Return who has ended a consent, as far as the key opens the answer: all of them, in every file.
 
     Whoever fetched the answer before must learn of it, and what is sealed can't be changed.

@@ -1,10 +1,12 @@
 """Keys in the admin: added, approved, proved, retired and revoked."""
 
 from datetime import timedelta
-from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,9 +18,11 @@ from wagtail.admin import messages
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogFormatter
+from wagtail.models import ModelLogEntry
 
 from ..admin.base_views import OfOnePetitionView
 from ..admin.links import may_see_petitions
+from ..petition.models import Petition
 from ..petition.refusals import Refused
 from ..sealing.encryption import seal_as_text
 from .actions import (
@@ -43,11 +47,11 @@ class AddKeyView(OfOnePetitionView, FormView):
     form_class = RecipientKeyForm
     page_title = gettext_lazy("New key")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         """Say which petition the key is for."""
         return {**super().get_form_kwargs(), "petition": self.petition}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add whether a second person has to approve it."""
         return {
             **super().get_context_data(**kwargs),
@@ -86,7 +90,7 @@ class RevokeKeyView(OfOnePetitionView, FormView):
         """The key of this address."""
         return get_object_or_404(RecipientKey, pk=self.kwargs["key"], petition=self.petition)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add what would become unreadable, and what stands in the way."""
         return {
             **super().get_context_data(**kwargs),
@@ -122,7 +126,7 @@ class RevokeKeyView(OfOnePetitionView, FormView):
 class AnsweringForm(OfOnePetitionView, FormView):
     """A form whose faults are shown with the status that says so."""
 
-    def form_invalid(self, form: Any) -> HttpResponse:
+    def form_invalid(self, form: Form) -> HttpResponse:
         """Show what to put right."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
@@ -150,7 +154,7 @@ class ProveKeyView(OfOneKey, AnsweringForm):
     form_class = CodeForm
     page_title = gettext_lazy("Confirm a key")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the sealed code."""
         return {
             **super().get_context_data(**kwargs),
@@ -174,7 +178,7 @@ class ProveKeyView(OfOneKey, AnsweringForm):
 class ProofFileView(OfOneKey, View):
     """A file with a made-up signature and the code, for who opens it without a network."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Return the file."""
         return _attachment(
             HttpResponse(proof_file(self.key), content_type="application/octet-stream"),
@@ -188,7 +192,7 @@ class ApproveKeyView(OfOneKey, TemplateView):
     template_name = "petition_blocks/keys/admin/approve_key.html"
     page_title = gettext_lazy("Approve a key")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the key, and whether it is this person's own."""
         return {
             **super().get_context_data(**kwargs),
@@ -196,7 +200,7 @@ class ApproveKeyView(OfOneKey, TemplateView):
             "is_own": self.key.added_by_id == self.user.pk,
         }
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Approve it, or say why not."""
         try:
             approve_recipient_key(self.key, self.user)
@@ -216,11 +220,11 @@ class RetireKeyView(OfOneKey, TemplateView):
     template_name = "petition_blocks/keys/admin/retire_key.html"
     page_title = gettext_lazy("Retire key")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add what stands in the way."""
         return {**super().get_context_data(**kwargs), "key": self.key, "why_not": why_it_is_needed(self.key)}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Retire it, or say why not."""
         try:
             retire_recipient_key(self.key, self.user)
@@ -237,7 +241,7 @@ def _attachment(response: HttpResponseBase, name: str) -> HttpResponseBase:
     return response
 
 
-def keys_context(petition: Any, user: Any) -> dict[str, Any]:
+def keys_context(petition: Petition, user: AbstractBaseUser) -> dict[str, object]:
     """Return what the list of recipients' keys shows."""
     return {
         "petition": petition,
@@ -255,7 +259,7 @@ class RecipientKeysPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "petition_blocks/keys/admin/keys.html"
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Context | None = None) -> dict[str, object]:
             """Add the keys."""
             return {
                 **super().get_context_data(parent_context),
@@ -268,7 +272,7 @@ class KeyAdded(LogFormatter):
 
     label = gettext_lazy("Add a key")
 
-    def format_message(self, log_entry: Any) -> str:
+    def format_message(self, log_entry: ModelLogEntry) -> str:
         """Say whose key it is."""
         return gettext("Added the key of “%(name)s”") % {"name": log_entry.data["name"]}
 
@@ -278,7 +282,7 @@ class KeyRevoked(LogFormatter):
 
     label = gettext_lazy("Revoke a key")
 
-    def format_message(self, log_entry: Any) -> str:
+    def format_message(self, log_entry: ModelLogEntry) -> str:
         """Say whose key it was, and how many sealed records were deleted with it."""
         return ngettext(
             "Revoked the key of “%(name)s”; %(sealed_records)d sealed record was deleted",
@@ -298,7 +302,7 @@ class KeysPanel(Component):
     order = 60
     template_name = "petition_blocks/keys/admin/keys_panel.html"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Context) -> dict[str, object]:
         """Add the keys that wait, with the way to them, and the changes."""
         request = parent_context["request"]
         waiting: list[tuple[RecipientKey, str]] = []

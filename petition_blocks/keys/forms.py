@@ -1,8 +1,7 @@
 """The forms about keys."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -14,7 +13,7 @@ from .models import RecipientKey
 class RecipientKeyForm(WagtailAdminModelForm):
     """A new key for a petition."""
 
-    data: Any
+    data: QueryDict
 
     class Meta(WagtailAdminModelForm.Meta):
         model = RecipientKey
@@ -33,7 +32,7 @@ class RecipientKeyForm(WagtailAdminModelForm):
             "covers": _("Give each holder only what they need."),
         }
 
-    def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
+    def __init__(self, *args: object, petition: Petition, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.instance.petition = petition
         name = self.add_prefix("public_key")
@@ -43,10 +42,10 @@ class RecipientKeyForm(WagtailAdminModelForm):
             self.data = self.data.copy()
             self.data[name] = ""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Refuse a private key, and a key that is there for the same purpose."""
         super().clean()
-        data: dict[str, Any] = self.cleaned_data
+        data = self.cleaned_data
         if self.was_given_a_secret:
             del self.errors["public_key"]
             self.add_error(

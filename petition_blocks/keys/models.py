@@ -151,6 +151,6 @@ class KeyChange(models.Model):
         kwargs["force_insert"] = True
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         """Refuse, as the queryset does."""
         raise ProtectedError("The log of keys is never shortened.", {self})

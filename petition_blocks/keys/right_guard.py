@@ -8,9 +8,9 @@ Who is acting is known while a request of the admin is answered. What is done on
 a migration, is the operator's.
 """
 
-from typing import Any
+from collections.abc import Collection
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
@@ -25,7 +25,7 @@ from .rights import groups_with_right, has_right_by_rows, may_keep_keys, the_rig
 GUARDED = ["username", "password", "email", "is_active", "is_superuser"]
 
 
-def _acting_user() -> Any:
+def _acting_user() -> User | None:
     """Return who is using the admin now; None where nobody is."""
     return get_active_log_context().user
 
@@ -50,7 +50,7 @@ def _note(holder: str) -> None:
 
 @receiver(m2m_changed, sender=User.groups.through)
 def guard_members(
-    action: str, instance: Any, reverse: bool, pk_set: set[int] | None, using: str, **kwargs: Any
+    action: str, instance: Group | User, reverse: bool, pk_set: set[int] | None, using: str, **kwargs: object
 ) -> None:
     """Let nobody be put into a group with the right by who doesn't have it."""
     if action not in ("pre_add", "post_add") or not pk_set:
@@ -73,7 +73,9 @@ def guard_members(
 
 @receiver(m2m_changed, sender=Group.permissions.through)
 @receiver(m2m_changed, sender=User.user_permissions.through)
-def guard_rights(action: str, instance: Any, reverse: bool, pk_set: set[int] | None, **kwargs: Any) -> None:
+def guard_rights(
+    action: str, instance: Group | Permission | User, reverse: bool, pk_set: set[int] | None, **kwargs: object
+) -> None:
     """Let nobody give the right to a group or a user who doesn't have it."""
     if action not in ("pre_add", "post_add") or not pk_set:
         return
@@ -87,7 +89,9 @@ def guard_rights(action: str, instance: Any, reverse: bool, pk_set: set[int] | N
 
 
 @receiver(pre_save, sender=User)
-def guard_accounts(instance: User, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+def guard_accounts(
+    instance: User, raw: bool = False, update_fields: Collection[str] | None = None, **kwargs: object
+) -> None:
     """Let nobody become who has the right: by their password, their address, or as an administrator."""
     user = _acting_user()
     if raw or user is None:
@@ -110,7 +114,7 @@ def guard_accounts(instance: User, raw: bool = False, update_fields: Any = None,
 
 @receiver(pre_delete, sender=ModelLogEntry)
 @receiver(pre_save, sender=ModelLogEntry)
-def keep_log_as_it_is(instance: ModelLogEntry, **kwargs: Any) -> None:
+def keep_log_as_it_is(instance: ModelLogEntry, **kwargs: object) -> None:
     """Refuse to change or delete what the history of a petition says."""
     is_new = instance.pk is None
     if not is_new and instance.action.startswith("petition_blocks."):

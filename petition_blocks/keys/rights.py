@@ -3,10 +3,8 @@
 It is nobody's by writing pages or running petitions. Whoever has it, and administrators, may pass it on.
 """
 
-from typing import Any
-
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, Permission, User
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 CODENAME = "keep_keys_petition"
 RIGHT = f"petition_blocks.{CODENAME}"
@@ -34,7 +32,7 @@ def the_right() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="petition_blocks", codename=CODENAME)
 
 
-def has_right_by_rows(user: Any) -> bool:
+def has_right_by_rows(user: Model) -> bool:
     """Tell the same of a user as the database has it, whether active or not, past what is cached on them."""
     return User.objects.filter(
         Q(is_superuser=True) | Q(groups__permissions__in=the_right()) | Q(user_permissions__in=the_right()),

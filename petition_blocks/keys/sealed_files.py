@@ -26,9 +26,9 @@ one.
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import NotRequired, TypedDict
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -43,6 +43,64 @@ from .sealed_fields import SEALED_FIELDS
 VERSION = 1
 
 
+class AgreedWording(TypedDict):
+    """Words that people agreed to, by their hash."""
+
+    hash: str
+    language: str
+    text: dict[str, str | int | None]
+
+
+class Header(TypedDict):
+    """The first line. A key of which it doesn't say what it `covers` opens all."""
+
+    export: int
+    kind: str
+    petition: str
+    name: str
+    number: int
+    since: int | None
+    made_at: str
+    covers: NotRequired[str]
+    public_key: str
+    fields: list[str]
+    wordings: list[AgreedWording]
+
+
+class SignatureLine(TypedDict):
+    """The line of a signature."""
+
+    reference: str
+    signed_on: str
+    language: str
+    wording: str
+    sealed: str
+    change: NotRequired[str]
+
+
+class WithdrawnLine(TypedDict):
+    """The line of a signature that was taken back, or is only no longer for the file's key."""
+
+    withdrawn: str
+    key_only: NotRequired[bool]
+
+
+class EndedLine(TypedDict):
+    """The line of a signature whose owner wants no more mail of these kinds."""
+
+    consents: str
+    ended: list[str]
+
+
+class EndLine(TypedDict):
+    """The last line but the one that closes its part."""
+
+    end: bool
+    rows: int
+    withdrawn: int
+    sealed: str
+
+
 def header(
     petition: Petition,
     recipient: RecipientKey,
@@ -51,7 +109,7 @@ def header(
     number: int,
     since: int | None,
     made_at: datetime,
-) -> dict[str, Any]:
+) -> Header:
     """Return the first line. It names nobody."""
     wordings = petition.wordings.order_by("taken_at", "hash").values("hash", "language", "text")
     return {
@@ -71,7 +129,7 @@ def header(
 
 def signature_line(
     reference: UUID, signed_on: date, language: str, wording: str, ciphertext: bytes | memoryview
-) -> dict[str, Any]:
+) -> SignatureLine:
     """Return the line of a signature."""
     return {
         "reference": str(reference),
@@ -82,22 +140,25 @@ def signature_line(
     }
 
 
-def changed_line(line: dict[str, Any], change: str) -> dict[str, Any]:
+def changed_line(line: SignatureLine, change: str) -> SignatureLine:
     """Return the line of a signature that an earlier file may hold, with what was done to it."""
     return {**line, "change": change}
 
 
-def withdrawn_line(reference: UUID, *, key_only: bool = False) -> dict[str, Any]:
+def withdrawn_line(reference: UUID, *, key_only: bool = False) -> WithdrawnLine:
     """Return the line of a signature that was taken back, or is only no longer for the file's key."""
-    return {"withdrawn": str(reference), **({"key_only": True} if key_only else {})}
+    line: WithdrawnLine = {"withdrawn": str(reference)}
+    if key_only:
+        line["key_only"] = True
+    return line
 
 
-def ended_line(reference: UUID, ended: list[str]) -> dict[str, Any]:
+def ended_line(reference: UUID, ended: list[str]) -> EndedLine:
     """Return the line of a signature whose owner wants no more mail of these kinds."""
     return {"consents": str(reference), "ended": ended}
 
 
-def end_line(rows: int, withdrawn: int, code: str, public_key: str) -> dict[str, Any]:
+def end_line(rows: int, withdrawn: int, code: str, public_key: str) -> EndLine:
     """Return the last line but the one that closes its part."""
     sealed = base64.b64encode(seal({"code": code}, public_key)).decode()
     return {"end": True, "rows": rows, "withdrawn": withdrawn, "sealed": sealed}
@@ -108,7 +169,7 @@ def proof_file(key: RecipientKey) -> bytes:
     today = current_day()
     first = header(key.petition, key, kind="test", number=0, since=None, made_at=site_time(timezone.now()))
     made_up = {"name": "Test", "email": "test@example.org"}
-    lines = [
+    lines: list[Header | SignatureLine | EndLine] = [
         first,
         signature_line(uuid4(), today, "en", "", seal(made_up, key.public_key)),
         end_line(1, 0, key.proof_code, key.public_key),
@@ -116,7 +177,7 @@ def proof_file(key: RecipientKey) -> bytes:
     return part_of(0, lines, "")[0]
 
 
-def part_of(number: int, lines: Iterable[dict[str, Any]], digest: str) -> tuple[bytes, str]:
+def part_of(number: int, lines: Iterable[Mapping[str, object]], digest: str) -> tuple[bytes, str]:
     """Return the bytes of a part with its closing line, and the digest that the next part continues."""
     body = b"".join(_line(line) for line in lines)
     new_digest = continued_digest(digest, [body])
@@ -131,5 +192,5 @@ def continued_digest(digest: str, pieces: Iterable[bytes]) -> str:
     return hashed.hexdigest()
 
 
-def _line(fields: dict[str, Any]) -> bytes:
+def _line(fields: Mapping[str, object]) -> bytes:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

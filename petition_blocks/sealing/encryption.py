@@ -5,7 +5,6 @@ import hmac
 import json
 import secrets
 from functools import lru_cache
-from typing import Any
 
 import pyrage
 from django.conf import settings
@@ -30,29 +29,29 @@ def _identity(private_key: str) -> pyrage.x25519.Identity:
     return pyrage.x25519.Identity.from_str(private_key)
 
 
-def seal(fields: dict[str, Any], public_key: str) -> bytes:
+def seal(fields: dict[str, str], public_key: str) -> bytes:
     """Return the fields as an age file of JSON that only the holder of the private half can open."""
     plain = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return bytes(pyrage.encrypt(plain.encode(), [_recipient(public_key)]))
 
 
-def seal_as_text(fields: dict[str, Any], public_key: str) -> str:
+def seal_as_text(fields: dict[str, str], public_key: str) -> str:
     """Return the same as text that can be copied: an armored age file."""
     return bytes(pyrage.encrypt(json.dumps(fields).encode(), [_recipient(public_key)], armored=True)).decode()
 
 
-def unseal(ciphertext: bytes | memoryview, private_key: str) -> dict[str, Any]:
+def unseal(ciphertext: bytes | memoryview, private_key: str) -> dict[str, str]:
     """Return the fields of an age file. Raises `pyrage.DecryptError` if the key doesn't fit."""
-    fields: dict[str, Any] = json.loads(pyrage.decrypt(bytes(ciphertext), [_identity(private_key)]))
+    fields: dict[str, str] = json.loads(pyrage.decrypt(bytes(ciphertext), [_identity(private_key)]))
     return fields
 
 
-def seal_for_server(fields: dict[str, Any]) -> bytes:
+def seal_for_server(fields: dict[str, str]) -> bytes:
     """Return the fields sealed with the server's own key, for the days until they are confirmed."""
     return seal(fields, str(_identity(settings.SERVER_IDENTITY).to_public()))
 
 
-def unseal_for_server(ciphertext: bytes | memoryview) -> dict[str, Any]:
+def unseal_for_server(ciphertext: bytes | memoryview) -> dict[str, str]:
     """Return what `seal_for_server` sealed."""
     return unseal(ciphertext, settings.SERVER_IDENTITY)
 

@@ -1,7 +1,5 @@
 """Say that the clock is right although it has leapt."""
 
-from typing import Any
-
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -18,7 +16,7 @@ class Command(BaseCommand):
         """Add the option."""
         parser.add_argument("--yes", action="store_true", help="Don't ask: the clock is right.")
 
-    def handle(self, *args: Any, yes: bool, **options: Any) -> None:
+    def handle(self, *args: object, yes: bool, **options: object) -> None:
         """Ask, unless told not to, and believe the clock."""
         now = timezone.now()
         last = ClockReading.objects.values_list("believed_at", flat=True).first()

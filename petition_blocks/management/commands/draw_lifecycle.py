@@ -1,7 +1,6 @@
 """Draw what can become of a petition into the documentation."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand
@@ -14,7 +13,7 @@ class Command(BaseCommand):
 
     help = "Draws the table of a petition’s transitions into docs/lifecycle.md."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Write the file."""
         file = Path(settings.BASE_DIR) / "docs" / "lifecycle.md"
         file.write_text(drawn_lifecycle(), encoding="utf-8")

@@ -1,7 +1,5 @@
 """Erase what is due, by hand."""
 
-from typing import Any
-
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from petition_blocks.clock.actions import clock_is_believed
@@ -19,7 +17,7 @@ class Command(BaseCommand):
         """Add the options."""
         parser.add_argument("--dry-run", action="store_true", help="Say what would go, and change nothing.")
 
-    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
+    def handle(self, *args: object, dry_run: bool, **options: object) -> None:
         """Erase, with a line for each batch. Fails while the clock isn't believed."""
         if not dry_run and not clock_is_believed():
             raise CommandError(CLOCK_IS_DOUBTED)

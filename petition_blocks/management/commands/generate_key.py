@@ -1,7 +1,6 @@
 """Make a key pair for a recipient of signatures."""
 
 from pathlib import Path
-from typing import Any
 
 import pyrage
 from django.core.management import BaseCommand, CommandError, CommandParser
@@ -22,7 +21,7 @@ class Command(BaseCommand):
             "--output", type=Path, default=Path("key.txt"), help="Where to write the secret half: key.txt."
         )
 
-    def handle(self, *args: Any, output: Path, **options: Any) -> None:
+    def handle(self, *args: object, output: Path, **options: object) -> None:
         """Make the pair. A file that is there is never overwritten: it may be the only copy of a key."""
         identity = pyrage.x25519.Identity.generate()
         public_key = str(identity.to_public())

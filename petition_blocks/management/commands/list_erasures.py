@@ -1,7 +1,6 @@
 """Write the journal of erased signatures, to be kept apart from the database's backups."""
 
 from datetime import date
-from typing import Any
 
 from django.core.management import BaseCommand, CommandParser
 
@@ -27,7 +26,7 @@ class Command(BaseCommand):
             "--since", type=date.fromisoformat, help="The first day, like 2027-05-03. Without it: all."
         )
 
-    def handle(self, *args: Any, since: date | None, **options: Any) -> None:
+    def handle(self, *args: object, since: date | None, **options: object) -> None:
         """Write the lines, oldest first."""
         dated = Petition.objects.filter(retention_day__isnull=False).order_by("pk")
         for day, slug in dated.values_list("retention_day", "slug"):

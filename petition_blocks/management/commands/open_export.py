@@ -1,14 +1,13 @@
 """Open files of sealed signatures with their private key."""
 
 from pathlib import Path
-from typing import Any
 
 import pyrage
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from petition_blocks.exports.delivery_pack import write_delivery_pack
 from petition_blocks.exports.reader import DamagedExport, Opened, identities_in, open_exports
-from petition_blocks.exports.tables import TABLES
+from petition_blocks.exports.tables import TABLES, CommaTable, WorkbookTable
 
 
 class Command(BaseCommand):
@@ -38,13 +37,13 @@ class Command(BaseCommand):
 
     def handle(
         self,
-        *args: Any,
+        *args: object,
         files: list[Path],
         identity: list[Path],
         table_format: str,
         output: Path | None,
         by_country: Path | None,
-        **options: Any,
+        **options: object,
     ) -> None:
         """Open the files, or say what is wrong with them before anything is written."""
         table_type = TABLES[table_format]
@@ -77,7 +76,9 @@ class Command(BaseCommand):
             raise CommandError(f"{path} holds no secret key: a line of it starts with AGE-SECRET-KEY-1.")
         return identities
 
-    def _write_table(self, opened: Opened, table_type: Any, path: Path) -> int:
+    def _write_table(
+        self, opened: Opened, table_type: type[CommaTable] | type[WorkbookTable], path: Path
+    ) -> int:
         table = table_type(path, opened.columns)
         number = 0
         for row in opened.rows():

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.core.management import BaseCommand, CommandError, CommandParser
@@ -24,7 +23,7 @@ class Command(BaseCommand):
         """Add the file."""
         parser.add_argument("file", type=Path, help="What `list_erasures` has written.")
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+    def handle(self, *args: object, file: Path, **options: object) -> None:
         """Go through the lines, one transaction each."""
         petitions = {petition.slug: petition for petition in Petition.objects.all()}
         came_back = number = 0
