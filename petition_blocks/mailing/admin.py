@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template import Context
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -47,7 +47,7 @@ class MailProofView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     page_title = gettext_lazy("Will mailboxes believe our mails?")
     header_icon = "mail"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Lead back to the list."""
         return [
             *self.breadcrumbs_items,
@@ -55,7 +55,7 @@ class MailProofView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             {"url": "", "label": self.get_page_title()},
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add what was found last, and what to do about it."""
         proof = MailProof.objects.filter(domain=sender_domain()).first()
         return {
@@ -66,7 +66,7 @@ class MailProofView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             "records": explained_records(proof),
         }
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Look now."""
         try:
             look_up_mail_records()
@@ -86,7 +86,7 @@ class TestMailView(OfOnePetitionView, FormView):
     form_class = TestMailForm
     page_title = gettext_lazy("Send me a test")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         """Say which petition's mails."""
         return {**super().get_form_kwargs(), "petition": self.petition}
 
@@ -263,7 +263,7 @@ def mail_settings_url(user: AbstractBaseUser) -> str:
     return reverse("wagtailsettings:edit", args=["petition_blocks", "mailsettings"])
 
 
-def mail_warnings(petitions: list[Petition], user: AbstractBaseUser) -> dict[str, Any]:
+def mail_warnings(petitions: list[Petition], user: AbstractBaseUser) -> dict[str, object]:
     """Return what must be shown red: that mails are paused, and what dropped."""
     return {
         "mails_are_paused": MailSettings.are_paused(),
@@ -272,7 +272,7 @@ def mail_warnings(petitions: list[Petition], user: AbstractBaseUser) -> dict[str
     }
 
 
-def mails_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any]:
+def mails_context(petition: Petition, user: AbstractBaseUser) -> dict[str, object]:
     """Return all that is shown of a petition's mails: the last seven days, today included."""
     first_day = current_day() - timedelta(days=DAYS - 1)
     by_provider: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -316,7 +316,7 @@ class MailsPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "petition_blocks/mailing/admin/mails.html"
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Context | None = None) -> dict[str, object]:
             """Add the numbers and what was refused."""
             return {
                 **super().get_context_data(parent_context),
@@ -331,7 +331,7 @@ class MailWarningsPanel(Component):
     order = 50
     template_name = "petition_blocks/mailing/admin/mail_warnings_panel.html"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Context) -> dict[str, object]:
         """Add the warnings."""
         user = parent_context["request"].user
         return mail_warnings(list(Petition.objects.all()), user) if may_see_petitions(user) else {}

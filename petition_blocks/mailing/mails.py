@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -37,6 +37,34 @@ class CampaignMail(EmailMultiAlternatives):
         message = super().message(**options)
         message.set_boundary(secrets.token_hex(14))
         return message
+
+
+class FurtherLink(TypedDict):
+    """A link below the one that the mail is about."""
+
+    words: str
+    link: str
+
+
+class MailParts(TypedDict):
+    """What a mail says, piece by piece, in its language."""
+
+    about: str
+    subject: str
+    language: str
+    direction: str
+    start: str
+    paragraphs: list[str]
+    before_link: NotRequired[str]
+    button: NotRequired[str]
+    link: NotRequired[str]
+    after_link: NotRequired[str]
+    more_links: list[FurtherLink]
+    footer: list[list[str]]
+    not_me_words: str
+    not_me: NotRequired[str]
+    no_more_mail_words: NotRequired[str]
+    no_more_mail: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -96,7 +124,7 @@ def compose_mail(
             headers["List-Unsubscribe"] = f"<{parts['no_more_mail']}>"
             # RFC 8058: the mail program may send the POST itself, when its reader presses “unsubscribe”.
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        html = get_template(LAYOUT).render(parts)
+        html = get_template(LAYOUT).render({**parts})
         text = _as_text(parts)
     message = CampaignMail(
         subject=parts["subject"],
@@ -116,12 +144,12 @@ def _parts(
     kind: Submission.Mail,
     signatures: Sequence[Signature],
     facts: PageFacts,
-) -> dict[str, Any]:
+) -> MailParts:
     """Return what the mail says, piece by piece, in the active language."""
     language = page.locale.language_code
     is_bidi = translation.get_language_bidi()
     words = getattr(page, f"{kind.value}_text").strip().replace("\r\n", "\n")
-    parts: dict[str, Any] = {
+    parts: MailParts = {
         # Whoever signs several petitions of one campaign gets several mails of one sender.
         "about": page.title,
         "subject": " ".join(getattr(page, f"{kind.value}_subject").split()),
@@ -174,9 +202,9 @@ def _footer(kind: Submission.Mail, facts: PageFacts) -> list[list[str]]:
     return footer
 
 
-def _as_text(parts: dict[str, Any]) -> str:
+def _as_text(parts: MailParts) -> str:
     """Return the mail as plain text."""
-    named = [parts.get(name, "") for name in ("before_link", "link", "after_link")]
+    named = [parts.get("before_link", ""), parts.get("link", ""), parts.get("after_link", "")]
     named += [text for more in parts["more_links"] for text in (more["words"], more["link"])]
     footer = list(parts["footer"])
     if "not_me" in parts:

@@ -5,6 +5,7 @@ do with a mail that has neither.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from email.utils import parseaddr
 from enum import StrEnum
@@ -131,7 +132,7 @@ def _texts(resolver: Resolver, name: str) -> list[str]:
     return [b"".join(answer.strings).decode(errors="replace").strip() for answer in answers]
 
 
-def _spf(domain: str, texts: Any) -> Record:
+def _spf(domain: str, texts: Callable[[str], list[str]]) -> Record:
     found = [text for text in texts(domain) if re.match(r"v=spf1(\s|$)", text, re.IGNORECASE)]
     if not found:
         return Record(Kind.SPF, domain, Status.MISSING)
@@ -141,7 +142,7 @@ def _spf(domain: str, texts: Any) -> Record:
     return Record(Kind.SPF, domain, status, "\n".join(found))
 
 
-def _dkim(domain: str, selectors: list[str], texts: Any) -> Record:
+def _dkim(domain: str, selectors: list[str], texts: Callable[[str], list[str]]) -> Record:
     if not selectors:
         return Record(Kind.DKIM, f"…._domainkey.{domain}", Status.UNKNOWN_NAME)
     for selector in selectors:
@@ -155,7 +156,7 @@ def _dkim(domain: str, selectors: list[str], texts: Any) -> Record:
     return Record(Kind.DKIM, name, Status.GOOD, found[0])
 
 
-def _dmarc(domain: str, texts: Any) -> Record:
+def _dmarc(domain: str, texts: Callable[[str], list[str]]) -> Record:
     """Look at the domain, then at those above it, whose rule is for all below."""
     labels = domain.split(".")
     for start in range(max(1, len(labels) - 1)):

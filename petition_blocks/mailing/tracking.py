@@ -1,7 +1,5 @@
 """What mail providers tell about our mails."""
 
-from typing import Any
-
 from anymail.signals import AnymailTrackingEvent, tracking
 from django.dispatch import receiver
 
@@ -15,7 +13,7 @@ FOR_NOW = {"blocked", "timed_out"}
 
 
 @receiver(tracking)
-def follow_tracking_event(event: AnymailTrackingEvent, **kwargs: Any) -> None:
+def follow_tracking_event(event: AnymailTrackingEvent, **kwargs: object) -> None:
     """Send no more mail to an address that doesn't exist, or whose owner called it spam."""
     if event.recipient and event.event_type in NOT_ARRIVED | NOT_WANTED:
         # Both are words of the library's. The server's own may hold the address.

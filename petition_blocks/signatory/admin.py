@@ -1,16 +1,16 @@
 """What signatories have asked for, in the admin: their name shown, a copy of their data."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template import Context
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogFormatter
+from wagtail.models import ModelLogEntry
 
 from ..admin.base_views import OfOnePetitionView
 from ..admin.links import may_export, may_moderate
@@ -37,7 +37,7 @@ class NamesView(OfOnePetitionView, TemplateView):
         asked = self.request.GET.get("state", "")
         return ShownName.State(asked) if asked in ShownName.State.values else ShownName.State.WAITING
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add one page of the names, oldest first, and how many there are in each state."""
         names = ShownName.objects.filter(petition=self.petition)
         listed = Paginator(names.filter(state=self.state).order_by("pk"), NAMES_PER_PAGE)
@@ -48,7 +48,7 @@ class NamesView(OfOnePetitionView, TemplateView):
             "tabs": [(state, names.filter(state=state).count()) for state in ShownName.State],
         }
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Do with the ticked names what the button says."""
         # All that were listed, never all that there are by now: somebody must have seen each.
         ticked = "listed" if "show_all" in request.POST else "name"
@@ -74,7 +74,7 @@ class SubjectAccessRequestsView(OfOnePetitionView, TemplateView):
     template_name = "petition_blocks/signatory/admin/subject_access_requests.html"
     page_title = gettext_lazy("Copies of data asked for")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the open requests, the most urgent first, and the last answered ones."""
         requests = SubjectAccessRequest.objects.filter(signature__petition=self.petition).select_related(
             "signature", "answered_by"
@@ -86,7 +86,7 @@ class SubjectAccessRequestsView(OfOnePetitionView, TemplateView):
             "answered_requests": answered[:REQUESTS_PER_PAGE],
         }
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Note that a copy was sent."""
         key = request.POST.get("request", "")
         mine = SubjectAccessRequest.objects.filter(signature__petition=self.petition)
@@ -106,7 +106,7 @@ class SubjectAccessRequestsPanel(Component):
     order = 90
     template_name = "petition_blocks/signatory/admin/subject_access_requests_panel.html"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Context) -> dict[str, object]:
         """Add what is waited for, petition by petition."""
         request = parent_context["request"]
         return {
@@ -122,7 +122,7 @@ class ChecksPanel(Component):
     order = 91
     template_name = "petition_blocks/signatory/admin/checks_panel.html"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Context) -> dict[str, object]:
         """Add what waits, petition by petition."""
         request = parent_context["request"]
         return {
@@ -136,7 +136,7 @@ class ConsentWithdrawn(LogFormatter):
 
     label = gettext_lazy("End a consent")
 
-    def format_message(self, log_entry: Any) -> str:
+    def format_message(self, log_entry: ModelLogEntry) -> str:
         """Say which consent it was."""
         if log_entry.data["covers"] == RecipientKey.Covers.PARTNER:
             return gettext("Somebody who signed wants no more news from the partner")
@@ -148,7 +148,7 @@ class NamesModerated(LogFormatter):
 
     label = gettext_lazy("Look at names")
 
-    def format_message(self, log_entry: Any) -> str:
+    def format_message(self, log_entry: ModelLogEntry) -> str:
         """Say how many, and what became of them."""
         count = log_entry.data["number"]
         if log_entry.data["state"] == ShownName.State.SHOWN:

@@ -1,7 +1,7 @@
 """What the signatory's page shows of a signature. It reads; what its buttons do is in `actions/`."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -73,7 +73,21 @@ def purposes_of(signature: Signature) -> list[Purpose]:
     ]
 
 
-def signature_context(signature: Signature) -> dict[str, Any]:
+class SignatureContext(TypedDict):
+    """All that the page shows of a signature."""
+
+    signature: Signature
+    signature_url: str
+    country: str
+    wording: dict[str, str | int | None]
+    wording_language: str
+    purposes: list[Purpose]
+    shown_name: ShownName | None
+    subject_access_request: SubjectAccessRequest | None
+    correction_url: str
+
+
+def signature_context(signature: Signature) -> SignatureContext:
     """Return all that the page shows of the signature."""
     return {
         "signature": signature,
@@ -90,7 +104,7 @@ def signature_context(signature: Signature) -> dict[str, Any]:
     }
 
 
-def is_done(deed: str, context: dict[str, Any]) -> bool:
+def is_done(deed: str, context: SignatureContext) -> bool:
     """Tell whether what a button is for has been done, going by what `signature_context()` has found."""
     if deed == HIDE_NAME:
         return context["shown_name"] is None
