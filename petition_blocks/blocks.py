@@ -5,9 +5,9 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
-from editorial.blocks import HeadedBlock, locale_of
+from editorial.blocks import Context, HeadedBlock, locale_of
 
 from .counting.blocks import PETITION, counts_context
 from .page.speaking_page import petition_page_for
@@ -17,7 +17,7 @@ MOST_NAMES = 500
 USUAL_NAMES = 50
 
 
-def petition_page_in_language(value: Any, parent_context: dict[str, Any] | None) -> Any:
+def petition_page_in_language(value: blocks.StructValue, parent_context: Context | None) -> Page | None:
     """Return the page that shows the chosen petition to the reader of this page, or nothing."""
 
     chosen = value["petition_page"]
@@ -26,7 +26,7 @@ def petition_page_in_language(value: Any, parent_context: dict[str, Any] | None)
     return petition_page_for(chosen.specific.petition, locale_of(parent_context))
 
 
-def page_of_main_petition() -> Any:
+def page_of_main_petition() -> Page | None:
     """Return the public page of the default site's main petition, or nothing."""
 
     settings = apps.get_model("petition_blocks", "PetitionSettings").objects
@@ -37,13 +37,13 @@ def page_of_main_petition() -> Any:
 class BeginsWithPetitionMixin:
     """For blocks that are nothing without a petition: a new one has the main petition chosen already."""
 
-    def get_default(self) -> Any:
+    def get_default(self) -> blocks.StructValue:
         """Return what a new block on a page begins with."""
         value = super().get_default()  # type: ignore[misc]
         value["petition_page"] = page_of_main_petition()
         return value
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         """Return the block's example with a public petition in it, if there is one."""
         value = super().get_preview_value()  # type: ignore[misc]
         pages = apps.get_model("petition_blocks", "PetitionPage").objects
@@ -65,7 +65,7 @@ class PetitionBlock(BeginsWithPetitionMixin, blocks.StructBlock):
         help_text=_("Leave empty to use the heading of the petition’s form."),
     )
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add the petition page to show, in the language of the page that the block stands on."""
         context = super().get_context(value, parent_context)
         context["petition_page"] = petition_page_in_language(value, parent_context)
@@ -89,7 +89,7 @@ class PetitionCounterBlock(BeginsWithPetitionMixin, blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=120)
     show_goal = blocks.BooleanBlock(label=_("Show the next goal"), required=False, default=True)
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add the petition page and its numbers."""
         context = super().get_context(value, parent_context)
         context["petition_page"] = petition_page_in_language(value, parent_context)
@@ -113,7 +113,7 @@ class SignatoryNamesBlock(BeginsWithPetitionMixin, blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=120)
     number = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=MOST_NAMES, default=USUAL_NAMES)
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add the petition page, `names`, newest first, and how many `others` have signed."""
 
         context = super().get_context(value, parent_context)
@@ -121,7 +121,7 @@ class SignatoryNamesBlock(BeginsWithPetitionMixin, blocks.StructBlock):
         names = newest_names(page.petition, value.get("number") or USUAL_NAMES) if page is not None else []
         context["petition_page"] = page
         context["names"] = names
-        context["others"] = others_than(names, page.petition) if names else 0
+        context["others"] = others_than(names, page.petition) if page is not None and names else 0
         return context
 
     class Meta:
@@ -140,7 +140,7 @@ class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
         label=_("Petition"), page_type="petition_blocks.PetitionPage", required=False
     )
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> dict[str, Any]:
         """Add what is drawn of the chosen petition."""
         context = super().get_context(value, parent_context)
         return {

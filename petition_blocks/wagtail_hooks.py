@@ -1,13 +1,14 @@
 """What the petition adds to the admin."""
 
-from typing import Any
-
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -40,7 +41,7 @@ def register_petition_log_entries(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("construct_homepage_panels")
-def add_open_petitions(request: HttpRequest, panels: list[Any]) -> None:
+def add_open_petitions(request: HttpRequest, panels: list[Component]) -> None:
     """Show on the home page the open petitions, who waits for a copy, and what is wrong."""
     panels += [
         ClockPanel(),
@@ -66,7 +67,7 @@ def keep_signed_page(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("before_bulk_action")
 def keep_signed_pages(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+    request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction
 ) -> HttpResponse | None:
     """Refuse the same for several pages at once."""
     if action_type == "delete" and issubclass(action.model, Page):
@@ -82,7 +83,7 @@ def land_on_fields() -> str:
 
 @hooks.register("before_bulk_action")
 def keep_accounts_of_keepers(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+    request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction
 ) -> HttpResponse | None:
     """Let nobody wake accounts of who keeps keys, many at once: that is written past `right_guard`."""
     is_about_keepers = issubclass(action.model, User) and any(has_right_by_rows(user) for user in objects)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -202,7 +201,7 @@ def rebuild_due_abuse_statistics() -> int:
     now = timezone.now()
     built = 0
     for petition in Petition.objects.select_related("abuse_statistics"):
-        known: Any = getattr(petition, "abuse_statistics", None)
+        known: AbuseStatistics | None = getattr(petition, "abuse_statistics", None)
         if known is not None and now - known.built_at < REBUILT_AFTER:
             continue
         has_recent = petition.submissions.filter(created_at__gt=now - PERIOD).exists()

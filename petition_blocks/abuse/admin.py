@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.panels import Panel
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogFormatter
+from wagtail.models import ModelLogEntry
 from wagtail.permissions import policy_registry
 
 from ..admin.base_views import OfOnePetitionView
@@ -39,9 +40,9 @@ class ModerationDecision:
 
     verb: str
     label: str | Promise
-    question: Any
+    question: str | Promise
     effects: tuple[str | Promise, ...]
-    done: Any
+    done: str | Promise
     moderate: Callable[[Petition, Collection[int], AbstractBaseUser | None], int]
     moderated_states: list[Signature.State]
     is_serious: bool = False
@@ -95,7 +96,7 @@ class AboutHeldBackView(OfOnePetitionView, TemplateView):
         """Where the list is."""
         return reverse("petitions:check", args=[self.petition.pk])
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the way back to the list."""
         return {**super().get_context_data(**kwargs), "list_url": self.list_url}
 
@@ -110,7 +111,7 @@ class CheckView(AboutHeldBackView):
     template_name = "petition_blocks/abuse/admin/check.html"
     page_title = gettext_lazy("To be checked")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the list, its filters, the charts, and the decision that can be undone."""
         wanted = Filter.from_parameters(self.request.GET)
         page = Paginator(held_back(self.petition, wanted), PAGE_SIZE).get_page(self.request.GET.get("p"))
@@ -154,7 +155,7 @@ class ModerateView(AboutHeldBackView):
         )
         return list(rows.order_by("pk").values_list("pk", flat=True))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the question, and the count before and after."""
         count = len(self.signatures)
         return {
@@ -165,11 +166,11 @@ class ModerateView(AboutHeldBackView):
             "signatures": self.signatures,
         }
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Lead back to the list: there is nothing to decide about without a choice."""
         return redirect(self.list_url)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show what would change, or change it."""
         if not self.signatures:
             messages.warning(request, _("Tick the signatures first."))
@@ -187,7 +188,7 @@ class UndoDecisionView(AboutHeldBackView):
     template_name = "petition_blocks/abuse/admin/undo_decision.html"
     page_title = gettext_lazy("Undo")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add what was decided, and the count before and after."""
         context = super().get_context_data(**kwargs)
         entry = last_decision(self.petition)
@@ -199,7 +200,7 @@ class UndoDecisionView(AboutHeldBackView):
         )
         return {**context, **self.count_after(-counted.count()), "entry": entry}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Undo it, or say why not."""
         try:
             count = undo_decision(self.petition, self.kwargs["entry"], self.user)
@@ -242,7 +243,7 @@ class ProtectionPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "petition_blocks/abuse/admin/protection.html"
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Context | None = None) -> dict[str, object]:
             """Add the number."""
             return {
                 **super().get_context_data(parent_context),
@@ -258,7 +259,7 @@ class SignaturesReleased(LogFormatter):
 
     label = gettext_lazy("Release signatures")
 
-    def format_message(self, log_entry: Any) -> str:
+    def format_message(self, log_entry: ModelLogEntry) -> str:
         """Say how many."""
         count = log_entry.data["number"]
         return ngettext(
@@ -271,7 +272,7 @@ class SignaturesRejected(LogFormatter):
 
     label = gettext_lazy("Reject signatures")
 
-    def format_message(self, log_entry: Any) -> str:
+    def format_message(self, log_entry: ModelLogEntry) -> str:
         """Say how many."""
         count = log_entry.data["number"]
         return ngettext(
@@ -286,7 +287,7 @@ class DecisionUndone(LogFormatter):
 
     label = gettext_lazy("Undo")
 
-    def format_message(self, log_entry: Any) -> str:
+    def format_message(self, log_entry: ModelLogEntry) -> str:
         """Say how many."""
         return ngettext(
             "Undid the last decision: %(number)d signature is as it was before",

@@ -11,7 +11,6 @@ import hmac
 import json
 import time
 from dataclasses import dataclass
-from typing import Any
 
 import altcha
 from django.conf import settings
@@ -47,7 +46,7 @@ def _key(purpose: str) -> bytes:
     return hmac.digest(settings.LINK_KEY.encode(), f"challenge {purpose}".encode(), hashlib.sha256)
 
 
-def new_challenge(petition: Petition) -> dict[str, Any]:
+def new_challenge(petition: Petition) -> dict[str, object]:
     """Return what the petition's script asks for: a `challenge`, and whether to do its `work`."""
     has_work = petition.takes_step(AbuseStep.WORK)
     challenge = altcha.create_challenge(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
@@ -29,9 +28,9 @@ class Filter:
     reason: Suspicion | None = None
 
     @classmethod
-    def from_parameters(cls, parameters: Mapping[str, Any]) -> "Filter":
+    def from_parameters(cls, parameters: Mapping[str, str]) -> "Filter":
         """Return what an address or a form asks for; what makes no sense is left out."""
-        state, reason = parameters.get("state"), parameters.get("reason")
+        state, reason = parameters.get("state", ""), parameters.get("reason", "")
         return cls(
             state=Signature.State(state) if state in LISTED_STATES else Signature.State.QUARANTINED,
             reason=Suspicion(reason) if reason in Suspicion.values else None,

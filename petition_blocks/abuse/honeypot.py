@@ -25,7 +25,7 @@ class HoneypotField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         """Return the beginning of what was filled in: that there is something says it all."""
         return str(super().clean(str(value or "")[:LONGEST_LOOKED_AT]))
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -31,7 +30,7 @@ class Findings:
 def assess(
     request: HttpRequest,
     petition: Petition,
-    answers: Mapping[str, Any],
+    answers: Mapping[str, str],
     domain_verdict: DomainRule.Verdict | None,
 ) -> Findings:
     """Return what is suspect about the answers of a valid form, in the order of the steps.

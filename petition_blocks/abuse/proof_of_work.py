@@ -6,7 +6,7 @@ would now and then take five times as long.
 """
 
 import secrets
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from ..signature.models import Suspicion
 
@@ -17,7 +17,15 @@ FEWEST_ATTEMPTS = 150
 MOST_ATTEMPTS = 300
 
 
-def work_to_do(wanted: bool) -> dict[str, Any]:
+class WorkToDo(TypedDict):
+    """How a challenge is made; `counter` is the attempt that solves it."""
+
+    algorithm: str
+    cost: int
+    counter: NotRequired[int]
+
+
+def work_to_do(wanted: bool) -> WorkToDo:
     """Return what makes a challenge a calculation; without, it is a signed time alone, free to make."""
     if not wanted:
         return {"algorithm": ALGORITHM, "cost": 0}

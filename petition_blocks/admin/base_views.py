@@ -1,6 +1,6 @@
 """What all views about one petition have in common."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.shortcuts import get_object_or_404
@@ -44,7 +44,7 @@ class OfOnePetitionView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         """Name the petition."""
         return str(self.petition)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Lead back to the petition and the list."""
         return [
             *self.breadcrumbs_items,
@@ -53,8 +53,8 @@ class OfOnePetitionView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
             {"url": "", "label": self.get_page_title()},
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the petition and its address."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, object] = super().get_context_data(**kwargs)
         context.update(petition=self.petition, petition_url=self.petition_url)
         return context

@@ -8,10 +8,9 @@ clock is right again.
 
 import logging
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -27,7 +26,7 @@ READING_LASTS = timedelta(minutes=1)
 THE_ROW = 1
 
 
-def erase_run_out(rows: QuerySet[Any]) -> int:
+def erase_run_out(rows: QuerySet[Model]) -> int:
     """Erase up to `BATCH` of the rows, whose time has come by the clock, and return how many there were.
 
     None while the clock isn't believed.

@@ -1,7 +1,6 @@
 """That the clock has leapt, on the admin’s home page."""
 
-from typing import Any
-
+from django.template import Context
 from wagtail.admin.ui.components import Component
 
 from ..admin.links import may_see_petitions
@@ -15,7 +14,7 @@ class ClockPanel(Component):
     order = 40
     template_name = "petition_blocks/clock/admin/clock_panel.html"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Context) -> dict[str, object]:
         """Add what the clock says, and what it said."""
         if not may_see_petitions(parent_context["request"].user):
             return {}

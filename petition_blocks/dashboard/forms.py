@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from datetime import timedelta
-from typing import Any, cast
+from datetime import date, datetime, timedelta
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -104,9 +105,9 @@ class PetitionForm(WagtailAdminModelForm):
 
     # What the settings were when the form was shown, so that nobody overwrites unseen what another has saved.
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    data: Any
+    data: QueryDict
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self._looked_at: bool | None = None
         petition: Petition = self.instance
@@ -158,7 +159,7 @@ class PetitionForm(WagtailAdminModelForm):
         self.fields[name].disabled = True
         self.fields[name].help_text = reason
 
-    def _stored_values(self) -> dict[str, Any]:
+    def _stored_values(self) -> dict[str, object]:
         """Return what is stored, by the name of the field; the organisations as a list of their facts."""
         values = {name: self.instance.__dict__.get(name) for name in self._meta.fields}
         controllers = self.instance.controllers.all() if self.instance.pk else []
@@ -180,9 +181,9 @@ class PetitionForm(WagtailAdminModelForm):
         said = ", ".join(map(str, shown)) if isinstance(shown, list) else shown
         return f"{capfirst(str(field.verbose_name))}: {said}"
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Say once what somebody else has saved since the form was shown. Sent again, it is meant."""
-        cleaned: dict[str, Any] = super().clean()
+        cleaned = super().clean()
         seen, stored = cleaned.get("seen", ""), self.initial["seen"]
         if seen and seen != stored:
             # Nothing that was sent is in the petition yet: its fields are filled in once they are all clean.
@@ -205,13 +206,13 @@ class PetitionForm(WagtailAdminModelForm):
             )
         return cleaned
 
-    def clean_opens_at(self) -> Any:
+    def clean_opens_at(self) -> datetime | None:
         """Accept only a moment that lies ahead: opening at once is a button."""
         return self._ahead(
             "opens_at", gettext("Choose a moment in the future. To open it at once, press “Open now”.")
         )
 
-    def clean_closes_at(self) -> Any:
+    def clean_closes_at(self) -> datetime | None:
         """Accept only a moment that lies ahead: closing at once is a button. A day alone counts whole."""
         entered = self.data.get(self.add_prefix("closes_at"), "")
         moment = self.cleaned_data["closes_at"]
@@ -221,7 +222,7 @@ class PetitionForm(WagtailAdminModelForm):
             "closes_at", gettext("Choose a moment in the future. To close it at once, press “Close now”.")
         )
 
-    def _ahead(self, name: str, otherwise: str) -> Any:
+    def _ahead(self, name: str, otherwise: str) -> datetime | None:
         if self.fields[name].disabled:
             # As stored: a form that shows no fractions of a second would cut them off.
             return self.initial[name]
@@ -234,7 +235,7 @@ class PetitionForm(WagtailAdminModelForm):
         """Take an empty field for no minimum."""
         return self.cleaned_data["count_minimum"] or 0
 
-    def clean_retention_day(self) -> Any:
+    def clean_retention_day(self) -> date | None:
         """Accept the day that was there, or one that lies ahead. A later one binds new signatures alone."""
         day = self.cleaned_data["retention_day"]
         if day is None and self.has_been_signed and self.initial.get("retention_day") is not None:

@@ -1,7 +1,6 @@
 """The open petitions on the admin's home page."""
 
-from typing import Any
-
+from django.template import Context
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
@@ -19,7 +18,7 @@ class OpenPetitionsPanel(Component):
     order = 100
     template_name = "petition_blocks/dashboard/admin/home_panel.html"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Context) -> dict[str, object]:
         """Add the table, if there is anything to show."""
         user = parent_context["request"].user
         petitions = []

@@ -1,7 +1,5 @@
 """What stands at the top of a petition in the admin."""
 
-from typing import Any
-
 from django.contrib.auth.models import AbstractBaseUser
 
 from ..abuse.checking import count_to_check
@@ -14,7 +12,7 @@ from ..petition.models import Petition
 from ..signatory.open_requests import open_requests_of
 
 
-def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, Any]:
+def summary_context(petition: Petition, user: AbstractBaseUser) -> dict[str, object]:
     """Return what the summary at the top of a petition shows. The petition comes from `registers()`."""
     may_change = may_change_petitions(user)
     waits_for = []

@@ -1,18 +1,18 @@
 """The views of the section Petitions."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Field, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.menus import MenuItem
-from wagtail.admin.ui.tables import BaseColumn
+from wagtail.admin.ui.tables import BaseColumn, Table
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 
@@ -64,7 +64,7 @@ class PetitionIndexView(generic.IndexView):
     def _shown_pages(self) -> dict[int, list[ShownPage]]:
         return shown_pages(self.page_of_petitions, self.request)
 
-    def get_table(self, object_list: Any) -> Any:
+    def get_table(self, object_list: Sequence[Petition]) -> Table:
         """Return the table, remembering which petitions it shows."""
         self.page_of_petitions = object_list
         return super().get_table(object_list)
@@ -100,9 +100,9 @@ class PetitionIndexView(generic.IndexView):
             )
         return buttons
 
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, object]:
         """Add where a first petition is begun."""
-        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        context: dict[str, object] = super().get_context_data(*args, **kwargs)
         context["new_page_url"] = new_page_url(self.request.user)
         context.update(mail_warnings(list(Petition.objects.all()), self.request.user))
         return context
@@ -122,7 +122,7 @@ class PetitionEditView(generic.EditView):
         """Stay here."""
         return self.get_edit_url()
 
-    def get_success_buttons(self) -> list[Any]:
+    def get_success_buttons(self) -> list[Button]:
         """Offer nothing: this is the place."""
         return []
 
@@ -143,7 +143,7 @@ class PetitionEditView(generic.EditView):
             ),
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the summary. It tells what is stored, whatever stands in the form."""
         stored = registers().get(pk=self.object.pk) if self.request.method == "POST" else self.object
         return super().get_context_data(**kwargs) | summary_context(stored, self.request.user)
@@ -155,11 +155,11 @@ class PetitionInspectView(generic.InspectView):
     any_permission_required = ["change", "view"]
     page_title = gettext_lazy("Petition")
 
-    def get_object(self, queryset: Any = None) -> Petition:
+    def get_object(self, queryset: QuerySet[Petition] | None = None) -> Petition:
         """Return the petition with its numbers."""
         return get_object_or_404(registers(), pk=self.pk)
 
-    def get_field_label(self, field_name: str, field: Any) -> str:
+    def get_field_label(self, field_name: str, field: Field) -> str:
         """Name the field as the settings do."""
         if field_name == "controllers_text":
             return _("Who is responsible for the data")
@@ -174,11 +174,11 @@ class PetitionInspectView(generic.InspectView):
         steps = [str(AbuseStep(step).label) for step in self.object.abuse_steps]
         return "; ".join(steps) or _("Nothing")
 
-    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+    def get_field_display_value(self, field_name: str, field: Field) -> object:
         """Return the value in words."""
         return value_in_words(super().get_field_display_value(field_name, field))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add summary, pages, keys and the chart."""
         user = self.request.user
         return {
@@ -207,7 +207,7 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
         """Say what it is about."""
         return str(self.change.label)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the question, and what stands in the way."""
         context = super().get_context_data(**kwargs)
         context.setdefault("form", self.day_form())
@@ -216,11 +216,11 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
         context["summary"] = summary_context(self.petition, self.user)
         return context
 
-    def day_form(self, data: Any = None) -> DayForm | None:
+    def day_form(self, data: QueryDict | None = None) -> DayForm | None:
         """Return the form for the day, if one is asked for."""
         return DayForm(data, label=self.change.day_label) if self.change.day_label else None
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Do it, or say why not."""
         form = self.day_form(request.POST)
         if form is not None and not form.is_valid():
@@ -240,7 +240,7 @@ class ChangeStateView(OfOnePetitionView, TemplateView):
         messages.success(request, self.change.done % {"petition": self.petition})
         return redirect(self.petition_url)
 
-    def _refuse(self, reasons: list[tuple[Any, str]]) -> HttpResponse:
+    def _refuse(self, reasons: list[tuple[str | Promise, str]]) -> HttpResponse:
         return self.render_to_response(self.get_context_data(reasons=reasons), status=409)
 
 
@@ -250,14 +250,14 @@ class DeletePetitionView(OfOnePetitionView, TemplateView):
     template_name = "petition_blocks/dashboard/admin/delete.html"
     page_title = gettext_lazy("Delete")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add what would go, and what stands in the way."""
         context = super().get_context_data(**kwargs)
         context["pages"] = self.petition.own_pages
         context["holds_people"] = self.petition.holds_people()
         return context
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Delete it, or say why not."""
         name = str(self.petition)
         try:

@@ -1,7 +1,5 @@
 """The section Petitions of the admin."""
 
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern, path, re_path
@@ -70,7 +68,7 @@ class PetitionViewSet(ModelViewSet):
         "slug",
     ]
 
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+    def get_common_view_kwargs(self, **kwargs: object) -> dict[str, object]:
         """Leave out the addresses of views that registers don't have."""
         return super().get_common_view_kwargs(
             **{"add_url_name": None, "delete_url_name": None, "usage_url_name": None, **kwargs}

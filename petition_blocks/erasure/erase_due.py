@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import F, Model, QuerySet
@@ -21,6 +21,7 @@ from .models import ErasureReceipt
 
 # As many as are gone well within a second: what else is due waits no longer.
 BATCH = 500
+Row = TypeVar("Row", bound=Model)
 CLOCK_IS_DOUBTED = (
     "Nothing is erased: the clock leapt by more than a day, or nothing ran for as long. See `confirm_clock`."
 )
@@ -136,7 +137,7 @@ class _Erasure:
             delete_exports(self.petition)
         return erased
 
-    def _what_follows(self) -> list[tuple[str, QuerySet[Any]]]:
+    def _what_follows(self) -> list[tuple[str, QuerySet[Model]]]:
         """Return what goes on the register's day once nobody's signature is left."""
         return [
             ("mail quotas", MailQuota.objects.filter(petition=self.petition)),
@@ -152,7 +153,7 @@ class _Erasure:
         return not any(rows.exists() for rows in left)
 
     def _in_batches(
-        self, name: str, rows: QuerySet[Any], erase: Callable[[list[Any]], dict[str, int]]
+        self, name: str, rows: QuerySet[Row], erase: Callable[[list[Row]], dict[str, int]]
     ) -> int:
         """Erase the rows in short transactions, noting each on the receipt; return how many there were."""
         # Counting millions takes longer than erasing a batch of them.

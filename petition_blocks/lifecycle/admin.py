@@ -1,12 +1,12 @@
 """What a petition's state means, what it lacks, and how the history tells what became of it."""
 
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry
 
 from ..admin.links import PAGES_ANCHOR
 from ..admin.registers import moment_in_words
@@ -30,7 +30,7 @@ def _told(transition: Transition) -> type[LogFormatter]:
 
         label = transition.log_label
 
-        def format_message(self, log_entry: Any) -> str:
+        def format_message(self, log_entry: ModelLogEntry) -> str:
             """Return the sentence."""
             noted = log_entry.data
             return str(transition.log_sentence) % {

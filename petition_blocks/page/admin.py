@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest
+from django.template import Context
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.tables import Column
@@ -50,7 +50,7 @@ def shown_pages(petitions: Iterable[Petition], request: HttpRequest) -> dict[int
     return shown
 
 
-def new_page_url(user: AbstractBaseUser) -> str:
+def new_page_url(user: AbstractBaseUser | AnonymousUser) -> str:
     """Return where a petition page is begun, or nothing if the user may not create pages anywhere."""
     if not policy_registry.get_by_type(PetitionPage).user_has_permission(user, "add"):
         return ""
@@ -66,7 +66,7 @@ class PagesColumn(Column):
 
     cell_template_name = "petition_blocks/page/admin/pages_cell.html"
 
-    def __init__(self, name: str, pages_of: Callable[[Petition], list[ShownPage]], **options: Any) -> None:
+    def __init__(self, name: str, pages_of: Callable[[Petition], list[ShownPage]], **options: object) -> None:
         super().__init__(name, **options)
         self._pages_of = pages_of
 
@@ -75,7 +75,7 @@ class PagesColumn(Column):
         return self._pages_of(instance)
 
 
-def pages_context(petition: Any, request: Any) -> dict[str, Any]:
+def pages_context(petition: Petition, request: HttpRequest) -> dict[str, object]:
     """Return what the list of a petition's pages shows. The petition comes from `registers()`."""
     return {
         "petition": petition,
@@ -90,6 +90,6 @@ class PetitionPagesPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "petition_blocks/page/admin/pages.html"
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Context | None = None) -> dict[str, object]:
             """Add the pages."""
             return {**super().get_context_data(parent_context), **pages_context(self.instance, self.request)}

@@ -1,6 +1,6 @@
 """Answers about a petition, in the language of the address."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -28,7 +28,7 @@ def active_locale() -> Locale:
 
 
 def page_about(
-    request: HttpRequest, petition: Petition, template: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest, petition: Petition, template: str, context: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
     """Answer with a page about the petition, in the language of the address as far as there are words."""
     page = petition_page_for(petition, active_locale())

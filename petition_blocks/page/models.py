@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -182,7 +183,7 @@ class PetitionPage(BasePage):
         verbose_name_plural = _("petition pages")
 
     @classmethod
-    def with_standard_words(cls, locale: Locale, **fields: Any) -> "PetitionPage":
+    def with_standard_words(cls, locale: Locale, **fields: object) -> "PetitionPage":
         """Return a page to be added: the given fields, and otherwise the standard words of the language."""
         page = cls(locale=locale, **fields)
         page.take_standard_words()
@@ -199,7 +200,7 @@ class PetitionPage(BasePage):
             if not getattr(self, field):
                 setattr(self, field, words)
 
-    def save(self, *args: Any, **kwargs: Any) -> Any:
+    def save(self, *args: object, **kwargs: object) -> object:
         """Save the page. A new one gets its register, which is called as the page is until it opens."""
         if self._state.adding and self.locale_id is None:
             self.locale = self.get_default_locale()
@@ -236,7 +237,7 @@ class PetitionPage(BasePage):
         self.petition = petition
 
     @property
-    def preview_modes(self) -> list[tuple[str, Any]]:
+    def preview_modes(self) -> list[tuple[str, str | Promise]]:
         """What an editor can look at: the page, and each of its mails."""
         return [
             *super().preview_modes,

@@ -1,7 +1,6 @@
 """What the petition adds to the page editor."""
 
-from typing import Any
-
+from django.template import Context
 from wagtail.admin.panels import Panel
 
 from ..admin.links import may_see_petitions
@@ -22,9 +21,9 @@ class PetitionStatePanel(Panel):
                 and self.request is not None
             )
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Context | None = None) -> dict[str, object]:
             """Add the petition, and whether the user may see more than everybody does."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
+            context: dict[str, object] = super().get_context_data(parent_context)
             context["petition"] = registers().get(pk=self.instance.petition_id)
             context["user"] = self.request.user
             context["may_see"] = may_see_petitions(self.request.user)

@@ -1,6 +1,6 @@
 """The form for the site's main petition. Imported by its model, so it imports no models itself."""
 
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.db.models import Q
@@ -10,7 +10,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 class MainPetitionForm(WagtailAdminModelForm):
     """Offers petitions that somebody has meant to be seen; none that is a page just begun."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         field = cast(forms.ModelChoiceField, self.fields["main_petition"])
         was_published = Q(pages__first_published_at__isnull=False) | Q(pages__go_live_at__isnull=False)

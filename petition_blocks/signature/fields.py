@@ -24,7 +24,7 @@ class LengthFirst(forms.CharField):
 
     max_length: int
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> object:
         """Return the text as the field keeps it, or say what to change."""
         if value is not None and len(str(value).strip()) > self.max_length:
             raise ValidationError(self.error_messages["max_length"], code="max_length")
@@ -39,7 +39,7 @@ class HiddenText(LengthFirst):
     def __init__(self, *, max_length: int, **options: Any) -> None:
         super().__init__(required=False, max_length=max_length, **options)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> object:
         """Return the text, or nothing."""
         return super().clean("" if len(str(value or "")) > self.max_length else value)
 
@@ -49,7 +49,7 @@ class NameField(LengthFirst):
 
     default_validators = [validate_name]
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Return the name without what came along when it was copied."""
         return plain_name(str(super().to_python(value)))
 
@@ -61,7 +61,7 @@ class SignatoryEmailField(LengthFirst, forms.EmailField):
         EmailValidator(_("Enter your e-mail address, like name@example.org."), allowlist=[])
     ]
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Return the address in the form in which mails are sent to it, or say what to change."""
         text = plain_email(str(super().to_python(value)))
         local, _at, domain = text.rpartition("@")
@@ -102,7 +102,7 @@ def _not_public(domain: str) -> ValidationError:
 class PostcodeField(LengthFirst):
     """A postcode, however it is spelt."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Return the postcode in its one spelling."""
         postcode = plain_postcode(str(super().to_python(value)))
         if postcode and not is_postcode(postcode):

@@ -4,7 +4,6 @@ Django renders a template for each of the 250 choices, which took a good part of
 """
 
 from functools import cache
-from typing import Any
 
 from django import forms
 from django.utils.html import format_html, format_html_join
@@ -26,7 +25,7 @@ class CountrySelect(forms.Select):
 
     template_name = "petition_blocks/signing/country_select.html"
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
         """Return what the template shows: the options, of which `value` is the chosen one."""
         context = super(forms.widgets.ChoiceWidget, self).get_context(name, value, attrs)
         options = _options(get_language() or "en")
@@ -41,6 +40,6 @@ class CountryField(forms.ChoiceField):
 
     widget = CountrySelect(attrs={"autocomplete": "country"})
 
-    def valid_value(self, value: Any) -> bool:
+    def valid_value(self, value: object) -> bool:
         """Tell whether it is the code of a country. Names are sorted to be shown, not to check an answer."""
         return value in countries.countries

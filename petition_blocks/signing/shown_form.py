@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from wagtail.fields import StreamField
@@ -13,7 +13,7 @@ from wagtail.models import Page
 from editorial.list_comma import list_comma
 
 from ..abuse.challenge import is_wanted
-from ..counting.public_counts import public_counts
+from ..counting.public_counts import PublicCounts, public_counts
 from ..page.models import PetitionPage
 from ..petition.models import Petition
 from ..petition.responsibility import Answerable, answerable
@@ -35,7 +35,7 @@ class ShownForm:
     heading: str
     language: str
     action: str
-    counts: dict[str, Any]
+    counts: PublicCounts
     challenge_url: str
     state: str
     compact: bool
@@ -110,14 +110,14 @@ def shown_form(
     )
 
 
-def next_form_position(request: Any, petition: Petition) -> int:
+def next_form_position(request: HttpRequest, petition: Petition) -> int:
     """Return the number of the next form on the page being answered, noting which petition it is for."""
     shown = request.__dict__.setdefault("_sign_forms", [])
     shown.append(petition.pk)
     return len(shown)
 
 
-def shows_any_form(request: Any) -> bool:
+def shows_any_form(request: HttpRequest) -> bool:
     """Tell whether the page that answers the request has shown a sign form already."""
     return bool(getattr(request, "_sign_forms", []))
 
@@ -144,7 +144,7 @@ def petitions_of_forms_on(page: Page | None) -> list[int]:
     return [petition_of[position] for position in chosen if position in petition_of]
 
 
-def _chosen_in(value: Any) -> Iterator[int]:
+def _chosen_in(value: object) -> Iterator[int]:
     """Return what the petition blocks among stored blocks have chosen, however deep they are."""
     if isinstance(value, list):
         for one in value:

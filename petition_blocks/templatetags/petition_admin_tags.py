@@ -1,7 +1,5 @@
 """The petition in the admin's templates."""
 
-from typing import Any
-
 from django import template
 from django.contrib.auth.models import AbstractBaseUser
 
@@ -12,6 +10,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def petition_summary(petition: Petition, user: AbstractBaseUser) -> dict[str, Any]:
+def petition_summary(petition: Petition, user: AbstractBaseUser) -> dict[str, object]:
     """Return what stands at the top of a petition that comes from `registers()`, as the user may see it."""
     return summary_context(petition, user)

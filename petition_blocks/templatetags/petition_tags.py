@@ -1,7 +1,7 @@
 """The petition in templates."""
 
+from collections.abc import Mapping
 from email.utils import parseaddr
-from typing import Any
 
 from django import template
 from django.conf import settings
@@ -42,7 +42,7 @@ def sign_form(
     heading: str = "",
     compact: bool = False,
     responsible_below: bool = False,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Show the sign form of a petition page; nothing if there is no such page yet.
 
     `responsible_below` says that the page itself tells who is responsible, at the anchor of that name.
@@ -111,7 +111,7 @@ def sign_url(context: Context) -> str:
 
 
 @register.inclusion_tag("petition_blocks/signing/sign_form.html", takes_context=True)
-def closing_sign_form(context: Context) -> dict[str, Any]:
+def closing_sign_form(context: Context) -> dict[str, object]:
     """Show the main petition's form at the end of a page.
 
     Not on a page that has a form already, of whichever petition, is about a petition, or turned it off.
@@ -137,12 +137,12 @@ def closing_sign_form(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("petition_blocks/signing/sign_form.html", takes_context=True)
-def handed_in_form(context: Context, shown: ShownForm) -> dict[str, Any]:
+def handed_in_form(context: Context, shown: ShownForm) -> dict[str, object]:
     """Show a form that was handed in, filled as it was."""
     return _form_context(context, shown)
 
 
-def _form_context(context: Context, shown: ShownForm | None) -> dict[str, Any]:
+def _form_context(context: Context, shown: ShownForm | None) -> dict[str, object]:
     return {
         "shown": shown,
         "frame": site_frame(context) if shown is not None else None,
@@ -154,7 +154,7 @@ def _form_context(context: Context, shown: ShownForm | None) -> dict[str, Any]:
 
 
 @register.inclusion_tag("petition_blocks/petition/timeline.html")
-def petition_timeline(petition_page: PetitionPage) -> dict[str, Any]:
+def petition_timeline(petition_page: PetitionPage) -> dict[str, object]:
     """Draw how far the page's petition has come, with the page's words on delivery and answer."""
     petition = petition_page.petition
     return {
@@ -165,7 +165,7 @@ def petition_timeline(petition_page: PetitionPage) -> dict[str, Any]:
 
 
 @register.inclusion_tag("petition_blocks/petition/responsibility.html")
-def responsibility(petition: Petition) -> dict[str, Any]:
+def responsibility(petition: Petition) -> dict[str, object]:
     """Show who answers for what people enter, and what their rights are."""
     return {"petition": petition, "parts": answerable(petition)}
 
@@ -177,20 +177,20 @@ def not_a_citizens_initiative() -> str:
 
 
 @register.inclusion_tag("petition_blocks/erasure/erasures.html")
-def erasures(petition: Petition) -> dict[str, Any]:
+def erasures(petition: Petition) -> dict[str, object]:
     """Show which promises to erase were kept."""
     return {"erasures": public_erasures(petition)}
 
 
 @register.simple_tag
-def mail_to_expect() -> dict[str, Any]:
+def mail_to_expect() -> dict[str, object]:
     """Return who the request to confirm comes from, and for how many days its link works."""
     name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return {"name": name, "email": email, "days": CONFIRMATION_PERIOD.days}
 
 
 @register.simple_tag
-def counts_of(petition_page: PetitionPage | None) -> dict[str, Any]:
+def counts_of(petition_page: PetitionPage | None) -> Mapping[str, object]:
     """Return what `public_counts` tells of a page's petition; nothing without one."""
     if petition_page is None or petition_page.petition_id is None:
         return {}
