@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import pyrage
 from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.redis import RedisCache
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -112,8 +114,8 @@ def weak_mail() -> Iterator[Finding]:
 
 def wrong_cache() -> Iterator[Finding]:
     """Look at whether the cache's address is one: else every page would be an error."""
-    for cache in settings.CACHES.values():
-        if "redis" in cache["BACKEND"]:
+    for name, cache in settings.CACHES.items():
+        if isinstance(caches[name], RedisCache):
             try:
                 parse_url(cache["LOCATION"])
             except ValueError:

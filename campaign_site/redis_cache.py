@@ -7,11 +7,10 @@ So whoever finds it silent notes that for all threads of the process, and it is 
 import logging
 import threading
 import time
-from collections.abc import Iterable
-from types import TracebackType
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
@@ -20,6 +19,9 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 from redis.retry import Retry
 
 logger = logging.getLogger(__name__)
+
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
 
 # A page asks the cache many times. After one question that found no answer, none is asked for so long.
 PASSED_OVER_SECONDS = 10.0
@@ -66,32 +68,41 @@ class Outage:
                 self._until = 0.0
 
 
-class OutagesForgiven:
-    """A `with` block around a question, which is left early where Redis does not answer it."""
-
-    def __init__(self, outage: Outage) -> None:
-        self.outage = outage
-
-    def __enter__(self) -> None:
-        """Begin. Nothing can be skipped from here: each question begins with `Outage.begin_question`."""
-
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        """Note what came of it. A failure of Redis ends here; all others pass."""
-        if problem is None:
-            self.outage.note_answer()
-            return False
-        if isinstance(problem, RedisConnectionError | RedisTimeoutError):
-            self.outage.note_silence(problem)
-        elif isinstance(problem, RedisError) and not isinstance(problem, PassedOver):
-            # An answer, though no good one, such as that there is no more room.
-            logger.warning("The cache refuses: %s.", type(problem).__name__)
-        return isinstance(problem, RedisError)
-
-
 # One for each Redis, whichever thread and whichever of our caches asks it.
 outages: dict[str, Outage] = {}
+
+
+def forgiving(
+    question: Callable[Concatenate[RedisCache, Parameters], Answer],
+    otherwise: Callable[Concatenate[RedisCache, Parameters], Answer],
+) -> Callable[Concatenate["ForgivingRedisCache", Parameters], Answer]:
+    """Return a method that asks Redis, and answers otherwise where Redis doesn't."""
+
+    @wraps(question)
+    def ask(
+        cache: "ForgivingRedisCache", /, *arguments: Parameters.args, **named: Parameters.kwargs
+    ) -> Answer:
+        try:
+            cache.outage.begin_question()
+            answer = question(cache, *arguments, **named)
+        except PassedOver:
+            pass
+        except (RedisConnectionError, RedisTimeoutError) as problem:
+            cache.outage.note_silence(problem)
+        except RedisError as problem:
+            # An answer, though no good one, such as that there is no more room.
+            logger.warning("The cache refuses: %s.", type(problem).__name__)
+        else:
+            cache.outage.note_answer()
+            return answer
+        return otherwise(cache, *arguments, **named)
+
+    return ask
+
+
+def no_number(cache: RedisCache, key: Any, *_arguments: Any, **_named: Any) -> int:
+    """Say what Django's caches say of a number that they don't hold."""
+    raise ValueError(f"There is no {key!r}: the cache does not answer.")
 
 
 class ForgivingRedisCache(RedisCache):
@@ -106,81 +117,17 @@ class ForgivingRedisCache(RedisCache):
         retry = Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,))
         waiting = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": retry}
         super().__init__(server, {**params, "OPTIONS": {**waiting, **params.get("OPTIONS", {})}})
-        self._outage = outages.setdefault(str(server), Outage())
+        self.outage = outages.setdefault(str(server), Outage())
 
-    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        """Return the value, or the default if there is none or Redis doesn't answer."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            return super().get(key, default, version)
-        return default
-
-    def get_many(self, keys: Iterable[str], version: int | None = None) -> dict[str, Any]:
-        """Return the values there are; none if Redis doesn't answer."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            return super().get_many(keys, version)
-        return {}
-
-    def has_key(self, key: str, version: int | None = None) -> bool:
-        """Tell whether there is a value; there is none if Redis doesn't answer."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            return super().has_key(key, version)
-        return False
-
-    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        """Store the value unless there is one, and tell whether it was stored."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            return super().add(key, value, timeout, version)
-        return False
-
-    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
-        """Store the value if Redis answers."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            super().set(key, value, timeout, version)
-
-    def set_many(
-        self, data: dict[Any, Any], timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
-    ) -> list[Any]:
-        """Store the values and return the keys of those that were not."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            return super().set_many(data, timeout, version)
-        return list(data)
-
-    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
-        """Return the raised number. Raises ValueError if there is none, or Redis doesn't answer."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            number: int = super().incr(key, delta, version)
-            return number
-        raise ValueError(f"There is no {key!r}: the cache does not answer.")
-
-    def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        """Prolong the value's life, and tell whether that worked."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            return super().touch(key, timeout, version)
-        return False
-
-    def delete(self, key: str, version: int | None = None) -> bool:
-        """Forget the value, and tell whether there was one."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            return super().delete(key, version)
-        return False
-
-    def delete_many(self, keys: Iterable[str], version: int | None = None) -> None:
-        """Forget the values if Redis answers."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            super().delete_many(keys, version)
-
-    def clear(self) -> None:
-        """Forget everything if Redis answers."""
-        with OutagesForgiven(self._outage):
-            self._outage.begin_question()
-            super().clear()
+    # All that a cache can be asked, and what it answers while it seems empty.
+    get = forgiving(RedisCache.get, lambda _cache, /, key, default=None, version=None: default)
+    get_many = forgiving(RedisCache.get_many, lambda *_asked, **_named: {})
+    has_key = forgiving(RedisCache.has_key, lambda *_asked, **_named: False)
+    add = forgiving(RedisCache.add, lambda *_asked, **_named: False)
+    set = forgiving(RedisCache.set, lambda *_asked, **_named: None)
+    set_many = forgiving(RedisCache.set_many, lambda _cache, /, data, *_asked, **_named: list(data))
+    incr = forgiving(RedisCache.incr, no_number)
+    touch = forgiving(RedisCache.touch, lambda *_asked, **_named: False)
+    delete = forgiving(RedisCache.delete, lambda *_asked, **_named: False)
+    delete_many = forgiving(RedisCache.delete_many, lambda *_asked, **_named: None)
+    clear = forgiving(RedisCache.clear, lambda *_asked, **_named: None)

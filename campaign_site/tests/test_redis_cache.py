@@ -4,8 +4,10 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
+from django.core.cache.backends.redis import RedisCache
 
 from campaign_site import redis_cache
 from campaign_site.redis_cache import PASSED_OVER_SECONDS, ForgivingRedisCache
@@ -88,6 +90,42 @@ def test_a_redis_that_hangs_is_asked_once_in_ten_seconds(
         for _question in range(20):
             cache.get("page")
         assert hanging.connections == 2, "when the ten seconds are over, one question finds out for all"
+
+
+AS_AN_EMPTY_CACHE = {
+    "get": (("page", "nothing"), "nothing"),
+    "get_many": ((["a", "b"],), {}),
+    "has_key": (("page",), False),
+    "add": (("counter", 0), False),
+    "set": (("page", "kept"), None),
+    "set_many": (({"a": 1, "b": 2},), ["a", "b"]),
+    "incr": (("counter",), ValueError),
+    "touch": (("page",), False),
+    "delete": (("page",), False),
+    "delete_many": ((["a", "b"],), None),
+    "clear": ((), None),
+}
+
+
+@pytest.mark.parametrize(("question", "asked", "answer"), [(k, *v) for k, v in AS_AN_EMPTY_CACHE.items()])
+def test_whatever_is_asked_an_absent_redis_seems_empty(
+    question: str, asked: tuple[Any, ...], answer: Any
+) -> None:
+    """The first question finds nobody there; the second is not even asked."""
+    absent = ForgivingRedisCache("redis://127.0.0.1:1", {})
+    for _time in range(2):
+        if answer is ValueError:
+            with pytest.raises(ValueError, match="does not answer"):
+                getattr(absent, question)(*asked)
+        else:
+            assert getattr(absent, question)(*asked) == answer
+
+
+def test_nothing_that_asks_redis_is_left_out() -> None:
+    """A question that a later Django adds would otherwise be an error on a page."""
+    own = {name for name, value in vars(RedisCache).items() if callable(value) and not name.startswith("_")}
+    assert own - {"get_backend_timeout"} == set(AS_AN_EMPTY_CACHE)
+    assert set(AS_AN_EMPTY_CACHE) <= set(vars(ForgivingRedisCache))
 
 
 def test_a_redis_that_has_come_back_is_asked_again(clock: list[float]) -> None:

@@ -2,8 +2,8 @@
 
 import time
 
-from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.core.cache.backends.redis import RedisCache
 from django.db import Error as DatabaseError
 from django.db import connection, transaction
 
@@ -60,4 +60,4 @@ def _stored_generation() -> int:
 
 def generation_is_shared_by_cache() -> bool:
     """Tell whether all processes share one cache; otherwise the number is a row in the database."""
-    return "RedisCache" in settings.CACHES["default"]["BACKEND"]
+    return isinstance(caches["default"], RedisCache)
