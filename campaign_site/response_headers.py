@@ -4,24 +4,31 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-# What our pages never ask a browser for, and what nothing on them may: its owner's senses and whereabouts,
-# and all that browsers offer to advertisers.
+# What our pages never ask a browser for, and what nothing on them may: its owner's senses, whereabouts and
+# devices, and all that browsers offer to advertisers.
 DENIED_FEATURES = (
     "accelerometer",
     "attribution-reporting",
+    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
     "geolocation",
     "gyroscope",
+    "hid",
+    "idle-detection",
     "join-ad-interest-group",
     "magnetometer",
     "microphone",
     "midi",
     "payment",
     "private-aggregation",
+    "private-state-token-issuance",
+    "private-state-token-redemption",
     "run-ad-auction",
+    "serial",
     "shared-storage",
+    "shared-storage-select-url",
     "usb",
 )
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in DENIED_FEATURES)

@@ -22,6 +22,7 @@ def test_browsers_keep_to_themselves_what_they_know(client: Client, about: Conte
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     denied = headers["Permissions-Policy"].split(", ")
     assert {"camera=()", "microphone=()", "geolocation=()", "browsing-topics=()"} <= set(denied)
+    assert {"bluetooth=()", "idle-detection=()", "private-state-token-redemption=()"} <= set(denied)
 
 
 def test_public_pages_run_and_load_only_files_of_this_site(client: Client, about: ContentPage) -> None:
