@@ -1,6 +1,5 @@
 """An event as a file that every calendar understands (iCalendar, RFC 5545)."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -8,14 +7,13 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 from django.utils.text import slugify
+from icalendar import Calendar, Event
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from .absolute_url import absolute_url
 from .control_characters import in_lines
 from .days import day_of
-
-LONGEST_LINE = 75  # bytes
 
 
 def file_name(event: Any) -> str:
@@ -53,26 +51,26 @@ def end_of(event: Any) -> datetime | None:
     return end if start and end and aware(end) > aware(start) else None
 
 
-def calendar_file(page: Page, block: Any) -> str:
+def calendar_file(page: Page, block: Any) -> bytes:
     """Return the file's contents for the event block of a public page."""
-    event, url = block.value, absolute_url(page.url)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Campaign Hub//EN",
-        "BEGIN:VEVENT",
-        f"UID:{identity(page, block)}",
-        f"DTSTAMP:{moment(page.last_published_at or timezone.now())}",
-        f"DTSTART:{moment(event['start'])}",
-    ]
-    if end := end_of(event):
-        lines.append(f"DTEND:{moment(end)}")
+    event = block.value
     place = ", ".join(filter(None, [event["place"], event["location"]]))
+    end = end_of(event)
+    entry = Event.new(
+        uid=identity(page, block),
+        stamp=moment(page.last_published_at or timezone.now()),
+        start=moment(event["start"]),
+        end=moment(end) if end else None,
+        url=absolute_url(page.url),
+    )
     for name, text in (("SUMMARY", event["heading"]), ("LOCATION", place), ("DESCRIPTION", event["text"])):
         if text:
-            lines.append(f"{name}:{written(text)}")
-    lines += [f"URL:{url}", "END:VEVENT", "END:VCALENDAR"]
-    return "".join(f"{part}\r\n" for line in lines for part in folded(line))
+            entry.add(name, in_lines(text).strip())
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", "-//Campaign Hub//EN")
+    calendar.add_component(entry)
+    return calendar.to_ical()
 
 
 def identity(page: Page, block: Any) -> UUID:
@@ -88,23 +86,6 @@ def aware(time: datetime) -> datetime:
     return time if timezone.is_aware(time) else timezone.make_aware(time)
 
 
-def moment(time: datetime) -> str:
-    """Return a moment as calendars write it."""
-    return f"{aware(time).astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def written(text: str) -> str:
-    """Return a text in which nothing is taken for the file's own signs."""
-    escaped = in_lines(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return "\\n".join(escaped.splitlines())
-
-
-def folded(line: str) -> Iterator[str]:
-    """Break a line where it gets too long, between characters; what follows begins with a space."""
-    part = ""
-    for character in line:
-        if len((part + character).encode()) > LONGEST_LINE:
-            yield part
-            part = " "
-        part += character
-    yield part
+def moment(time: datetime) -> datetime:
+    """Return the moment in UTC, which every calendar turns into its reader's time."""
+    return aware(time).astimezone(UTC)
