@@ -9,12 +9,12 @@ django-countries shows.
 from functools import cache
 
 import django_countries
-from babel import Locale, UnknownLocaleError
 from django.utils.functional import lazy
 from django.utils.translation import get_language, override
 from django_countries.data import COUNTRIES
 
 from .alphabetical_order import alphabetical_key
+from .cldr import cldr_locale
 
 # The code of Kosovo that everybody uses until ISO gives it one: the EU, CLDR, passports.
 KOSOVO = "XK"
@@ -27,11 +27,7 @@ SHORTER_ELSEWHERE = ("HK", "MO")
 @cache
 def _names(language: str) -> dict[str, str]:
     """Return the names of all countries in a language, in English where CLDR has none."""
-    english = Locale("en").territories
-    try:
-        own = Locale.parse(language, sep="-").territories
-    except (UnknownLocaleError, ValueError):
-        own = english
+    own, english = cldr_locale(language).territories, cldr_locale("en").territories
     names = {code: own.get(code) or english.get(code) or code for code in CODES}
     with override(language):
         return names | {code: str(COUNTRIES[code]) for code in SHORTER_ELSEWHERE}

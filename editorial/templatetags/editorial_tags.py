@@ -4,18 +4,19 @@ import json
 from typing import NotRequired, TypedDict
 from urllib.parse import urlsplit
 
+from babel.numbers import format_decimal
 from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.encoding import uri_to_iri
-from django.utils.formats import number_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Locale, Page, Site
 
 from ..absolute_url import absolute_url
+from ..cldr import cldr_locale
 from ..colon import with_colon
 from ..first_fonts import first_fonts
 from ..list_comma import list_comma
@@ -117,8 +118,11 @@ def proper_name(name: object) -> SafeString:
 
 @register.filter
 def grouped(number: int) -> str:
-    """Return the number as the active language writes it, its thousands set apart."""
-    return str(number_format(number, force_grouping=True))
+    """Return the number as the active language writes it, its thousands set apart.
+
+    By CLDR, as browsers do: where a script keeps a number up to date, nothing but the number changes.
+    """
+    return format_decimal(number, locale=cldr_locale(get_language() or "en"))
 
 
 @register.simple_tag(name="absolute_url")

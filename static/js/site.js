@@ -23,7 +23,8 @@
 
   // Numbers: what a kept page shows may be a minute old.
 
-  const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
+  // Grouped always, as the server does: some languages leave four digits together elsewhere.
+  const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, { useGrouping: true });
 
   function showNumbers(counter, numbers) {
     for (const element of counter.querySelectorAll("[data-count]")) {
