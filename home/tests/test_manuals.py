@@ -1,5 +1,7 @@
 """Every manual in docs/ is read in the admin, by whoever has a role, from its Help."""
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
+from django.utils.text import slugify
 
 from home.manuals.shelf import FOLDER, MANUALS
 from home.roles import COORDINATORS, EDITORS, KEY_KEEPERS, MODERATORS
@@ -17,6 +20,12 @@ OWN = {
     COORDINATORS: ["coordinators", "privacy"],
     KEY_KEEPERS: ["delivery", "privacy"],
 }
+
+# The line below a decision's heading: its day, whether it holds, and what has taken its place.
+DAY_AND_STATUS = re.compile(
+    r"\*(?P<day>\d{4}-\d\d-\d\d), (?:in force"
+    r"|superseded (?:in part )?by \[(?P<successor>[^]]+)\]\(#(?P<anchor>[\w-]+)\))\.\*"
+)
 
 
 @pytest.fixture
@@ -88,3 +97,19 @@ def test_html_in_a_manual_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "<script>" not in shown
     assert "javascript:" not in BeautifulSoup(shown, "html.parser").find_all("a").__repr__()
     assert "é عربي" in shown
+
+
+def test_each_decision_says_since_when_it_holds_and_what_took_its_place() -> None:
+    sections = (FOLDER / "decisions.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    headings = [section.partition("\n")[0] for section in sections]
+    assert len(headings) == len(set(headings)) > 60
+    for place, section in enumerate(sections):
+        heading, status, *reasons = section.split("\n\n")
+        assert "\n" not in heading, f"an empty line below {heading!r}"
+        found = DAY_AND_STATUS.fullmatch(status.replace("\n", " ").strip())
+        assert found is not None, f"the day and the status of {heading!r}, as of the others"
+        assert date.fromisoformat(found["day"])
+        assert "".join(reasons).strip(), f"{heading!r} says what was decided, and why"
+        if found["successor"]:
+            assert found["successor"] in headings[place + 1 :], f"what {heading!r} is superseded by"
+            assert found["anchor"] == slugify(found["successor"])
