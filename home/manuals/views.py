@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from .release import running_version
 from .shelf import BY_NAME, MANUALS, rendered
 
 
 @require_safe
 def manuals(request: HttpRequest) -> HttpResponse:
-    """List the manuals: those for what this user does first, then all others."""
+    """List the manuals: those for what this user does first, then all others. Name the running version."""
     there = [manual for manual in MANUALS if manual.path.is_file()]
     own = [manual for manual in there if manual.is_for(request.user)]
     context = {
@@ -18,6 +19,7 @@ def manuals(request: HttpRequest) -> HttpResponse:
         "header_icon": "help",
         "own": own,
         "others": [manual for manual in there if manual not in own],
+        "version": running_version(),
     }
     return render(request, "home/admin/manuals/index.html", context)
 

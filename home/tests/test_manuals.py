@@ -50,6 +50,13 @@ def test_no_manual_is_left_out() -> None:
     assert {manual.name for manual in MANUALS} == {path.stem for path in FOLDER.glob("*.md")}
 
 
+def test_the_newest_changes_are_those_of_the_version_that_help_names(client_of: dict[str, Client]) -> None:
+    """Whoever reports a fault reads it there, and whoever runs a hub looks it up in the changelog."""
+    changelog = (FOLDER.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## \[?(\d+\.\d+\.\d+)\]? – \d{4}-\d\d-\d\d$", changelog, re.MULTILINE)
+    assert f"Campaign Hub {versions[0]}." in page(client_of[EDITORS], reverse("manuals")).get_text()
+
+
 @pytest.mark.parametrize("role", OWN)
 def test_each_role_finds_its_manuals_first_and_can_read_them(role: str, client_of: dict[str, Client]) -> None:
     client = client_of[role]
