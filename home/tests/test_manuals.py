@@ -27,6 +27,8 @@ DAY_AND_STATUS = re.compile(
     r"|superseded (?:in part )?by \[(?P<successor>[^]]+)\]\(#(?P<anchor>[\w-]+)\))\.\*"
 )
 
+FIRST_DAY = date(2026, 11, 25)
+
 
 @pytest.fixture
 def client_of(db: None) -> dict[str, Client]:
@@ -115,7 +117,7 @@ def test_each_decision_says_since_when_it_holds_and_what_took_its_place() -> Non
         assert "\n" not in heading, f"an empty line below {heading!r}"
         found = DAY_AND_STATUS.fullmatch(status.replace("\n", " ").strip())
         assert found is not None, f"the day and the status of {heading!r}, as of the others"
-        assert date.fromisoformat(found["day"])
+        assert date.fromisoformat(found["day"]) >= FIRST_DAY
         assert "".join(reasons).strip(), f"{heading!r} says what was decided, and why"
         if found["successor"]:
             assert found["successor"] in headings[place + 1 :], f"what {heading!r} is superseded by"

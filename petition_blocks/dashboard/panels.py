@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from ..abuse.admin import ProtectionPanel
 from ..admin.tabs import Tab
 from ..counting.admin import DailyCountsPanel, OfflineBatchesPanel
+from ..details.asked import DETAILS
 from ..exports.admin import DeliveriesPanel
 from ..keys.admin import RecipientKeysPanel
 from ..mailing.admin import MailsPanel
@@ -35,7 +36,7 @@ REGISTER_PANELS = TabbedInterface(
                 ),
                 MultiFieldPanel(
                     [
-                        FieldPanel("asks_postcode"),
+                        *(FieldPanel(detail.setting) for detail in DETAILS),
                         FieldPanel("asks_partner_consent"),
                         FieldPanel("shows_names"),
                         FieldPanel("signatures_per_email"),

@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..abuse.admin import DECISIONS, CheckView, ModerateView, UndoDecisionView
 from ..counting.admin import AddBatchView, RemoveBatchView
+from ..details.asked import DETAILS
 from ..exports.admin import delivery_urls
 from ..keys.admin import AddKeyView, RevokeKeyView
 from ..lifecycle.transitions import BY_VERB
@@ -59,7 +60,7 @@ class PetitionViewSet(ModelViewSet):
         "assessment_reference",
         "retention_day",
         "minimum_age",
-        "asks_postcode",
+        *(detail.setting for detail in DETAILS),
         "asks_partner_consent",
         "shows_names",
         "signatures_per_email",

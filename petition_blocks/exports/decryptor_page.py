@@ -2,11 +2,16 @@
 
 import base64
 import hashlib
+import json
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.utils import translation
+
+from ..details.asked import DETAILS
 
 PARTS = Path(__file__).parent / "decryptor"
 SCRIPTS = ["words.js", "tables.js", "reading.js", "program.js"]
@@ -21,7 +26,7 @@ def decryptor_page() -> str:
     """
     age = Path(_static("js/age.js")).read_text()
     # In a function, so that nothing of ours is in the way of what the bundle defines.
-    program = "(() => {\n" + "\n".join(map(_part, SCRIPTS)) + "\n})();"
+    program = "(() => {\n" + "\n".join([_words_of_details(), *map(_part, SCRIPTS)]) + "\n})();"
     style = _part("page.css")
     for script in (age, program):
         if "</script" in script.lower() or "<!--" in script:
@@ -55,6 +60,15 @@ def decryptor_page() -> str:
 
 def _part(name: str) -> str:
     return (PARTS / name).read_text(encoding="utf-8")
+
+
+def _words_of_details() -> str:
+    """Return, as a script, what the columns of details are called in each language."""
+    words = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words[language] = {detail.name: detail.label for detail in DETAILS}
+    return f"const DETAILS = {json.dumps(words, ensure_ascii=False)};"
 
 
 def _static(name: str) -> str:

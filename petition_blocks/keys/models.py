@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from ..details.asked import details_in_words
 from ..petition.models import Petition
 from ..sealing.codes import new_code
 from ..sealing.encryption import is_recipient
@@ -33,13 +35,18 @@ class RecipientKeyQuerySet(models.QuerySet["RecipientKey"]):
         return self.filter(approved_at__isnull=True, retired_at__isnull=True)
 
 
+def _all_that_is_sealed() -> str:
+    """Return what a key opens that opens all."""
+    return gettext("Every signature: name, address, country, %(details)s") % {"details": details_in_words()}
+
+
 class RecipientKey(models.Model):
     """A public key that signatures are sealed to. Only the holder of its private half can read them."""
 
     class Covers(models.TextChoices):
         """Which signatures, and which of their fields, are sealed to the key."""
 
-        PETITION = "petition", _("Every signature: name, address, country, postcode")
+        PETITION = "petition", lazy(_all_that_is_sealed, str)()
         UPDATES = "updates", _("Who wants news from us: name and address")
         PARTNER = "partner", _("Who wants news from the partner: name and address")
 

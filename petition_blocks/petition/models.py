@@ -14,13 +14,13 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from editorial.days import current_day, day_of, last_day_before
 from editorial.slugs import slug_from
 
+from ..details.models import AsksDetails
 from ..sealing.email_addresses import LATEST_RULES
 from ..sealing.encryption import new_sealed_digest_key
 from .abuse_steps import AbuseStep, default_abuse_steps
@@ -119,7 +119,7 @@ def _awaiting() -> Coalesce:
     return Coalesce(Subquery(awaiting.values("count"), output_field=models.BigIntegerField()), 0)
 
 
-class Petition(ClusterableModel):
+class Petition(AsksDetails):
     """What a petition counts and obeys. Its words are a `PetitionPage` a language."""
 
     class State(models.TextChoices):
@@ -231,11 +231,6 @@ class Petition(ClusterableModel):
     )
     minimum_age = models.PositiveSmallIntegerField(
         _("minimum age"), default=16, validators=[MinValueValidator(13), MaxValueValidator(99)]
-    )
-    asks_postcode = models.BooleanField(
-        _("ask for the postcode"),
-        default=False,
-        help_text=_("Ask only if whoever receives the petition needs it."),
     )
     asks_partner_consent = models.BooleanField(
         _("ask whether a partner may write too"),

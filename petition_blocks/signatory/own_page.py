@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from ..details.asked import details_held
 from ..keys.models import RecipientKey
 from ..mailing.links import correction_path, signature_path
 from ..signature.models import ShownName, Signature
@@ -45,9 +46,10 @@ def purposes_of(signature: Signature) -> list[Purpose]:
             _("Your signature"),
             "",
             _(
-                "Your name, your e-mail address, the country you live in, your postcode if you gave it, and "
-                "whether we may write to you."
-            ),
+                "Your name, your e-mail address, the country you live in, %(details)s, and whether we may "
+                "write to you."
+            )
+            % {"details": details_held()},
             "",
             "",
         ),

@@ -1,4 +1,5 @@
 """From the form to a confirmed signature.
 
-Imports `abuse`, `clock`, `counting`, `keys`, `mailing`, `page`, `petition`, `sealing` and `signature`.
+Imports `abuse`, `clock`, `counting`, `details`, `keys`, `mailing`, `page`, `petition`, `sealing` and
+`signature`.
 """

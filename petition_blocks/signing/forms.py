@@ -1,6 +1,7 @@
 """The sign form."""
 
 import re
+from copy import deepcopy
 from typing import Any, cast
 from uuid import UUID
 
@@ -16,13 +17,13 @@ from ..abuse.challenge import LONGEST_CHALLENGE
 from ..abuse.domains import verdict_for
 from ..abuse.honeypot import HoneypotField
 from ..abuse.models import DomainRule
+from ..details.asked import details_asked
 from ..mailing.links import signature_to_correct
 from ..page.default_words import SHOW_NAME_EXPLANATION, SHOW_NAME_QUESTION
 from ..page.models import PetitionPage
 from ..petition.abuse_steps import AbuseStep
 from ..petition.models import Petition
-from ..signature.fields import HiddenText, NameField, PostcodeField, SignatoryEmailField
-from ..signature.postcodes import needs_postcode
+from ..signature.fields import HiddenText, NameField, SignatoryEmailField
 from .country_field import CountryField
 
 NAME_LENGTH = 255
@@ -57,18 +58,6 @@ class SignForm(forms.Form):
             "required": _("Choose the country you live in."),
             "invalid_choice": _("Choose a country from the list."),
         },
-    )
-    postcode = PostcodeField(
-        label=_("Postcode"),
-        # Needed or not, as the country has it.
-        required=False,
-        max_length=12,
-        help_text=_("Leave it empty if your country has none."),
-        error_messages={
-            "required": _("Enter your postcode."),
-            "max_length": _("Enter a postcode of at most 12 characters."),
-        },
-        widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
     )
     updates = forms.ChoiceField(
         choices=YES_OR_NO,
@@ -118,8 +107,9 @@ class SignForm(forms.Form):
             self.fields["partner"].label = page.partner_question
         if not petition.takes_step(AbuseStep.HONEYPOT):
             del self.fields["homepage"]
-        if not petition.asks_postcode:
-            del self.fields["postcode"]
+        self.details = details_asked(petition)
+        self.fields |= {detail.name: deepcopy(detail.field) for detail in self.details}
+        self.order_fields(["name", "email", "country", *(detail.name for detail in self.details)])
         if not petition.asks_partner_consent:
             del self.fields["partner"]
         if not self["corrects"].value():
@@ -153,17 +143,20 @@ class SignForm(forms.Form):
             )
         return email
 
+    def clean(self) -> dict[str, Any]:
+        """Return the answers, unless a detail is missing that who lives in that country must tell."""
+        answers = cast(dict[str, Any], super().clean())
+        for detail in self.details:
+            if answers.get(detail.name) == "" and detail.is_needed(answers.get("country", "")):
+                self.add_error(
+                    detail.name, ValidationError(detail.field.error_messages["required"], code="required")
+                )
+        return answers
+
     @property
     def answers(self) -> dict[str, str]:
         """What the visitor told us: the fields that the page shows. Only of a valid form."""
         return {field.name: self.cleaned_data[field.name] for field in self.visible_fields()}
-
-    def clean_postcode(self) -> str:
-        """Return the postcode. Without one, ask for it where the country chosen has them."""
-        postcode = str(self.cleaned_data["postcode"])
-        if not postcode and needs_postcode(self.cleaned_data.get("country", "")):
-            raise ValidationError(self.fields["postcode"].error_messages["required"], code="required")
-        return postcode
 
     def clean_via(self) -> str:
         """Return where the visitor signed, or nothing if it is not a name we would have given."""

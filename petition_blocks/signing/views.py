@@ -19,6 +19,7 @@ from editorial.days import current_day
 from ..abuse import recaptcha
 from ..abuse.challenge import new_challenge
 from ..abuse.ladder import assess
+from ..details.asked import details_told
 from ..mailing.dead_links import page_of_dead_link, replaced_submission
 from ..mailing.links import signature_path, verify_token
 from ..page.answers import ResponseSeeOther, active_locale, page_about, wants_json
@@ -131,7 +132,11 @@ def _show_form(
             form = form.shown_again(page, auto_id="sign-1-%s", says_what_is_wrong=notice in ("", "elsewhere"))
     if wants_json(request):
         errors = (
-            [{"field": name, "message": str(messages[0])} for name, messages in form.errors.items()]
+            [
+                {"field": field.name, "message": str(field.errors[0])}
+                for field in form.visible_fields()
+                if field.errors
+            ]
             if form is not None
             else []
         )
@@ -260,6 +265,7 @@ def _ask_to_confirm(request: HttpRequest, petition: Petition, submission: Submis
         {
             "fields": fields,
             "country": countries.name(fields["country"]),
+            "details": details_told(fields),
             "wording": submission.wording.text,
             "wording_language": submission.wording.language,
             "erasure_day": submission.wording.erasure_day(petition),

@@ -11,6 +11,12 @@ function say(word, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** Returns the title of a column. A file of a newer hub may hold one that has no words here. */
+function titleOf(column) {
+  const word = column === "name" ? "person" : column;
+  return DETAILS[language]?.[column] ?? (word in WORDS.en ? say(word) : column);
+}
+
 const digits = (number) => new Intl.NumberFormat(`${language}-u-nu-latn`).format(number);
 const percent = (share) => new Intl.NumberFormat(`${language}-u-nu-latn`, { style: "percent" }).format(share);
 
@@ -119,7 +125,6 @@ function shownIn(name, row) {
 function showRows() {
   const rows = chosenRows();
   const shown = rows.slice(0, PREVIEW_ROWS);
-  const titles = { name: "person" };
   const cells = (tag, texts) =>
     texts.map((text) => {
       const cell = document.createElement(tag);
@@ -128,7 +133,7 @@ function showRows() {
       return cell;
     });
   find("caption").textContent = say("caption", { shown: digits(shown.length), number: digits(rows.length) });
-  find("columns").replaceChildren(...cells("th", opened.columns.map((name) => say(titles[name] ?? name))));
+  find("columns").replaceChildren(...cells("th", opened.columns.map((name) => titleOf(name))));
   find("rows").replaceChildren(
     ...shown.map((row) => {
       const line = document.createElement("tr");

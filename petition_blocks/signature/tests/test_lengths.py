@@ -20,6 +20,8 @@ from django.test import Client
 from campaign_site.search import LONGEST_QUERY
 from petition_blocks.abuse.challenge import LONGEST_CHALLENGE
 from petition_blocks.abuse.honeypot import LONGEST_LOOKED_AT
+from petition_blocks.details.asked import DETAILS
+from petition_blocks.details.tests.examples import EXAMPLES
 from petition_blocks.petition.models import Petition
 from petition_blocks.signatory.views import LONGEST_LINK
 
@@ -97,7 +99,7 @@ PUBLIC_FIELDS = [
     (SIGN, "name", 255),
     (SIGN, "email", 254),
     (SIGN, "country", 0),
-    (SIGN, "postcode", 12),
+    *((SIGN, detail.name, detail.field.max_length) for detail in DETAILS),
     (SIGN, "updates", 0),
     (SIGN, "partner", 0),
     (SIGN, "show_name", 0),
@@ -118,8 +120,9 @@ PUBLIC_FIELDS = [
 def test_nothing_sees_more_than_a_field_may_hold(
     client: Client, answers: dict[str, str], petition: Petition, seen: list[int]
 ) -> None:
-    Petition.objects.update(asks_postcode=True, asks_partner_consent=True, shows_names=True)
-    complete = {**answers, "postcode": "1000", "partner": "no", "show_name": "no"}
+    asking = {detail.setting: True for detail in DETAILS}
+    Petition.objects.update(asks_partner_consent=True, shows_names=True, **asking)
+    complete = {**answers, **EXAMPLES, "partner": "no", "show_name": "no"}
     for path, field, most in PUBLIC_FIELDS:
         for text in LONG_TEXTS:
             seen.clear()
