@@ -278,7 +278,7 @@ def test_what_is_not_for_everybody_is_rendered_for_each(
     visit()
     second = visit()
     assert view.calls == 2
-    assert headers.items() <= dict(second.headers).items() or "public" in headers.get("Cache-Control", "")
+    assert headers.items() <= dict(second.headers).items()
 
 
 def test_what_is_private_is_left_as_it_is(visit: Callable[..., HttpResponse], view: CountedView) -> None:
@@ -346,7 +346,7 @@ def test_what_differs_by_person_or_must_be_live_is_passed_over(
     answer = visit(url)
     assert view.calls == 2
     assert "Cache-Control" not in answer.headers
-    assert "next" in answer.content.decode() or "next" not in url, "the view lost a parameter it needs"
+    assert ("next" in answer.content.decode()) is ("next" in url), "the view lost a parameter it needs"
 
 
 # Editors
@@ -430,7 +430,7 @@ def test_a_preview_shows_the_draft_and_leaves_no_trace(
     draft.title = "A secret draft"
     preview = draft.make_preview_request()
     assert b"A secret draft" in preview.content
-    assert "Cache-Control" not in preview.headers or "public" not in preview.headers["Cache-Control"]
+    assert "public" not in preview.headers.get("Cache-Control", "")
     assert client.get("/en/about/").content == public
 
 

@@ -461,7 +461,8 @@ class TestAdminApi:
         draft = home.add_child(instance=ContentPage(title="Draft", slug="draft", live=False))
         answer = translator_client.get(f"/admin/api/main/pages/{article.pk}/")
         assert answer.json()["title"] == "All of it"
-        assert translator_client.get(f"/admin/api/main/pages/{draft.pk}/").status_code != 200
+        refused = translator_client.get(f"/admin/api/main/pages/{draft.pk}/", follow=True)
+        assert refused.status_code == 404
         listed = translator_client.get("/admin/api/main/pages/").json()["items"]
         assert article.pk not in [item["id"] for item in listed]
 

@@ -289,4 +289,6 @@ def test_the_form_fetches_a_challenge_only_for_steps_that_look_at_it(
     client: Client, petition: Petition, take_steps: Callable[..., None]
 ) -> None:
     take_steps(AbuseStep.HONEYPOT, AbuseStep.NETWORK, AbuseStep.DOMAINS)
-    assert "data-challenge" not in client.get(SIGN).content.decode()
+    content = client.get(SIGN).content.decode()
+    assert "data-sign-form" in content
+    assert "data-challenge" not in content

@@ -131,9 +131,10 @@ def test_a_mail_server_that_refuses_a_test_is_quoted(
 def test_who_may_only_look_sends_no_tests(
     viewer_client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:
-    viewer_client.post(
+    refused = viewer_client.post(
         reverse("petitions:test_mail", args=[petition.pk]), {"page": petition_page.pk, "kind": "link"}
     )
+    assert (refused.status_code, refused["Location"]) == (302, reverse("wagtailadmin_home"))
     assert mail.outbox == []
 
 

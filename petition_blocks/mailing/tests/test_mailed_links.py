@@ -95,7 +95,8 @@ def test_what_is_lost_of_a_link_is_not_called_expired(
             f"{path[:-2]}9/",
         ):
             for response in (client.get(cut, follow=True), client.post(cut)):
-                if response.status_code == 405:
+                # Pages below a form take no POST, cut off or whole.
+                if (response.request["REQUEST_METHOD"], response.status_code) == ("POST", 405):
                     continue
                 assert response.status_code == 404, cut
                 assert heading(response) == NOT_WHOLE, cut

@@ -190,7 +190,9 @@ class TestDeletingWordsThatPeopleSigned:
         self, petition_page: PetitionPage, german_home: HomePage, hand_in: Callable[..., Submission]
     ) -> None:
         confirm(hand_in().pk)
-        petition_page.create_alias(parent=german_home, update_locale=german_home.locale).delete()
+        alias = petition_page.create_alias(parent=german_home, update_locale=german_home.locale)
+        alias.delete()
+        assert list(PetitionPage.objects.all()) == [petition_page]
 
 
 class TestWording:

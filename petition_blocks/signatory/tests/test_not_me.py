@@ -75,6 +75,7 @@ def test_an_address_that_has_signed_is_offered_the_removal(
 
 def test_the_first_mail_s_link_still_helps_after_somebody_confirmed(client: Client, path: str) -> None:
     confirm(Submission.objects.get().pk)
+    assert Signature.objects.exists()
     client.post(path)
     assert not Signature.objects.exists()
 

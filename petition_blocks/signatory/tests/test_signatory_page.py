@@ -64,6 +64,7 @@ def test_who_said_no_is_offered_no_button_to_say_no_again(
     add_key(petition, "updates", "Newsletter desk")
     confirm(hand_in().pk)
     content = client.get(signature_path(Signature.objects.get(), "en")).content.decode()
+    assert "Remove my signature" in content
     assert "Newsletter desk" not in content
     assert "No more news" not in content
 

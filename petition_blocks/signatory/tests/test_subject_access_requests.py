@@ -91,7 +91,9 @@ def test_another_petition_s_request_can_not_be_answered_here(
     editor_client: Client, asked: SubjectAccessRequest
 ) -> None:
     other = Petition.objects.create_register("Other", "other")
-    editor_client.post(f"/admin/petitions/{other.pk}/subject-access-requests/", {"request": asked.pk})
+    url = f"/admin/petitions/{other.pk}/subject-access-requests/"
+    answer = editor_client.post(url, {"request": asked.pk})
+    assert (answer.status_code, answer["Location"]) == (302, url)
     asked.refresh_from_db()
     assert asked.answered_at is None
 
@@ -99,9 +101,10 @@ def test_another_petition_s_request_can_not_be_answered_here(
 def test_who_only_looks_at_petitions_answers_nothing(
     viewer_client: Client, asked: SubjectAccessRequest
 ) -> None:
-    viewer_client.post(
+    refused = viewer_client.post(
         f"/admin/petitions/{asked.signature.petition_id}/subject-access-requests/", {"request": asked.pk}
     )
+    assert (refused.status_code, refused["Location"]) == (302, "/admin/")
     asked.refresh_from_db()
     assert asked.answered_at is None
     assert "waits for a copy" not in viewer_client.get("/admin/").content.decode()

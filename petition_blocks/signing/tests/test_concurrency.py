@@ -99,6 +99,7 @@ def test_a_goal_that_is_reached_by_several_at_once_is_noticed(petition: Petition
 def test_a_due_mail_is_claimed_by_one_worker(petition: Petition, hand_in: HandIn) -> None:
     rows = {hand_in(f"person{number}@example.org").pk for number in range(40)}
     claimed = [mail.submission.pk for batch in at_once([lambda: _claim(LEASE, 10)] * 4) for mail in batch]
+    assert claimed
     assert len(claimed) == len(set(claimed))
     assert set(claimed) <= rows
 

@@ -79,6 +79,7 @@ def test_a_form_that_corrects_asks_for_a_correction_and_for_no_other_signature(
 
 def test_an_ordinary_form_says_nothing_of_corrections(client: Client, petition: Petition) -> None:
     content = client.get("/en/sign/unwatched/").content.decode()
+    assert "data-sign-form" in content
     assert "corrects" not in content
     assert "Put my signature right" not in content
 
