@@ -154,7 +154,7 @@ def source_files() -> dict[str, Path]:
         module_name(path): path
         for app in sorted(APPS)
         for path in sorted((PROJECT / app).rglob("*.py"))
-        if not {"tests", "migrations"} & set(path.parts) and path.name != "conftest.py"
+        if not {"tests", "migrations"} & set(path.relative_to(PROJECT).parts) and path.name != "conftest.py"
     }
 
 
@@ -207,6 +207,7 @@ def circle_in(graph: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
+@pytest.mark.slow
 def test_apps_import_only_what_the_architecture_lets_them() -> None:
     refused = [
         str(found)
@@ -218,6 +219,7 @@ def test_apps_import_only_what_the_architecture_lets_them() -> None:
     assert refused == []
 
 
+@pytest.mark.slow
 def test_nothing_needs_the_demo() -> None:
     importers = {found.importer for found in all_imports() if found.imported.split(".")[0] == "demo"}
     assert {name for name in importers if not name.startswith("demo.")} == set()
@@ -361,6 +363,7 @@ def test_a_circle_is_found() -> None:
     assert circle_in({"a": {"b"}, "b": {"c"}}) == []
 
 
+@pytest.mark.slow
 def test_no_test_is_left_out(pytestconfig: pytest.Config) -> None:
     """A folder of tests that `testpaths` doesn't name would be run by nobody."""
     folders = {
