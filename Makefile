@@ -53,8 +53,8 @@ test: lint test-sqlite test-postgres ## Check everything: linters, types, tests 
 test-full: ## Check everything, at full size: every page in each way, a thousand signatures, killed twenty times
 	@$(MAKE) --no-print-directory test LEFT_OUT= ON_POSTGRES=
 
-test-fast: .venv/dev.ok $(CATALOGUES) ## Run the tests that need neither PostgreSQL nor a browser
-	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q $(SPREAD) -m "not browser and not postgres and not fault"
+test-fast: .venv/dev.ok $(CATALOGUES) ## Run most tests, in less than a minute: those that take a moment each
+	@$(PYTEST) env -u DATABASE_URL $(BIN)/pytest -q $(SPREAD) -m "not browser and not postgres and not full and not fault and not slow"
 
 test-sqlite: .venv/dev.ok $(CATALOGUES)
 	@echo "Tests on SQLite"

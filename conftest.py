@@ -61,6 +61,27 @@ ON_BOTH_DATABASES = {
 }
 
 
+# Whoever uses these opens pages of the admin, walks a whole site, or has mails sent by a real server:
+# `make test-fast` leaves it out, as it does what is marked `slow` by itself.
+SLOW_FIXTURES = {
+    "admin",
+    "admin_client",
+    "administrator_client",
+    "editor",
+    "empty_storage",
+    "full_page",
+    "keeper",
+    "mail_server",
+    "place",
+    "second_keeper",
+    "signed_page",
+    "small_site",
+    "translator",
+    "viewer_client",
+    "writer_client",
+}
+
+
 class ClassesTogether(LoadScopeScheduling):
     """Gives each process the next test; those of a class, which may share their setting up, go together."""
 
@@ -84,13 +105,15 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests whose outcome may differ between the databases, and put those with the demo last."""
+    """Mark what may differ between the databases, and what takes its time; put tests with the demo last."""
     both = {
         PROJECT / folder / f"test_{name}.py" for folder, names in ON_BOTH_DATABASES.items() for name in names
     }
     for item in items:
         if item.path in both:
             item.add_marker(pytest.mark.both)
+        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
     # One process loads the demo, and the others wait for it once they need it: let them have something else
     # to do meanwhile.
     with_demo = [item for item in items if "demo_hub" in getattr(item, "fixturenames", ())]

@@ -117,6 +117,7 @@ def test_a_draft_and_what_is_published_from_it_are_clean(home: HomePage) -> None
     assert (page.title, page.introduction, page.body[0].value["text"]) == (ONE_LINE, LINES, ONE_LINE)
 
 
+@pytest.mark.slow
 def test_what_was_stored_before_breaks_no_feed_calendar_sitemap_or_picture(
     client: Client, home: HomePage
 ) -> None:

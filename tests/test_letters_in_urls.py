@@ -78,6 +78,7 @@ def open_petition(home: HomePage, title: str) -> Petition:
     return petition
 
 
+@pytest.mark.slow
 def test_a_petition_of_any_title_is_signed_and_confirmed(client: Client, home: HomePage) -> None:
     for title, slug in TITLES.items():
         sign_and_confirm(client, open_petition(home, title), slug)
@@ -121,6 +122,7 @@ def sign_and_confirm(client: Client, petition: Petition, slug: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_address_in_another_form_leads_to_the_one_of_the_slug(client: Client, home: HomePage) -> None:
     open_petition(home, "Pétition déjà vue")
     slug = "pétition-déjà-vue"

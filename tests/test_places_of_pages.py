@@ -22,6 +22,8 @@ from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import PetitionSettings
 from petition_blocks.tests.example_petition import create_home
 
+pytestmark = pytest.mark.slow
+
 BASE = "http://127.0.0.1:8000"
 
 

@@ -586,6 +586,7 @@ def test_confirming_erases_what_was_sealed_for_the_server(hand_in: HandIn) -> No
         assert bytes(row.ciphertext) not in kept
 
 
+@pytest.mark.slow
 def test_no_page_that_shows_a_name_is_kept_in_the_cache(
     hand_in: HandIn,  # noqa: F811
     client: Client,

@@ -109,6 +109,7 @@ def test_the_search_finds_what_it_is_for(source: str, lines: list[int]) -> None:
     assert frozen_words(source) == lines
 
 
+@pytest.mark.slow
 def test_no_words_are_put_into_one_language_for_good() -> None:
     files = [file for app in sorted(APPS) for file in (PROJECT / app).rglob("*.py")]
     found = [

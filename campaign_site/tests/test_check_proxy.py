@@ -32,7 +32,8 @@ def proxy(*, drops_underscores: bool) -> Iterator[str]:
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # Seconds between its looks whether to end.
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -41,6 +42,7 @@ def proxy(*, drops_underscores: bool) -> Iterator[str]:
         server.server_close()
 
 
+@pytest.mark.slow
 def test_a_proxy_that_drops_them_is_told_apart() -> None:
     said = StringIO()
     with proxy(drops_underscores=True) as url:

@@ -104,6 +104,7 @@ def test_a_wrong_setting_is_named(settings: Settings, name: str, wrong: dict[str
     assert findings(settings, **wrong) == {name}
 
 
+@pytest.mark.slow
 def test_the_keys_are_made_before_there_are_any() -> None:
     """The first thing that a manual asks for can't need what it makes."""
     environment = {

@@ -61,6 +61,7 @@ ALL_AT_ONCE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("page_cache")
 def test_no_header_breaks_a_page(about: ContentPage) -> None:
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)

@@ -503,6 +503,7 @@ def test_an_unknown_host_is_refused_as_without_a_cache(client: Client, home: Hom
     assert page_cache.url_of(RequestFactory().get("/en/", HTTP_HOST="elsewhere.example")) is None
 
 
+@pytest.mark.slow
 def test_a_crowd_at_a_cold_page_costs_one_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_cache, "current_generation", lambda: 1)
     everybody_is_here = threading.Event()
@@ -520,6 +521,7 @@ def test_a_crowd_at_a_cold_page_costs_one_rendering(monkeypatch: pytest.MonkeyPa
     assert len(calls) == 1
 
 
+@pytest.mark.slow
 def test_a_crowd_at_a_page_that_is_not_kept_waits_for_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_cache, "current_generation", lambda: 1)
     at_once = threading.Barrier(7, timeout=60)

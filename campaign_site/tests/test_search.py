@@ -181,6 +181,7 @@ def test_building_the_index_anew_changes_nothing(client: Client, home: HomePage)
     assert title == "Überwachung"
 
 
+@pytest.mark.slow
 def test_many_results_have_pages(client: Client, home: HomePage) -> None:
     for number in range(RESULTS_ON_A_PAGE + 1):
         add_page(home, f"Lantern {number}")
@@ -193,6 +194,7 @@ def test_many_results_have_pages(client: Client, home: HomePage) -> None:
     assert len(found(client, "lantern", page="2")) == 1
 
 
+@pytest.mark.slow
 def test_a_search_takes_as_many_queries_for_many_results_as_for_few(client: Client, home: HomePage) -> None:
     def queries() -> int:
         found(client, "lantern")

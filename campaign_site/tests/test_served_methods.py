@@ -55,6 +55,7 @@ def public_urls(patterns: list[URLPattern | URLResolver], before: str = "/") -> 
             yield url, pattern.name or ""
 
 
+@pytest.mark.slow
 def test_every_public_address_refuses_what_it_does_not_serve(client: Client, about: ContentPage) -> None:
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     with translation.override("en"):

@@ -7,6 +7,8 @@ import sys
 import pytest
 from check_deploy import PROJECT, made_up_environment
 
+pytestmark = pytest.mark.slow
+
 # Django answers requests whose view refuses or breaks, as it does below the server. (No file is collected.)
 BREAKS = """
 import logging

@@ -56,6 +56,7 @@ def test_the_list_can_be_narrowed_to_a_language(coordinator: Client, member: Mem
     assert [row.pk for row in listed] == [german.pk]
 
 
+@pytest.mark.slow
 def test_countries_are_boxes_to_tick_and_the_ticked_come_first(coordinator: Client, member: Member) -> None:
     url = reverse(EDIT, args=[member.pk])
     html = coordinator.get(url).content.decode()

@@ -87,6 +87,7 @@ def build_of(page: Any) -> list[Any]:
     return [build(block) for block in json.loads(json.dumps(list(body), default=dict))]
 
 
+@pytest.mark.slow
 class DemoTest(TestCase):
     """What there is when the demo has been loaded, once for all of these tests."""
 
@@ -543,6 +544,7 @@ def test_a_site_of_ones_own_is_left_alone(development: Settings, capsys: pytest.
     assert not User.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_load_that_ends_half_way_leaves_nothing_and_starts_over(tmp_path: Path) -> None:
     def die_late(line: str) -> None:

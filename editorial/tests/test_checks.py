@@ -111,6 +111,7 @@ def test_public_folders_are_looked_at_and_others_are_not(tmp_path: Path, setting
     assert refused == {"home/page.html", "wagtailcore/shared/page.html", "page.html"}
 
 
+@pytest.mark.slow
 def test_the_check_is_part_of_djangos_and_the_project_passes_it(tmp_path: Path, settings: Settings) -> None:
     assert [error for error in run_checks() if error.id == "editorial.E001"] == []
     (tmp_path / "page.html").write_text("{{ user }}")

@@ -194,6 +194,7 @@ def test_a_link_that_no_editor_of_ours_has_made_breaks_no_page(
     assert loose_ends(page) == []
 
 
+@pytest.mark.slow
 def test_editors_are_told_when_they_open_the_page_and_in_a_report(
     client: Client, home: Page, target: Page
 ) -> None:

@@ -62,6 +62,7 @@ def test_the_first_visitor_sees_a_small_picture_and_waits_for_none(large_image: 
     assert made(large_image) == {STAND_IN}
 
 
+@pytest.mark.slow
 def test_the_worker_makes_all_that_pages_ask_for(
     large_image: CampaignImage, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:

@@ -79,6 +79,7 @@ class TestPublishedWhileADraftIsSaved:
         assert (draft.live, draft.title) == (True, "A page")
         assert draft.get_latest_revision_as_object().title == "Other words"
 
+    @pytest.mark.slow
     def test_upstream_takes_the_page_off_the_site(
         self, client: Client, draft: ContentPage, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -95,6 +96,7 @@ class TestOneFormMakesOnePage:
         headers = {} if "action-publish" in more else BY_ITSELF
         return client.post(url, fields(title, **more), headers=headers)
 
+    @pytest.mark.slow
     def test_asked_again_since_the_answer_was_lost(self, client: Client, home: HomePage) -> None:
         mark = {"new_page_mark": "one"}
         first = self.send(client, home, "Stop", **mark).json()
@@ -105,6 +107,7 @@ class TestOneFormMakesOnePage:
         page = ContentPage.objects.get()
         assert (page.title, page.live) == ("Stop the airport", True)
 
+    @pytest.mark.slow
     def test_another_form_makes_another_page(self, client: Client, home: HomePage) -> None:
         self.send(client, home, "First", new_page_mark="one")
         self.send(client, home, "Second", slug="second", new_page_mark="two")

@@ -33,6 +33,7 @@ def ink(picture: bytes) -> range:
     return range(letters[0], letters[2]) if letters else range(0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("title", "right_to_left"),
     [
@@ -52,6 +53,7 @@ def test_every_title_stays_inside_the_frame(title: str, right_to_left: bool) -> 
     assert columns[-1] <= 1130
 
 
+@pytest.mark.slow
 def test_a_title_that_reads_from_the_right_stands_at_the_right() -> None:
     assert ink(draw_share_picture("نحن", "", right_to_left=True))[0] > 600
     assert ink(draw_share_picture("We", "", right_to_left=False))[-1] < 600
@@ -97,6 +99,7 @@ def test_the_letters_of_europe_and_its_neighbours_are_in_the_font() -> None:
     assert {code: each for code, each in missing.items() if each} == {}
 
 
+@pytest.mark.slow
 def test_scripts_mix_and_each_is_shaped_in_its_own_direction() -> None:
     """The Latin letters stand left of the Arabic ones, and those join."""
     mixed = ink(draw_share_picture("وجوهنا EU 2026", "", right_to_left=True))

@@ -59,6 +59,7 @@ def test_the_newest_changes_are_those_of_the_version_that_help_names(client_of: 
     assert f"Campaign Hub {versions[0]}." in page(client_of[EDITORS], reverse("manuals")).get_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", OWN)
 def test_each_role_finds_its_manuals_first_and_can_read_them(role: str, client_of: dict[str, Client]) -> None:
     client = client_of[role]
@@ -75,6 +76,7 @@ def test_each_role_finds_its_manuals_first_and_can_read_them(role: str, client_o
         assert len(article.select("p")) > 3
 
 
+@pytest.mark.slow
 def test_tables_headings_and_links_are_what_they_mean(client_of: dict[str, Client]) -> None:
     client = client_of[EDITORS]
     coordinators = page(client, reverse("manual", args=["coordinators"]))

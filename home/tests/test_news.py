@@ -132,6 +132,7 @@ def test_what_is_not_public_is_listed_nowhere(client: Client, index: NewsIndexPa
     assert everywhere(client) == [["Public"]] * 3
 
 
+@pytest.mark.slow
 def test_a_long_list_has_pages_that_plain_links_lead_to(client: Client, index: NewsIndexPage) -> None:
     for number in range(NEWS_ON_A_PAGE + 1):
         add_news(index, f"News {number}", day=number + 1)
@@ -156,6 +157,7 @@ def test_an_empty_list_says_so(client: Client, index: NewsIndexPage) -> None:
 # The page
 
 
+@pytest.mark.slow
 def test_news_show_their_day_picture_and_neighbours(client: Client, index: NewsIndexPage) -> None:
     image = CampaignImage.objects.create(title="A square", file=get_test_image_file(), credit="Ada")
     oldest, middle, newest = (
@@ -236,6 +238,7 @@ def test_list_and_news_tell_readers_of_the_feed_and_other_pages_do_not(
     assert document_at(client, "/en/").select('link[type="application/rss+xml"]') == []
 
 
+@pytest.mark.slow
 def test_a_language_has_its_own_list_and_feed(client: Client, home: HomePage, index: NewsIndexPage) -> None:
     news = add_news(index, "English", slug="first")
     german, _created = Locale.objects.get_or_create(language_code="de")
@@ -308,6 +311,7 @@ def test_the_block_never_shows_another_languages_news(home: HomePage, index: New
         assert rendered_block(german_home, index=index.pk).strip() == ""
 
 
+@pytest.mark.slow
 def test_lists_take_as_many_queries_for_many_news_as_for_few(client: Client, index: NewsIndexPage) -> None:
     def queries() -> list[int]:
         numbers = []
@@ -329,6 +333,7 @@ def test_lists_take_as_many_queries_for_many_news_as_for_few(client: Client, ind
 # From when on, and until when
 
 
+@pytest.mark.slow
 def test_scheduled_news_come_and_go_with_the_worker_on_every_page_that_lists_them(
     client: Client,
     index: NewsIndexPage,
@@ -362,6 +367,7 @@ def test_scheduled_news_come_and_go_with_the_worker_on_every_page_that_lists_the
     cache.clear()
 
 
+@pytest.mark.slow
 def test_a_published_change_of_news_shows_at_the_next_request(
     client: Client,
     index: NewsIndexPage,

@@ -114,6 +114,7 @@ VIEWS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", [EDITORS, MODERATORS, COORDINATORS, KEY_KEEPERS, TRANSLATORS])
 def test_each_role_opens_what_it_works_with_and_nothing_else(group: str, home: HomePage) -> None:
     client = browser_of(member_of(group, home))
@@ -151,6 +152,7 @@ def test_coordinators_touch_no_page(home: HomePage, about: ContentPage) -> None:
     assert not allowed.can_add_subpage()
 
 
+@pytest.mark.slow
 def test_where_editors_may_not_publish_a_moderator_looks_at_what_they_submit(
     home: HomePage, about: ContentPage
 ) -> None:

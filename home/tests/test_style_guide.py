@@ -135,12 +135,14 @@ class TestBlocks:
     def test_each_block_holds_in_each_state(self, coordinator: Client, name: str, state: str) -> None:
         refuses_hollow(main_of(coordinator, reverse("style_guide_block", args=[name, state])))
 
+    @pytest.mark.slow
     def test_also_on_a_site_with_pages_and_petitions(self, coordinator: Client) -> None:
         create_small_site()
         for name in PALETTE:
             for state in STATES:
                 refuses_hollow(main_of(coordinator, reverse("style_guide_block", args=[name, state])))
 
+    @pytest.mark.slow
     def test_pictures_come_in_turn(self, coordinator: Client) -> None:
         titles = ["The square by day", "The square by night"]
         for title in titles:
@@ -178,6 +180,7 @@ class TestBlocks:
 class TestParts:
     """What is no block."""
 
+    @pytest.mark.slow
     def test_holds_in_each_view(self, coordinator: Client, name: str) -> None:
         create_small_site()
         for state in VIEWS:
@@ -223,6 +226,7 @@ class TestColours:
             measurement = measured(pairing, STYLESHEET, scheme)
             assert measurement.passes, measurement
 
+    @pytest.mark.slow
     def test_the_guide_shows_what_was_measured(self, coordinator: Client, scheme: Scheme) -> None:
         page = coordinator.get(reverse("style_guide")).content.decode()
         for name, meaning in PillarPage.Accent.choices:

@@ -1,5 +1,6 @@
 """A translator finds what there is to do, and the way to each step."""
 
+import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
@@ -77,6 +78,7 @@ def test_offers_what_is_public_and_once(
     assert "de Our faces are ours" not in french_titles
 
 
+@pytest.mark.slow
 def test_stays_quick(
     home: HomePage, article: ContentPage, german_article: ContentPage, german: Locale
 ) -> None:

@@ -185,6 +185,7 @@ def test_image_descriptions_are_translated_at_any_depth() -> None:
         assert found == {"image": image.pk, "alt_text": "de A square", "decorative": False}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_field_added_to_a_block_breaks_no_older_page(
     home: HomePage, german_home: HomePage, german: Locale

@@ -116,6 +116,7 @@ def test_error_that_publishing_found_goes_with_the_value(
 # Slugs
 
 
+@pytest.mark.slow
 def test_a_translation_keeps_the_letters_of_its_address(
     article: ContentPage, german_home: ContentPage, german: Locale
 ) -> None:

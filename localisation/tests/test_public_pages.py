@@ -20,6 +20,8 @@ from localisation.workarounds.submitting_publishes import UpstreamTranslationCre
 
 from .campaign import fill, fill_and_publish, grant_pages, public_row, publish, row, translation_into, user_in
 
+pytestmark = pytest.mark.slow
+
 
 def change_and_sync(page: ContentPage, german: Locale) -> Any:
     """Change the title of an English page, sync it and return its German translation."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, assume, given, settings
@@ -22,6 +23,8 @@ from ..sealing.email_addresses import DOMAINS_THAT_IGNORE_TAGS, IGNORED_SIGNS, L
 from ..signatory.actions import withdraw
 from ..signature.models import Signature, Submission
 from ..signing.confirm import confirm
+
+pytestmark = pytest.mark.slow
 
 LOCAL_PARTS = st.text(alphabet="abcxyzABCXYZ0123456789._-+äéß", min_size=1, max_size=20)
 DOMAINS = st.one_of(

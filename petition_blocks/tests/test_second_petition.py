@@ -26,6 +26,8 @@ from ..petition.models import Petition
 from ..signature.models import Submission
 from ..signing.submit import submit
 
+pytestmark = pytest.mark.slow
+
 # What tells the main petition: its title, its slug, who asks for it and its number.
 OF_MAIN = ["Unwatched", "unwatched", "Keep our squares", "Example Coalition"]
 

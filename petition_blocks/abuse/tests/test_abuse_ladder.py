@@ -167,6 +167,7 @@ def test_a_challenge_may_be_repeated_a_little(client: Client, answers: Answers) 
     assert suspicions_after(client, answers, challenge=again) == ["reused_challenge"]
 
 
+@pytest.mark.slow
 def test_a_form_with_gaps_does_not_use_the_challenge_up(client: Client, answers: Answers) -> None:
     handed_in = packed(new_challenge(client))
     for _try in range(2 * challenge.USES):
@@ -246,6 +247,7 @@ def test_the_network_is_kept_as_a_tag_that_is_gone_with_the_day(client: Client, 
     assert erase_network_tags() == 0
 
 
+@pytest.mark.slow
 def test_no_address_is_kept_anywhere(
     client: Client, answers: Answers, caplog: pytest.LogCaptureFixture
 ) -> None:

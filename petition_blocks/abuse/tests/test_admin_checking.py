@@ -21,6 +21,8 @@ from .. import checking
 from ..checking import Filter, held_back
 from ..models import AbuseStatistics, DomainRule
 
+pytestmark = pytest.mark.slow
+
 HandIn = Callable[..., Submission]
 
 

@@ -86,6 +86,7 @@ def test_a_blocked_domain_is_told_beside_the_field(client: Client, answers: dict
     assert client.post(SIGN, {**answers, "email": "ada@example.net"}).status_code == 303
 
 
+@pytest.mark.slow
 def test_a_domain_is_told_in_the_letters_that_were_typed(client: Client, answers: dict[str, str]) -> None:
     DomainRule.objects.create(domain="xn--strae-oqa.example", verdict=BLOCK)
     response = client.post(SIGN, {**answers, "email": "info@straße.example"})

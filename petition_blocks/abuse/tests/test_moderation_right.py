@@ -33,6 +33,7 @@ def signature(petition: Petition, hand_in: HandIn) -> Signature:
     return Signature.objects.get()
 
 
+@pytest.mark.slow
 def test_who_moderates_finds_what_waits_and_decides(
     moderator_client: Client, petition: Petition, signature: Signature
 ) -> None:

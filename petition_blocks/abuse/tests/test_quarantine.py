@@ -90,6 +90,7 @@ def test_confirming_a_suspect_submission_does_not_count(petition: Petition, susp
     assert not Submission.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_signatory_is_told_the_truth(client: Client, petition: Petition, suspect: Submission) -> None:
     path = confirmation_link(suspect, "en").split("8000", 1)[1]
     client.post(path)
@@ -174,6 +175,7 @@ def test_a_release_is_undone_with_its_count(petition: Petition, suspects: Suspec
     ]
 
 
+@pytest.mark.slow
 def test_a_rejection_is_undone(petition: Petition, suspects: Suspects) -> None:
     reject_signatures(petition, suspects(2), None)
     entry = last_decision(petition)
@@ -183,6 +185,7 @@ def test_a_rejection_is_undone(petition: Petition, suspects: Suspects) -> None:
     assert confirmed(petition) == 0
 
 
+@pytest.mark.slow
 def test_only_the_last_decision_is_undone_and_only_what_is_still_there(
     petition: Petition, suspects: Suspects
 ) -> None:
@@ -221,6 +224,7 @@ def test_taking_back_what_was_released_counts_one_fewer(petition: Petition, susp
     assert confirmed(petition) == 1
 
 
+@pytest.mark.slow
 def test_published_tables_hold_what_counts_and_nothing_else(
     petition: Petition, suspects: Suspects, plain_steps: None
 ) -> None:
@@ -284,6 +288,7 @@ STEPS = strategies.one_of(
 )
 
 
+@pytest.mark.slow
 @given(steps=strategies.lists(STEPS, max_size=12))
 @hypothesis_settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

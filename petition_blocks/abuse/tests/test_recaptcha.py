@@ -61,7 +61,8 @@ def google(settings: Settings) -> Iterator[FakeGoogle]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # Seconds between its looks whether to end.
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY = "public", "private"
     settings.RECAPTCHA_DOMAIN = f"127.0.0.1:{server.server_port}"
 
@@ -92,6 +93,7 @@ def suspicions() -> list[str]:
     return list(Submission.objects.latest("pk").suspicions)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("crowded")
 def test_a_suspect_visitor_is_asked_once_and_loses_nothing(
     client: Client, answers: Answers, google: FakeGoogle
@@ -123,6 +125,7 @@ def test_nothing_of_google_is_loaded_before_the_button(
     assert soup.select_one("[data-recaptcha-button]") is not None
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("crowded")
 def test_only_the_page_that_offers_it_lets_the_browser_load_it(
     client: Client, answers: Answers, google: FakeGoogle, settings: Settings

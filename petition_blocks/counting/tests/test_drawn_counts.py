@@ -115,6 +115,7 @@ def test_before_the_first_tables_it_says_so(client: Client, numbers_page: Conten
     assert "There is little to draw yet" in section(client, numbers_page).get_text()
 
 
+@pytest.mark.slow
 def test_the_drawing_is_named_and_described_once_a_block(
     client: Client, petition: Petition, numbers_page: ContentPage
 ) -> None:
@@ -132,6 +133,7 @@ def test_the_drawing_is_named_and_described_once_a_block(
         assert whole.find(id=name) is not None
 
 
+@pytest.mark.slow
 def test_the_petitions_own_page_can_show_them(
     client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:

@@ -55,6 +55,7 @@ def test_all_is_read_in_one_statement(petition: Petition, django_assert_num_quer
     assert (numbers.confirmed, numbers.offline, numbers.together) == (0, 42, 42)
 
 
+@pytest.mark.slow
 def test_visitors_read_both_parts_only_where_there_is_paper(
     client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:

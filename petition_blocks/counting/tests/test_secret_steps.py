@@ -121,6 +121,7 @@ def share_of_right_answers(attack: Attack, publish: Publish) -> float:
     return right / ROUNDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attacker_who_signs_and_compares_hardly_does_better_than_guessing(attack: Attack) -> None:
     assert share_of_right_answers(attack, tell) <= 0.6, "docs/privacy.md says: at most six times out of ten"
@@ -131,6 +132,7 @@ def test_the_same_attacks_see_through_plain_rounding(attack: Attack) -> None:
     assert share_of_right_answers(attack, rounded_down) == 1
 
 
+@pytest.mark.slow
 def test_what_is_told_is_never_more_than_there_is_and_soon_right() -> None:
     late = []
     for number in range(100):
@@ -208,6 +210,7 @@ def test_once_the_key_is_destroyed_what_is_told_stays(petition: Petition, settin
     assert not show_reached_goal(petition.pk)
 
 
+@pytest.mark.slow
 def test_while_few_have_signed_nothing_public_tells_the_number_of_now(
     client: Client,
     petition: Petition,

@@ -421,6 +421,7 @@ def test_the_last_key_may_go_a_day_after_closing(petition: Petition, key: Recipi
     assert revoke_recipient_key(key, None) == 0
 
 
+@pytest.mark.slow
 def test_a_key_for_news_may_always_go(petition: Petition, hand_in: HandIn) -> None:
     for_news = another_key(petition, covers=UPDATES)
     confirm(hand_in("yes@example.org", updates="yes").pk)

@@ -36,6 +36,8 @@ from ..erase_due import erase_due
 from ..models import ErasureReceipt
 from ..replay import replay_erasure
 
+pytestmark = pytest.mark.slow
+
 HandIn = Callable[..., Submission]
 
 

@@ -115,6 +115,7 @@ def test_opening_without_a_piece_is_refused(petition: Petition) -> None:
     assert logged(petition) == []
 
 
+@pytest.mark.slow
 def test_pausing_stops_submissions_but_not_confirmations(
     client: Client, petition: Petition, hand_in: Callable[..., Submission], answers: dict[str, str]
 ) -> None:
@@ -182,6 +183,7 @@ def test_doing_it_twice_is_harmless(petition: Petition, change: Transition) -> N
     assert len(logged(petition)) == 1
 
 
+@pytest.mark.slow
 def test_a_change_shows_on_every_page_at_once(
     petition: Petition, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:

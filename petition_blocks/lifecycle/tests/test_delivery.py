@@ -19,6 +19,8 @@ from petition_blocks.petition.refusals import Refused
 from ..actions import change_state
 from ..transitions import ANSWER, CLOSE, DELIVER, OPEN, TAKE_BACK_ANSWER, TAKE_BACK_DELIVERY
 
+pytestmark = pytest.mark.slow
+
 TODAY = timezone.localdate
 State = Petition.State
 

@@ -48,6 +48,7 @@ def with_adequacy_of_serbia(petition: Petition) -> None:
     Controller.objects.update(country="RS", transfer_basis=Controller.TransferBasis.ADEQUACY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("take_away", "piece", "words"),
     [
@@ -84,6 +85,7 @@ def test_each_piece_is_needed(
     assert Petition.objects.get().opens_at is None
 
 
+@pytest.mark.slow
 def test_two_keys_of_two_holders_need_no_proof(petition: Petition) -> None:
     RecipientKey.objects.update(proved_at=None)
     first = RecipientKey.objects.get()
@@ -223,6 +225,7 @@ def mail_words(petition: Petition) -> list[str]:
     return [str(missing.sentence) for missing in missing_for_opening(petition) if missing.piece is Piece.MAIL]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("real_mail")
 def test_mail_that_goes_out_must_be_believed(petition: Petition) -> None:
     assert "Nobody has looked" in mail_words(petition)[0]
@@ -296,6 +299,7 @@ def with_private_privacy_page(petition: Petition) -> None:
     SiteSettings.objects.update(privacy_page=page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("take_away", "piece", "words"),
     [

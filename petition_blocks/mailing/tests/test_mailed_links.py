@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ from .. import links
 from ..links import confirmation_link, no_more_mail_link, not_me_link, signature_path
 from ..models import MailQuota
 from ..send_due_mails import send_due_mails
+
+pytestmark = pytest.mark.slow
 
 HandIn = Callable[..., Submission]
 NOT_WHOLE, NO_LONGER, SIGNED = "This link is not whole", "This link no longer works", "Confirm your signature"

@@ -88,6 +88,7 @@ def test_the_standard_words_stand_in_the_form_and_outlive_what_is_saved_by_itsel
     assert all(getattr(page, name) for name in NEEDED_WORDS)
 
 
+@pytest.mark.slow
 def test_the_register_is_called_as_its_page_is_until_it_opens(home: HomePage, german_home: HomePage) -> None:
     Petition.objects.create_register("Another", "stop-the-airport")
     page = home.add_child(instance=PetitionPage(title="Stop", slug="stop", demand="x"))

@@ -39,6 +39,7 @@ def test_a_new_page_starts_from_the_standard_words_of_its_language(
     assert german.confirmation_subject != english.confirmation_subject
 
 
+@pytest.mark.slow
 def test_words_that_the_editor_gave_are_kept(home: HomePage) -> None:
     page = home.add_child(
         instance=PetitionPage(title="Ban it", slug="ban-it", demand="Ban it.", button_label="Add your name")
@@ -63,6 +64,7 @@ def test_an_alias_shares_the_register_of_its_source(
     assert alias.petition_id == petition_page.petition_id
 
 
+@pytest.mark.slow
 def test_a_copy_gets_a_new_closed_register_for_good(petition_page: PetitionPage, home: HomePage) -> None:
     elsewhere = home.add_child(instance=ContentPage(title="Elsewhere", slug="elsewhere"))
     copy = petition_page.copy(to=elsewhere, copy_revisions=True)

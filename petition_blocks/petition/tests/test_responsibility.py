@@ -36,6 +36,7 @@ def joint(petition: Petition) -> Petition:
     return petition
 
 
+@pytest.mark.slow
 def test_the_petition_page_says_who_is_responsible(
     client: Client, joint: Petition, petition_page: PetitionPage
 ) -> None:
@@ -55,6 +56,7 @@ def test_the_petition_page_says_who_is_responsible(
     assert "Assessment of 1 March" not in client.get(petition_page.url).content.decode()
 
 
+@pytest.mark.slow
 def test_each_form_says_it_before_the_button(
     client: Client, joint: Petition, petition_page: PetitionPage, home: HomePage
 ) -> None:
@@ -65,6 +67,7 @@ def test_each_form_says_it_before_the_button(
     assert NOT_AN_INITIATIVE in text_of(client, petition_page.url, ".sign-form")
 
 
+@pytest.mark.slow
 def test_a_closed_petition_goes_on_saying_it(
     client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:
@@ -74,6 +77,7 @@ def test_a_closed_petition_goes_on_saying_it(
     assert "privacy@example.org" in said
 
 
+@pytest.mark.slow
 def test_it_is_said_in_the_language_of_the_page(
     client: Client, petition: Petition, german_petition_page: PetitionPage
 ) -> None:
@@ -118,6 +122,7 @@ def test_a_wording_keeps_all_of_it(petition: Petition, petition_page: PetitionPa
     assert wording.text["partner_controllers"] == ""
 
 
+@pytest.mark.slow
 def test_a_partner_is_named_only_where_the_form_asks(
     client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:

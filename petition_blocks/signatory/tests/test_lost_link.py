@@ -35,6 +35,7 @@ def ask(client: Client, email: str = "ada@example.org") -> Any:
     return client.post(URL, {"email": email})
 
 
+@pytest.mark.slow
 def test_the_petition_page_leads_to_it(client: Client, petition_page: PetitionPage) -> None:
     assert URL in client.get(petition_page.get_url()).content.decode()
     response = client.get(URL)
@@ -42,6 +43,7 @@ def test_the_petition_page_leads_to_it(client: Client, petition_page: PetitionPa
     assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.slow
 def test_every_address_gets_the_same_answer_by_the_same_queries(
     client: Client, signed: Signature, django_assert_num_queries: Any
 ) -> None:

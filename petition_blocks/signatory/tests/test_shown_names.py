@@ -56,6 +56,7 @@ def test_the_question_is_asked_only_where_names_are_shown(
     assert SignForm(petition, {**answers, "show_name": "no"}).is_valid()
 
 
+@pytest.mark.slow
 def test_the_form_says_beside_the_question_what_yes_means(
     client: Client, asking: Petition, petition_page: PetitionPage
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_name_waits_until_somebody_has_looked_at_it(name: ShownName, petition_
     assert "Ada Lovelace" not in names_on_page(petition_page)
 
 
+@pytest.mark.slow
 def test_the_newest_show_and_the_others_are_counted(
     asking: Petition, hand_in: HandIn, petition_page: PetitionPage
 ) -> None:
@@ -118,6 +120,7 @@ def test_each_change_makes_cached_pages_stale(client: Client, name: ShownName) -
     assert len(set(seen)) == 4
 
 
+@pytest.mark.slow
 def test_its_owner_hides_it_with_one_press(client: Client, name: ShownName) -> None:
     signature = Signature.objects.select_related("petition").get()
     path = signature_path(signature, "en")

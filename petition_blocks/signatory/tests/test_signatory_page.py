@@ -95,6 +95,7 @@ def test_the_history_tells_the_fact_and_not_who(client: Client, signed: Signatur
     assert entry.message == "Somebody who signed wants no more news from us"
 
 
+@pytest.mark.slow
 def test_following_the_address_of_a_button_changes_nothing(client: Client, signed: Signature) -> None:
     path = signature_path(signed, "en")
     assert client.get(f"{path}stop-updates/")["Location"] == path

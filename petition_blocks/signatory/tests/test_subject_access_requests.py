@@ -41,6 +41,7 @@ def test_the_answer_is_due_within_a_month(asked_on: date, due: date) -> None:
     assert due_day(asked_on) == due
 
 
+@pytest.mark.slow
 def test_one_press_queues_one_request_and_the_page_says_until_when(client: Client, signed: Signature) -> None:
     path = signature_path(signed, "en")
     assert "Send me my data" in client.get(path).content.decode()

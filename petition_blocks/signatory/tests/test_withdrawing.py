@@ -44,6 +44,7 @@ def test_the_page_says_what_is_held_and_changes_nothing(
     assert confirmed(petition) == 1
 
 
+@pytest.mark.slow
 def test_one_press_removes_all_of_it_and_counts_one_fewer(
     client: Client, petition: Petition, signed: Signature
 ) -> None:
@@ -74,6 +75,7 @@ def test_a_forged_link_removes_nothing(client: Client, petition: Petition, signe
     assert confirmed(petition) == 1
 
 
+@pytest.mark.slow
 def test_the_link_to_confirm_is_not_the_link_to_remove(
     client: Client, petition: Petition, signed: Signature
 ) -> None:

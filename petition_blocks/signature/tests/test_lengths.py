@@ -28,6 +28,8 @@ from petition_blocks.signatory.views import LONGEST_LINK
 from .. import fields as public_fields
 from ..models import Submission
 
+pytestmark = pytest.mark.slow
+
 OURS = ("campaign_site", "coalition", "editorial", "home", "petition_blocks")
 MARK = "zq"
 # Letters alone, with signs that patterns look for, and marks that normal forms put in order.

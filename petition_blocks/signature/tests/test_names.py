@@ -50,6 +50,7 @@ def faker_names() -> Iterator[str]:
                 yield from (text for text in texts_in(getattr(provider, attribute)) if text.strip())
 
 
+@pytest.mark.slow
 def test_no_name_or_title_of_any_country_is_refused() -> None:
     listed = {name for name in faker_names() if "{{" not in name}
     number = len(listed)

@@ -30,6 +30,7 @@ def confirmed(petition: Petition) -> int:
     return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
+@pytest.mark.slow
 def test_following_the_link_changes_nothing(client: Client, petition: Petition, hand_in: HandIn) -> None:
     submission = hand_in()
     for _visit in range(2):

@@ -43,6 +43,7 @@ def confirmed(petition: Petition) -> int:
     return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
+@pytest.mark.slow
 def test_the_page_leads_to_a_form_that_knows_what_it_corrects(
     client: Client, signed: Signature, answers: dict[str, str]
 ) -> None:
@@ -61,6 +62,7 @@ def test_the_page_leads_to_a_form_that_knows_what_it_corrects(
     assert "does not count yet" not in said
 
 
+@pytest.mark.slow
 def test_a_form_that_corrects_asks_for_a_correction_and_for_no_other_signature(
     client: Client, signed: Signature, answers: dict[str, str]
 ) -> None:
@@ -124,6 +126,7 @@ def test_the_mail_asks_to_confirm_and_confirming_replaces_everything(
     assert confirmed(petition) == 1
 
 
+@pytest.mark.slow
 def test_consents_and_the_shown_name_follow_the_new_answers(
     petition: Petition, hand_in: HandIn, signed: Signature
 ) -> None:

@@ -59,6 +59,7 @@ def test_signing_again_costs_the_same_and_answers_the_same(client: Client, answe
     assert len([statement for statement in first[2] if statement in ("SELECT", "UPDATE", "DELETE")]) <= 3
 
 
+@pytest.mark.slow
 def test_no_cookie_and_no_session(client: Client, answers: dict[str, str]) -> None:
     for response, status in (
         (client.post(SIGN, answers), 303),

@@ -36,6 +36,7 @@ def confirmed(petition: Petition) -> int:
     return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
+@pytest.mark.slow
 def test_the_second_person_is_asked_and_signs_too(client: Client, shared: Petition, hand_in: HandIn) -> None:
     ada, bob = hand_in(name="Ada Lovelace"), hand_in(name="Bob Lovelace")
     client.post(path_of(ada))
@@ -100,6 +101,7 @@ def test_doubles_of_one_person_go_with_the_first_press(shared: Petition, hand_in
     assert list(Submission.objects.all()) == [bob]
 
 
+@pytest.mark.slow
 def test_one_of_the_two_can_go_without_the_other(shared: Petition, hand_in: HandIn) -> None:
     confirm(hand_in(name="Ada").pk)
     confirm(hand_in(name="Bob").pk, is_somebody_else=True)
