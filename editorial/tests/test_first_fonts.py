@@ -10,7 +10,7 @@ from editorial.first_fonts import OWN_FONTS, first_fonts
 @pytest.mark.parametrize("language", ["en", *OWN_FONTS])
 def test_the_fonts_are_there_and_the_styles_use_them(language: str) -> None:
     """A file that no style names would be fetched in vain."""
-    styles = (settings.BASE_DIR / "static" / "css" / "site.css").read_text()
+    styles = (settings.BASE_DIR / "static" / "css" / "letters.css").read_text()
     for path in first_fonts(language):
         assert finders.find(path)
         assert f'url("../{path}")' in styles

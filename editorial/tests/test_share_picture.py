@@ -138,7 +138,7 @@ def test_what_the_font_has_no_letter_for_never_becomes_a_box(title: str, written
 
 def test_the_fonts_of_the_pages_have_the_letters_that_their_styles_promise() -> None:
     """A browser fetches a font for the letters of its range; all others come from the system's fonts."""
-    styles = (settings.BASE_DIR / "static" / "css" / "site.css").read_text()
+    styles = (settings.BASE_DIR / "static" / "css" / "letters.css").read_text()
     letters_by_family: dict[str, set[int]] = {}
     for face in re.findall(r"@font-face \{(.*?)\}", styles, re.DOTALL):
         file = re.search(r'url\("\.\./(fonts/[^"]+)"\)', face)

@@ -1,0 +1,82 @@
+"""Static files that are written as many and served as one: a visitor's browser asks once for all of them.
+
+`css/site.css` names its parts by `@import`, in the order of their rules. Whoever asks for it gets it with
+each part in its place: `collectstatic`, the development server and tests alike.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Any
+
+from django.contrib.staticfiles.finders import FileSystemFinder
+from django.core.files.storage import FileSystemStorage, Storage
+
+JOINED = ["css/site.css"]
+IMPORT = re.compile(r'^@import "([^"]+)";$', re.MULTILINE)
+# A file of ours, named as seen from the style sheet that it is in.
+NEIGHBOUR = re.compile(r'url\("(\.\./[^"]+)"\)')
+
+
+class JoiningFinder(FileSystemFinder):
+    """Finds the project's static files; where files are joined, the whole in the place of its parts."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._folder = TemporaryDirectory(prefix="campaign-hub-static-")
+        self._lock = Lock()
+
+    def find(self, path: str, find_all: bool = False) -> Any:
+        """Return where the file lies, as Django's finder does. What is joined is as new as its parts."""
+        if path not in JOINED:
+            return super().find(path, find_all=find_all)  # type: ignore[call-overload]
+        joined = self._join(path)
+        return [joined] if find_all else joined
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        """Yield each file that `collectstatic` takes, and the storage that has it. Parts are none."""
+        parts = {part for path in JOINED for part in self.parts_of(path)}
+        for path, storage in super().list(ignore_patterns):
+            if path in JOINED:
+                self._join(path)
+                yield path, FileSystemStorage(location=self._folder.name)
+            elif path not in parts:
+                yield path, storage
+
+    def parts_of(self, path: str) -> Sequence[str]:
+        """Return the paths of a joined file's parts, in their order."""
+        return [_beside(path, name) for name in IMPORT.findall(self._source(path))]
+
+    def _join(self, path: str) -> str:
+        def part(found: re.Match[str]) -> str:
+            return self._part(_beside(path, found[1]), path)
+
+        text = IMPORT.sub(part, self._source(path))
+        target = Path(self._folder.name, path)
+        with self._lock:
+            # A file that stays the same keeps its time: browsers and `collectstatic` go by it.
+            if not target.exists() or target.read_text(encoding="utf-8") != text:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8")
+        return str(target)
+
+    def _part(self, path: str, whole: str) -> str:
+        """Return a part's text, with the files that it names as seen from the whole."""
+        start = posixpath.dirname(whole)
+        return NEIGHBOUR.sub(
+            lambda url: f'url("{posixpath.relpath(_beside(path, url[1]), start)}")', self._source(path)
+        )
+
+    def _source(self, path: str) -> str:
+        found = super().find(path)
+        if not found:
+            raise FileNotFoundError(f"There is no static file {path}.")
+        return Path(found).read_text(encoding="utf-8")
+
+
+def _beside(path: str, name: str) -> str:
+    """Return the path of what the file at `path` calls `name`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))

@@ -1,0 +1,85 @@
+"""What is written as many files reaches visitors as one, complete and up to date."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.test import override_settings
+
+from campaign_site.joined_files import JOINED, JoiningFinder
+
+STATIC = Path(settings.BASE_DIR) / "static"
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+
+
+def joined_text(path: str) -> str:
+    """Return the file as a browser gets it."""
+    return Path(str(finders.find(path))).read_text(encoding="utf-8")
+
+
+def test_each_style_sheet_of_the_public_pages_is_a_part_once() -> None:
+    """A new sheet that nobody named would be missed on every page."""
+    written = {
+        path.relative_to(STATIC).as_posix()
+        for path in STATIC.glob("css/**/*.css")
+        if not path.name.startswith("admin_")
+    }
+    parts = JoiningFinder().parts_of("css/site.css")
+    assert sorted([*parts, "css/site.css"]) == sorted(written)
+
+
+def test_a_block_has_its_styles_under_the_name_of_its_template() -> None:
+    blocks = {path.stem for path in TEMPLATES.glob("*/blocks/*.html")}
+    assert {path.stem for path in STATIC.glob("css/blocks/*.css")} <= blocks
+
+
+@pytest.mark.parametrize("path", JOINED)
+def test_the_whole_holds_all_of_its_parts_and_asks_for_none(path: str) -> None:
+    whole = joined_text(path)
+    assert "@import" not in whole
+    for part in JoiningFinder().parts_of(path):
+        first_line = (STATIC / part).read_text(encoding="utf-8").splitlines()[0]
+        assert first_line in whole.splitlines(), part
+
+
+def test_the_files_that_styles_name_are_found_from_the_whole() -> None:
+    """A part in a folder of its own sees them from elsewhere than the file that a browser gets."""
+    named = re.findall(r'url\("([^"]+)"\)', joined_text("css/site.css"))
+    assert named
+    assert [url for url in named if not finders.find(f"css/{url}".replace("css/../", ""))] == []
+
+
+def test_what_is_changed_shows_at_the_next_request(tmp_path: Path) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "site.css").write_text('@import "one.css";\n@import "two.css";\n')
+    (tmp_path / "css" / "one.css").write_text("h1 { margin: 0; }\n")
+    (tmp_path / "css" / "two.css").write_text("h2 { margin: 0; }\n")
+    with override_settings(STATICFILES_DIRS=[tmp_path]):
+        finder = JoiningFinder()
+        whole = Path(finder.find("css/site.css"))
+        assert re.findall(r"h\d", whole.read_text()) == ["h1", "h2"]
+        (tmp_path / "css" / "two.css").write_text("h3 { margin: 0; }\n")
+        assert Path(finder.find("css/site.css")) == whole
+        assert re.findall(r"h\d", whole.read_text()) == ["h1", "h3"]
+        (tmp_path / "css" / "two.css").unlink()
+        with pytest.raises(FileNotFoundError, match=r"css/two\.css"):
+            finder.find("css/site.css")
+
+
+def test_a_public_server_collects_the_whole_under_a_name_of_its_contents(tmp_path: Path) -> None:
+    storages = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    with override_settings(STATIC_ROOT=tmp_path, STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    collected = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    sheets = {path for path in collected if re.fullmatch(r"css/(?!admin_).*\.css", path)}
+    [named] = sheets - {"css/site.css"}
+    assert re.fullmatch(r"css/site\.[0-9a-f]{12}\.css", named)
+    assert f"{named}.gz" in collected
+    styles = (tmp_path / named).read_text(encoding="utf-8")
+    assert re.search(r'url\("\.\./images/icons\.[0-9a-f]{12}\.svg"\)', styles)
