@@ -12,7 +12,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 TEMPLATES = $$(find . -path ./.venv -prune -o -path './var*' -prune -o -path '*/templates/*.html' -print)
-CHECKS := lint-style lint-templates lint-messages lint-migrations lint-deploy lint-types
+CHECKS := lint-style lint-templates lint-messages lint-migrations lint-deploy lint-types lint-scripts lint-styles
 CORES := $(shell nproc 2>/dev/null || echo 2)
 # As many as this process may use, be it one; more than four only wait for each other.
 PROCESSES ?= $(CORES)
@@ -23,6 +23,11 @@ ON_POSTGRES = and (postgres or both)
 # pytest's exit code 5 says that no test was selected, which is no failure.
 PYTEST = run_pytest() { "$$@" || { code=$$?; [ $$code -eq 5 ] || exit $$code; }; }; run_pytest
 LIGHTHOUSE := 12.8.2
+ESLINT := 10.15.0
+# Newer ones need a newer Node.js than 20.
+STYLELINT := 17.16.0
+LINTERS := eslint@$(ESLINT) @eslint/js@10.0.1 globals@17.14.0 stylelint@$(STYLELINT) stylelint-config-recommended@18.0.0
+LINTERS_INSTALLED := .venv/linters-$(ESLINT)-$(STYLELINT).ok
 # Your own browser instead of the packaged one: `make test CHROMIUM=/usr/bin/chromium`.
 ifdef CHROMIUM
 export CHROMIUM
@@ -72,7 +77,7 @@ beside-postgres:
 	@echo "Tests in the browser"
 	@$(PYTEST) $(BIN)/pytest -q $(SPREAD) -m "browser $(LEFT_OUT)" tests
 
-lint: .venv/dev.ok $(CATALOGUES) ## Check style, types, templates, migrations, translations and production settings
+lint: .venv/dev.ok $(LINTERS_INSTALLED) $(CATALOGUES) ## Check style, types, templates, scripts, migrations, translations and production settings
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(CHECKS)
 
 lint-style:
@@ -94,6 +99,12 @@ lint-deploy:
 
 lint-types:
 	@$(BIN)/mypy
+
+lint-scripts: $(LINTERS_INSTALLED)
+	@.venv/linters/node_modules/.bin/eslint --max-warnings 0 static petition_blocks scripts eslint.config.mjs stylelint.config.mjs
+
+lint-styles: $(LINTERS_INSTALLED)
+	@.venv/linters/node_modules/.bin/stylelint --config-basedir .venv/linters "static/css/**/*.css" "petition_blocks/**/*.css"
 
 format: .venv/dev.ok ## Format the Python code and the templates
 	@$(BIN)/ruff check --fix-only --quiet .
@@ -155,6 +166,14 @@ $(BIN)/python:
 	@mkdir -p .venv/lighthouse
 	@npm install --prefix .venv/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error \
 		lighthouse@$(LIGHTHOUSE) >/dev/null
+	@touch $@
+
+$(LINTERS_INSTALLED): | $(BIN)/python
+	@command -v npm >/dev/null || { echo "The linters of scripts and styles need npm: install Node.js 20 or newer."; exit 1; }
+	@echo "Fetching the linters of scripts and styles …"
+	@mkdir -p .venv/linters
+	@npm install --prefix .venv/linters --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error \
+		$(LINTERS) >/dev/null
 	@touch $@
 
 .venv/uv/bin/uv: | $(BIN)/python
