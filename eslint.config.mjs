@@ -27,7 +27,7 @@ export default [
       sourceType: "script",
       globals: {
         ...browser,
-        ...readable(["age", "WORDS", "archive", "commaTable", "workbook", "Problem", "identitiesIn", "openFiles"]),
+        ...readable(["age", "DETAILS", "WORDS", "archive", "commaTable", "workbook", "Problem", "identitiesIn", "openFiles"]),
       },
     },
     rules: {
