@@ -1,7 +1,8 @@
 """Static files that are written as many and served as one: a visitor's browser asks once for all of them.
 
-`css/site.css` names its parts by `@import`, in the order of their rules. Whoever asks for it gets it with
-each part in its place: `collectstatic`, the development server and tests alike.
+`css/site.css` names its parts by `@import`, in the order of their rules; `js/site.js` is a module that
+imports others. Whoever asks for one of the two gets it with each part in its place: `collectstatic`, the
+development server and tests alike. A script's parts keep their names for things, so no two may use the same.
 """
 
 import posixpath
@@ -15,8 +16,9 @@ from typing import Any
 from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.files.storage import FileSystemStorage, Storage
 
-JOINED = ["css/site.css"]
-IMPORT = re.compile(r'^@import "([^"]+)";$', re.MULTILINE)
+JOINED = ["css/site.css", "js/site.js"]
+IMPORT = re.compile(r'^(?:@import|import|import \{[^}]+\} from) "([^"]+)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=async |class |const |function |let )", re.MULTILINE)
 # A file of ours, named as seen from the style sheet that it is in.
 NEIGHBOUR = re.compile(r'url\("(\.\./[^"]+)"\)')
 
@@ -47,14 +49,13 @@ class JoiningFinder(FileSystemFinder):
                 yield path, storage
 
     def parts_of(self, path: str) -> Sequence[str]:
-        """Return the paths of a joined file's parts, in their order."""
-        return [_beside(path, name) for name in IMPORT.findall(self._source(path))]
+        """Return the paths of a joined file's parts, each once."""
+        parts: dict[str, None] = {}
+        self._with_parts(path, path, parts)
+        return [*parts]
 
     def _join(self, path: str) -> str:
-        def part(found: re.Match[str]) -> str:
-            return self._part(_beside(path, found[1]), path)
-
-        text = IMPORT.sub(part, self._source(path))
+        text = self._with_parts(path, path, {})
         target = Path(self._folder.name, path)
         with self._lock:
             # A file that stays the same keeps its time: browsers and `collectstatic` go by it.
@@ -63,12 +64,20 @@ class JoiningFinder(FileSystemFinder):
                 target.write_text(text, encoding="utf-8")
         return str(target)
 
-    def _part(self, path: str, whole: str) -> str:
-        """Return a part's text, with the files that it names as seen from the whole."""
-        start = posixpath.dirname(whole)
-        return NEIGHBOUR.sub(
-            lambda url: f'url("{posixpath.relpath(_beside(path, url[1]), start)}")', self._source(path)
-        )
+    def _with_parts(self, path: str, whole: str, parts: dict[str, None]) -> str:
+        """Return a source with all that it imports and that is not among the parts yet; it is then."""
+
+        def neighbour(found: re.Match[str]) -> str:
+            return f'url("{posixpath.relpath(_beside(path, found[1]), posixpath.dirname(whole))}")'
+
+        def part(found: re.Match[str]) -> str:
+            name = _beside(path, found[1])
+            if name in parts:
+                return ""
+            parts[name] = None
+            return self._with_parts(name, whole, parts)
+
+        return IMPORT.sub(part, EXPORT.sub("", NEIGHBOUR.sub(neighbour, self._source(path))))
 
     def _source(self, path: str) -> str:
         found = super().find(path)

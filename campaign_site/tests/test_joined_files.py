@@ -20,15 +20,17 @@ def joined_text(path: str) -> str:
     return Path(str(finders.find(path))).read_text(encoding="utf-8")
 
 
-def test_each_style_sheet_of_the_public_pages_is_a_part_once() -> None:
-    """A new sheet that nobody named would be missed on every page."""
+@pytest.mark.parametrize(
+    ("whole", "pattern"), [("css/site.css", "css/**/*.css"), ("js/site.js", "js/site/*.js")]
+)
+def test_each_style_sheet_and_script_of_the_public_pages_is_a_part(whole: str, pattern: str) -> None:
+    """A new one that nobody named would be missed on every page."""
     written = {
         path.relative_to(STATIC).as_posix()
-        for path in STATIC.glob("css/**/*.css")
+        for path in STATIC.glob(pattern)
         if not path.name.startswith("admin_")
     }
-    parts = JoiningFinder().parts_of("css/site.css")
-    assert sorted([*parts, "css/site.css"]) == sorted(written)
+    assert {*JoiningFinder().parts_of(whole)} == written - {whole}
 
 
 def test_a_block_has_its_styles_under_the_name_of_its_template() -> None:
@@ -39,10 +41,19 @@ def test_a_block_has_its_styles_under_the_name_of_its_template() -> None:
 @pytest.mark.parametrize("path", JOINED)
 def test_the_whole_holds_all_of_its_parts_and_asks_for_none(path: str) -> None:
     whole = joined_text(path)
-    assert "@import" not in whole
+    assert not re.search(r"^(@?import|export)\b", whole, re.MULTILINE)
     for part in JoiningFinder().parts_of(path):
-        first_line = (STATIC / part).read_text(encoding="utf-8").splitlines()[0]
-        assert first_line in whole.splitlines(), part
+        last_line = (STATIC / part).read_text(encoding="utf-8").splitlines()[-2].strip()
+        assert last_line in whole, part
+
+
+def test_the_parts_of_a_script_use_no_name_twice() -> None:
+    """A browser would refuse the whole."""
+    names = re.findall(
+        r"^(?:async )?(?:class|const|function|let) (\w+)", joined_text("js/site.js"), re.MULTILINE
+    )
+    assert "sign" in names
+    assert sorted(names) == sorted(set(names))
 
 
 def test_the_files_that_styles_name_are_found_from_the_whole() -> None:
@@ -81,5 +92,6 @@ def test_a_public_server_collects_the_whole_under_a_name_of_its_contents(tmp_pat
     [named] = sheets - {"css/site.css"}
     assert re.fullmatch(r"css/site\.[0-9a-f]{12}\.css", named)
     assert f"{named}.gz" in collected
+    assert {path for path in collected if path.startswith("js/site/")} == set()
     styles = (tmp_path / named).read_text(encoding="utf-8")
     assert re.search(r'url\("\.\./images/icons\.[0-9a-f]{12}\.svg"\)', styles)

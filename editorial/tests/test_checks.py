@@ -77,7 +77,7 @@ def test_nothing_may_come_from_or_go_to_another_host(source: str) -> None:
         '<a href="https://elsewhere.example/">A link that a reader may follow</a>',
         '<link rel="canonical" href="https://example.org{{ address }}">',
         '<link rel="alternate" hreflang="de" href="https://example.org/de/">',
-        '<script src="{% static "js/site.js" %}" defer></script>',
+        '<script src="{% static "js/site.js" %}" type="module"></script>',
         '<svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/></svg>',
         "{% translate 'Several messages for the user' %} {{ page.user_count }} {{ field.messages }}",
         "{# user, messages #}{% comment %}<script>run()</script> {{ user }}{% endcomment %}",
