@@ -106,6 +106,7 @@ def test_gaps_are_named_beside_their_fields_and_nothing_is_lost(
     summary = visitor.get_by_role("alert")
     expect(summary).to_contain_text("Enter your e-mail address, like name@example.org.")
     expect(summary).to_contain_text("Choose the country you live in.")
+    expect(summary).to_be_focused()
     form = visitor.locator("form[data-sign-form]").first
     email = form.get_by_label(re.compile("e-mail address"))
     expect(email).to_have_value("ada")

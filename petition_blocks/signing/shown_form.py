@@ -50,7 +50,12 @@ class ShownForm:
     @property
     def anchor(self) -> str:
         """The id of the form's section."""
-        return f"sign-{self.position}"
+        return anchor_of(self.position)
+
+
+def anchor_of(position: int) -> str:
+    """Return the id of the section that a page's first form, second form and so on is in."""
+    return f"sign-{position}"
 
 
 def sign_url(petition: Petition, language: str) -> str:
@@ -91,7 +96,7 @@ def shown_form(
         form = bound or SignForm(
             petition,
             page=page,
-            auto_id=f"sign-{position}-%s",
+            auto_id=f"{anchor_of(position)}-%s",
             initial={"wording": page.wording_hash, "via": source},
         )
     return ShownForm(

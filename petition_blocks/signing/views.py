@@ -1,5 +1,6 @@
 """Signing and confirming."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -34,10 +35,11 @@ from .confirm import Outcome
 from .confirm import confirm as confirm_submission
 from .forms import SignForm
 from .same_origin import is_same_origin
-from .shown_form import shown_form
+from .shown_form import anchor_of, shown_form
 from .submit import submit
 
 WORDING_HASH_LENGTH = 64
+FORM_POSITION = re.compile("[1-9][0-9]?")
 # What the buttons of the question mean that is asked where two people may sign with one address.
 ANSWERS = {"yes": True, "no": False}
 
@@ -129,26 +131,14 @@ def _show_form(
         raise Http404
     if form is not None:
         with translation.override(page.locale.language_code):
-            form = form.shown_again(page, auto_id="sign-1-%s", says_what_is_wrong=notice in ("", "elsewhere"))
-    if wants_json(request):
-        errors = (
-            [
-                {"field": field.name, "message": str(field.errors[0])}
-                for field in form.visible_fields()
-                if field.errors
-            ]
-            if form is not None
-            else []
-        )
-        return JsonResponse(
-            {
-                "status": notice or "invalid",
-                "errors": errors,
-                "wording": page.wording_hash,
-                "notice": render_to_string("petition_blocks/signing/notice.html", {"notice": notice}).strip(),
-            },
-            status=status,
-        )
+            anchor = anchor_of(_position_of_form(request))
+            form = form.shown_again(
+                page, auto_id=f"{anchor}-%s", says_what_is_wrong=notice in ("", "elsewhere")
+            )
+            if wants_json(request):
+                context = {"form": form, "anchor": anchor, "notice": notice}
+                parts = render_to_string("petition_blocks/signing/fields.html", context)
+                return JsonResponse({"status": notice or "invalid", "parts": parts}, status=status)
     if notice == "recaptcha" and form is not None:
         form.fields["recaptcha"] = recaptcha.RecaptchaField()
     shown = shown_form(page, bound=form)
@@ -163,16 +153,21 @@ def _show_form(
     return response
 
 
+def _position_of_form(request: HttpRequest) -> int:
+    """Return which of its page's forms our script has sent. A browser on its own gets a page with one."""
+    position = request.POST.get("position", "") if wants_json(request) else ""
+    return int(position) if FORM_POSITION.fullmatch(position) else 1
+
+
 def _unavailable(request: HttpRequest) -> HttpResponse:
     """Say that nothing was stored, and hand back all that was typed behind one button."""
     if wants_json(request):
         response: HttpResponse = JsonResponse(
             {
                 "status": "unavailable",
-                "errors": [],
-                "notice": render_to_string(
-                    "petition_blocks/signing/notice.html", {"notice": "unavailable"}
-                ).strip(),
+                "parts": render_to_string(
+                    "petition_blocks/signing/notice_part.html", {"notice": "unavailable"}
+                ),
             },
             status=503,
         )

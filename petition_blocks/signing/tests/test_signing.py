@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import OperationalError, ProgrammingError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -83,13 +84,23 @@ def test_a_form_with_gaps_comes_back_filled(client: Client, answers: dict[str, s
     assert not Submission.objects.exists()
 
 
-def test_scripts_get_the_same_as_json(client: Client, answers: dict[str, str]) -> None:
-    response = client.post(
-        SIGN, {**answers, "email": "ada", "country": ""}, headers={"accept": "application/json"}
-    )
+def test_scripts_get_what_the_page_would_show(client: Client, answers: dict[str, str]) -> None:
+    typed = {**answers, "email": "ada", "country": ""}
+    response = client.post(SIGN, typed, headers={"accept": "application/json"})
     assert response.status_code == 422
-    told = json.loads(response.content)
-    assert [error["field"] for error in told["errors"]] == ["email", "country"]
+    parts = BeautifulSoup(json.loads(response.content)["parts"], "html.parser")
+    wrong = [field["data-field"] for field in parts.select(".field-wrong")]
+    assert wrong == ["email", "country"]
+    page = BeautifulSoup(client.post(SIGN, typed).content, "html.parser")
+    assert [str(part) for part in parts.select("[data-part]")] == [
+        str(part) for part in page.select("[data-sign-form] [data-part]")
+    ]
+    # The second form of a page has ids of its own, and nothing but a number becomes part of one.
+    for position, anchor in [("2", "sign-2"), ("<b>", "sign-1"), ("100", "sign-1")]:
+        told = client.post(SIGN, {**typed, "position": position}, headers={"accept": "application/json"})
+        summary = BeautifulSoup(told.json()["parts"], "html.parser").select_one("[data-error-summary]")
+        assert summary is not None
+        assert [link["href"] for link in summary.select("a")] == [f"#{anchor}-email", f"#{anchor}-country"]
     accepted = client.post(SIGN, answers, headers={"accept": "application/json"})
     assert json.loads(accepted.content) == {"status": "accepted", "next": THANKS}
 

@@ -10,7 +10,7 @@ function followError(event) {
   input.focus({ preventScroll: true });
 }
 
-const problem = document.querySelector("[data-error-summary], [data-notice] .notice");
+const problem = document.querySelector("[data-error-summary], [data-part=notice] .notice");
 if (problem) {
   // Where the address names a part of the page, the browser would move the focus there once more.
   history.replaceState(null, "", location.pathname + location.search);

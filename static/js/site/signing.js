@@ -1,116 +1,57 @@
-// The sign form: sent without leaving the page.
+// The sign form: sent without leaving the page. What is wrong with it comes from the server as the page would show it.
 
 import { ask } from "./ask.js";
 import { challengeOf } from "./challenge.js";
 
 const pageTitle = document.title;
 
-function fieldOf(form, name) {
-  return form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html");
 }
 
-function inputsOf(field) {
-  return [...field.querySelectorAll("input, select, textarea")];
+function partOf(form, name) {
+  return form.querySelector(`[data-part="${name}"]`);
 }
 
-/** The element that describes the field to assistive technology: the group, or the input itself. */
-function describedPart(field) {
-  return field.matches("fieldset") ? field : inputsOf(field)[0];
-}
-
-function errorId(form, name) {
-  return `${form.closest("[data-sign]").id}-${name}_error`;
-}
-
-function describe(part, id, wanted) {
-  const ids = (part.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((one) => one && one !== id);
-  if (wanted) ids.push(id);
-  if (ids.length) part.setAttribute("aria-describedby", ids.join(" "));
-  else part.removeAttribute("aria-describedby");
-}
-
-function clearErrors(form) {
-  document.title = pageTitle;
-  form.querySelector("[data-error-place]").replaceChildren();
-  form.querySelector("[data-notice]").replaceChildren();
-  for (const field of form.querySelectorAll("[data-field]")) {
-    const id = errorId(form, field.dataset.field);
-    field.classList.remove("field-wrong");
-    field.querySelector(".field-error")?.remove();
-    describe(describedPart(field), id, false);
-    inputsOf(field).forEach((input) => input.removeAttribute("aria-invalid"));
+/** Puts what was typed since the form was sent into the fields that came back. */
+function fillIn(fields, typed) {
+  for (const input of fields.querySelectorAll("input, select, textarea")) {
+    if (input.type === "radio") input.checked = typed.get(input.name) === input.value;
+    else input.value = typed.get(input.name) ?? input.value;
   }
 }
 
-function showFieldError(form, field, message) {
-  const id = errorId(form, field.dataset.field);
-  const error = document.createElement("p");
-  const prefix = document.createElement("span");
-  error.className = "field-error";
-  error.id = id;
-  prefix.className = "visually-hidden";
-  prefix.textContent = form.dataset.errorTitle;
-  error.append(prefix, ` ${message}`);
-  const inputs = inputsOf(field);
-  (field.querySelector(".choices") ?? inputs[0]).before(error);
-  field.classList.add("field-wrong");
-  inputs.forEach((input) => input.setAttribute("aria-invalid", "true"));
-  describe(describedPart(field), id, true);
-}
-
-/** Shows what the server would have shown: a summary that leads to the fields, and the words beside each. */
-function showErrors(form, errors) {
-  const summary = form.querySelector("[data-error-template]").content.firstElementChild.cloneNode(true);
-  const list = summary.querySelector("ul");
-  for (const { field: name, message } of errors) {
-    const item = document.createElement("li");
-    const field = fieldOf(form, name);
-    if (field) {
-      showFieldError(form, field, message);
-      const link = document.createElement("a");
-      const input = inputsOf(field)[0];
-      link.href = `#${input.id}`;
-      link.textContent = message;
-      item.append(link);
-    } else {
-      item.textContent = message;
-    }
-    list.append(item);
+/** Shows the server's answer in the form, and leads to what it says first. */
+function showAnswer(form, html) {
+  const typed = new FormData(form);
+  for (const part of parsed(html).querySelectorAll("[data-part]")) {
+    partOf(form, part.dataset.part).replaceWith(part);
   }
-  form.querySelector("[data-error-place]").replaceChildren(summary);
-  document.title = `${form.dataset.errorTitle} ${pageTitle}`;
-  summary.focus();
+  fillIn(partOf(form, "fields"), typed);
+  const summary = form.querySelector("[data-error-summary]");
+  document.title = summary ? `${form.dataset.errorTitle} ${pageTitle}` : pageTitle;
+  (partOf(form, "notice").firstElementChild ?? summary)?.focus();
 }
 
-/** Puts a piece of our own server's HTML into an element. */
-function fill(element, html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  element.replaceChildren(...parsed.body.childNodes);
-}
-
-function showNotice(form, html, words) {
-  const place = form.querySelector("[data-notice]");
-  if (html) {
-    fill(place, html);
-  } else {
-    const box = document.createElement("div");
-    const text = document.createElement("p");
-    box.className = "notice";
-    box.setAttribute("role", "alert");
-    box.tabIndex = -1;
-    text.textContent = words;
-    box.append(text);
-    place.replaceChildren(box);
-  }
-  place.firstElementChild?.focus();
+/** Says why nothing could be sent. */
+function showNotice(form, words) {
+  const box = document.createElement("div");
+  const text = document.createElement("p");
+  box.className = "notice";
+  box.setAttribute("role", "alert");
+  box.tabIndex = -1;
+  text.textContent = words;
+  box.append(text);
+  partOf(form, "notice").replaceChildren(box);
+  box.focus();
 }
 
 /** Puts what is left to do in the place of the form. */
 async function showThanks(form, address) {
   try {
     const answer = await ask(address, { headers: { Accept: "text/html" } });
-    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const thanks = answer.ok && parsed.querySelector("[data-thanks]");
+    const page = parsed(await answer.text());
+    const thanks = answer.ok && page.querySelector("[data-thanks]");
     if (thanks) {
       const sheet = form.closest(".sign-sheet");
       // Below the headings of the page it has come to.
@@ -140,11 +81,13 @@ async function showThanks(form, address) {
 
 async function send(form) {
   await challengeOf(form);
-
+  const body = new URLSearchParams(new FormData(form));
+  // Which of the page's forms this is: the answer names its fields as they are named here.
+  body.set("position", form.closest("[data-sign]").dataset.sign);
   const answer = await ask(form.getAttribute("action"), {
     method: "POST",
     headers: { Accept: "application/json" },
-    body: new URLSearchParams(new FormData(form)),
+    body,
   });
   return answer.json();
 }
@@ -167,7 +110,9 @@ async function sign(event) {
   event.preventDefault();
   if (form.hasAttribute("data-busy")) return;
   setBusy(form, true);
-  clearErrors(form);
+  partOf(form, "notice").replaceChildren();
+  partOf(form, "errors").replaceChildren();
+  document.title = pageTitle;
   try {
     const answer = await send(form);
     if (answer.status === "accepted") {
@@ -177,12 +122,11 @@ async function sign(event) {
       // show that form, and all that was typed.
       form.submit();
     } else {
-      if (answer.errors.length) showErrors(form, answer.errors);
-      if (answer.notice) showNotice(form, answer.notice);
+      showAnswer(form, answer.parts);
     }
   } catch (problem) {
-    if (problem.name === "AbortError") showNotice(form, "", form.dataset.wordsSlow);
-    else if (problem.name === "TypeError") showNotice(form, "", form.dataset.wordsOffline);
+    if (problem.name === "AbortError") showNotice(form, form.dataset.wordsSlow);
+    else if (problem.name === "TypeError") showNotice(form, form.dataset.wordsOffline);
     // An answer we can't read: let the browser send the form and show whatever comes.
     else form.submit();
   }
