@@ -63,15 +63,15 @@ def grow_to(petition: Petition, count: int) -> None:
         )
         totals = CountTotal._meta.db_table
         cursor.execute(
-            f"INSERT INTO {totals} (petition_id, country, language, source, day, number) "
+            f"INSERT INTO {totals} (petition_id, country, language, source, day, count) "
             f"SELECT petition_id, country, language, source, signed_on, count(*) FROM {table} WHERE id > %s "
             "GROUP BY 1, 2, 3, 4, 5 ON CONFLICT (petition_id, country, language, source, day) "
-            f"DO UPDATE SET number = {totals}.number + EXCLUDED.number",
+            f"DO UPDATE SET count = {totals}.count + EXCLUDED.count",
             [last],
         )
         cursor.execute(
-            f"INSERT INTO {PetitionTotal._meta.db_table} AS t (petition_id, number) VALUES (%s, %s) "
-            "ON CONFLICT (petition_id) DO UPDATE SET number = t.number + EXCLUDED.number",
+            f"INSERT INTO {PetitionTotal._meta.db_table} AS t (petition_id, count) VALUES (%s, %s) "
+            "ON CONFLICT (petition_id) DO UPDATE SET count = t.count + EXCLUDED.count",
             [petition.pk, wanted],
         )
         cursor.execute("VACUUM ANALYZE")

@@ -60,13 +60,13 @@ def _fold_in_one_statement(batch: int) -> int:
                 DELETE FROM {changes} USING taken WHERE {changes}.id = taken.id
                 RETURNING {", ".join(f"{changes}.{column}" for column in CELL)}, change
             ), folded AS (
-                INSERT INTO {totals} ({cell}, number)
+                INSERT INTO {totals} ({cell}, count)
                 SELECT {cell}, SUM(change) FROM moved GROUP BY {cell} ORDER BY {cell}
-                ON CONFLICT ({cell}) DO UPDATE SET number = {totals}.number + EXCLUDED.number
+                ON CONFLICT ({cell}) DO UPDATE SET count = {totals}.count + EXCLUDED.count
             ), summed AS (
-                INSERT INTO {sums} (petition_id, number)
+                INSERT INTO {sums} (petition_id, count)
                 SELECT petition_id, SUM(change) FROM moved GROUP BY petition_id ORDER BY petition_id
-                ON CONFLICT (petition_id) DO UPDATE SET number = {sums}.number + EXCLUDED.number
+                ON CONFLICT (petition_id) DO UPDATE SET count = {sums}.count + EXCLUDED.count
             )
             SELECT COUNT(*) FROM moved
             """,  # noqa: S608  (names from our own models)
