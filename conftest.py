@@ -24,6 +24,7 @@ from tests.later_tasks import LaterTasks
 from tests.mail_server import LOOPBACK, MailServer, running_mail_server
 from tests.migrated_database import copy_databases
 
+pytest_plugins = ["tests.fixtures", "petition_blocks.tests.admin_users"]
 PROJECT = Path(__file__).parent
 
 

@@ -33,7 +33,7 @@ SERVER_PROCESSES = 2
 SERVER_THREADS = 8
 SET_UP = """
 import os
-from petition_blocks.tests.example_petition import create_home, create_open_petition
+from tests.factories import create_home, create_open_petition
 page = create_open_petition(create_home(), os.environ["RECIPIENT"])
 """
 # The demo's site is noted under the address that its hub had.

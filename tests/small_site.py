@@ -17,6 +17,7 @@ from petition_blocks.counting.models import PublishedStatistics
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition, PetitionSettings
 
+from .factories import HomePageFactory, PetitionPageFactory, translated
 from .recorded_rows import recorded
 
 FOREIGN_PAGE = "https://elsewhere.example/"
@@ -47,25 +48,17 @@ def create_small_site() -> SmallSite:
 
 @recorded
 def _create_small_site() -> HomePage:
-    Locale.objects.get_or_create(language_code="en")
-    german, _created = Locale.objects.get_or_create(language_code="de")
-    root = Page.get_first_root_node()
-    assert root is not None
-    home: HomePage = root.add_child(
-        instance=HomePage(title="Home", slug="campaign", footer_text=f'<p><a href="{FOREIGN_PAGE}">A</a></p>')
-    )
-    site, _created = Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": home}
-    )
-    petition_page = home.add_child(
-        instance=PetitionPage.with_standard_words(
-            home.locale, title="Petition", slug="petition", demand="Keep our squares unwatched."
-        )
+    home: HomePage = HomePageFactory.create(footer_text=f'<p><a href="{FOREIGN_PAGE}">A</a></p>')
+    site = Site.objects.get(is_default_site=True)
+    petition_page: PetitionPage = PetitionPageFactory.create(
+        parent=home,
+        title="Petition",
+        slug="petition",
+        register__opens_at=timezone.now() - timedelta(days=1),
+        register__retention_day=timezone.localdate() + timedelta(days=365),
     )
     petition = petition_page.petition
-    petition.opens_at = timezone.now() - timedelta(days=1)
-    petition.retention_day = timezone.localdate() + timedelta(days=365)
-    petition.save()
+    assert petition is not None
     privacy = home.add_child(instance=ContentPage(title="Privacy", slug="privacy", show_in_footer=True))
     pillar = home.add_child(
         instance=PillarPage(title="Transparency", slug="transparency", show_in_menus=True)
@@ -105,9 +98,7 @@ def _create_small_site() -> HomePage:
         page.social_image = image
         page.save_revision().publish()
     for page in pages:
-        translation = page.copy_for_translation(german)
-        translation.title = f"{page.title} (de)"
-        translation.save_revision().publish()
+        translated(page, "de", {"title": f"{page.title} (de)"})
     return HomePage.objects.get(pk=home.pk)
 
 

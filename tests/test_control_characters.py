@@ -23,7 +23,6 @@ from editorial.models import CampaignImage, SiteSettings
 from home.models import HomePage, NewsIndexPage, NewsPage
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.controllers import Controller
-from petition_blocks.tests.example_petition import create_home
 
 # A line end of slides, one of mainframes, half of a pair, a bell, what isn't a character, and what must stay.
 PASTED = "Sign\x0bnow\x85or \ud83dnever\x07\ufffe, \u200fعريضة\u200e 👩\u200d💻"
@@ -31,12 +30,6 @@ ONE_LINE = "Sign now or never, \u200fعريضة\u200e 👩\u200d💻"
 LINES = "Sign\nnow\nor never, \u200fعريضة\u200e 👩\u200d💻"
 # What PostgreSQL can hold of it, for rows that were there before.
 STORED_BEFORE = PASTED.replace("\ud83d", "")
-
-
-@pytest.fixture
-def home(db: None) -> HomePage:
-    """The public English home page."""
-    return create_home()
 
 
 def test_what_cannot_be_seen_goes_and_what_ends_a_line_somewhere_does_so_everywhere() -> None:

@@ -33,7 +33,7 @@ from petition_blocks.signatory.actions import withdraw, withdraw_consent
 from petition_blocks.signature.models import Signature
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.signing.submit import submit
-from petition_blocks.tests.example_petition import create_home, create_open_petition
+from tests.factories import create_home, create_open_petition
 
 from .admin_browser import AdminBrowser
 from .conftest import CheckAccessibility

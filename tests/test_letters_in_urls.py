@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.documents import get_document_model
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from editorial.slugs import SlugFormField, slug_from
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage
@@ -24,7 +24,6 @@ from petition_blocks.mailing.links import confirmation_link
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Submission
-from petition_blocks.tests.example_petition import create_home
 
 # Titles as editors write them, and the slug that each gets by itself.
 TITLES = {
@@ -38,21 +37,6 @@ TITLES = {
     # Decomposed, as some systems paste it.
     unicodedata.normalize("NFD", "Déjà vu"): "déjà-vu",
 }
-
-
-@pytest.fixture
-def home(db: None) -> HomePage:
-    """The public English home page."""
-    return create_home()
-
-
-@pytest.fixture
-def german_home(home: HomePage) -> HomePage:
-    """The public German one."""
-    page: HomePage = home.copy_for_translation(Locale.objects.get_or_create(language_code="de")[0])
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
 
 
 @pytest.fixture

@@ -15,11 +15,6 @@ from wagtail.models import Locale
 
 from campaign_site import mail_bytes
 from campaign_site.settings.base import ascii_address
-from petition_blocks.conftest import (
-    home,  # noqa: F401
-    identity,  # noqa: F401
-    petition_page,  # noqa: F401
-)
 from petition_blocks.mailing.actions import send_test_mail
 from petition_blocks.mailing.connection import MailConnection
 from petition_blocks.mailing.examples import example_mail
@@ -70,7 +65,7 @@ def test_the_reader_refuses_what_the_standards_forbid(raw: bytes, what: str) -> 
 
 
 def test_every_mail_in_every_language_arrives_as_it_was_written(
-    petition_page: PetitionPage,  # noqa: F811
+    petition_page: PetitionPage,
     mail_server: MailServer,
     settings: Settings,
 ) -> None:
@@ -120,7 +115,7 @@ def test_every_mail_in_every_language_arrives_as_it_was_written(
     ],
 )
 def test_the_sender_is_called_as_the_operator_wrote_it(
-    petition_page: PetitionPage,  # noqa: F811
+    petition_page: PetitionPage,
     mail_server: MailServer,
     settings: Settings,
     sender: str,
@@ -142,7 +137,7 @@ def test_the_sender_is_called_as_the_operator_wrote_it(
 
 
 def test_a_site_with_letters_in_its_host_name_is_linked_by_the_name_that_servers_know(
-    petition_page: PetitionPage,  # noqa: F811
+    petition_page: PetitionPage,
     mail_server: MailServer,
     settings: Settings,
 ) -> None:
@@ -157,7 +152,7 @@ def test_a_site_with_letters_in_its_host_name_is_linked_by_the_name_that_servers
 
 
 def test_a_mail_provider_ends_the_mails_by_the_bytes_it_was_sent(
-    petition_page: PetitionPage,  # noqa: F811
+    petition_page: PetitionPage,
     mail_server: MailServer,
 ) -> None:
     """As RFC 8058 says: the pair of the header as the body of a POST, no cookie, no page it comes from."""
@@ -183,7 +178,7 @@ def test_a_mail_provider_ends_the_mails_by_the_bytes_it_was_sent(
 
 
 def test_the_admins_mails_are_as_legal_as_the_visitors(
-    petition_page: PetitionPage,  # noqa: F811
+    petition_page: PetitionPage,
     mail_server: MailServer,
     client: Client,
     later: LaterTasks,

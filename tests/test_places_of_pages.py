@@ -20,24 +20,10 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.page.speaking_page import petition_page_for
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import PetitionSettings
-from petition_blocks.tests.example_petition import create_home
 
 pytestmark = pytest.mark.slow
 
 BASE = "http://127.0.0.1:8000"
-
-
-@pytest.fixture
-def home(db: None) -> HomePage:
-    """The public English home page."""
-    return create_home()
-
-
-@pytest.fixture
-def german_home(home: HomePage) -> HomePage:
-    """The public German one."""
-    page: HomePage = home.copy_for_translation(Locale.objects.get_or_create(language_code="de")[0])
-    return published(page)
 
 
 @pytest.fixture

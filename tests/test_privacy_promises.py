@@ -10,7 +10,6 @@ import hmac
 import itertools
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -26,14 +25,6 @@ from pytest_django.fixtures import Settings
 
 from campaign_site.settings.base import database_from_environment
 from campaign_site.settings.local_keys import new_server_identity
-from petition_blocks.conftest import (
-    answers,  # noqa: F401
-    hand_in,  # noqa: F401
-    home,  # noqa: F401
-    identity,  # noqa: F401
-    petition,  # noqa: F401
-    petition_page,  # noqa: F401
-)
 from petition_blocks.erasure.erase_due import erase_due
 from petition_blocks.mailing.links import confirmation_link
 from petition_blocks.mailing.models import MailQuota
@@ -44,10 +35,10 @@ from petition_blocks.sealing.encryption import email_digest, unseal, unseal_for_
 from petition_blocks.signature.models import CONFIRMATION_PERIOD, SealedRecord, Signature, Submission, Wording
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.signing.expire import expire_submissions
+from tests.factories import HandIn
 
 from .traces import Traces
 
-HandIn = Callable[..., Submission]
 PROJECT = Path(__file__).resolve().parent.parent
 PRIVACY = PROJECT / "docs" / "privacy.md"
 
@@ -524,8 +515,8 @@ def stored_bytes() -> bytes:
 
 
 def test_a_copied_database_can_not_be_used_to_test_an_address(
-    petition: Petition,  # noqa: F811
-    hand_in: HandIn,  # noqa: F811
+    petition: Petition,
+    hand_in: HandIn,
     settings: Settings,
 ) -> None:
     submission = hand_in("ada@example.org")
@@ -541,10 +532,10 @@ def test_a_copied_database_can_not_be_used_to_test_an_address(
 
 
 def test_before_confirming_all_that_was_typed_is_sealed_for_the_server(
-    petition: Petition,  # noqa: F811
-    answers: dict[str, str],  # noqa: F811
+    petition: Petition,
+    answers: dict[str, str],
     client: Client,
-    identity: pyrage.x25519.Identity,  # noqa: F811
+    identity: pyrage.x25519.Identity,
 ) -> None:
     petition.asks_postcode = petition.asks_partner_consent = True
     petition.save()
@@ -568,7 +559,7 @@ def test_before_confirming_all_that_was_typed_is_sealed_for_the_server(
     assert Traces(texts).found_in(stored_bytes()) == set()
 
 
-def test_before_confirming_it_is_kept_for_seven_days(hand_in: HandIn) -> None:  # noqa: F811
+def test_before_confirming_it_is_kept_for_seven_days(hand_in: HandIn) -> None:
     submission = hand_in()
     assert CONFIRMATION_PERIOD.days == 7
     assert submission.expires_at - submission.created_at == CONFIRMATION_PERIOD
@@ -578,7 +569,7 @@ def test_before_confirming_it_is_kept_for_seven_days(hand_in: HandIn) -> None:  
     assert not Submission.objects.exists()
 
 
-def test_confirming_erases_what_was_sealed_for_the_server(hand_in: HandIn) -> None:  # noqa: F811
+def test_confirming_erases_what_was_sealed_for_the_server(hand_in: HandIn) -> None:
     earlier, submission = hand_in(), hand_in()
     confirm(submission.pk)
     kept = stored_bytes()
@@ -588,10 +579,10 @@ def test_confirming_erases_what_was_sealed_for_the_server(hand_in: HandIn) -> No
 
 @pytest.mark.slow
 def test_no_page_that_shows_a_name_is_kept_in_the_cache(
-    hand_in: HandIn,  # noqa: F811
+    hand_in: HandIn,
     client: Client,
     settings: Settings,
-    answers: dict[str, str],  # noqa: F811
+    answers: dict[str, str],
 ) -> None:
     settings.PAGE_CACHE_SECONDS = 60
     link = confirmation_link(hand_in(name="Zebulon Quist"), "en").split("8000", 1)[1]
@@ -605,8 +596,8 @@ def test_no_page_that_shows_a_name_is_kept_in_the_cache(
 
 
 def test_after_confirming_only_the_recipient_reads_it(
-    hand_in: HandIn,  # noqa: F811
-    identity: pyrage.x25519.Identity,  # noqa: F811
+    hand_in: HandIn,
+    identity: pyrage.x25519.Identity,
 ) -> None:
     confirm(hand_in(name="Zebulon Quist", email="zebulon.quist@example.org").pk)
     record = SealedRecord.objects.get()
@@ -617,8 +608,8 @@ def test_after_confirming_only_the_recipient_reads_it(
 
 
 def test_that_an_address_has_signed_can_be_told_while_the_key_exists(
-    petition: Petition,  # noqa: F811
-    hand_in: HandIn,  # noqa: F811
+    petition: Petition,
+    hand_in: HandIn,
 ) -> None:
     confirm(hand_in("ada@example.org").pk)
     key = DigestKey.objects.get(petition=petition)
@@ -632,8 +623,8 @@ def test_that_an_address_has_signed_can_be_told_while_the_key_exists(
 
 
 def test_how_many_mails_an_address_was_sent_is_known_by_its_digest_until_the_day(
-    petition: Petition,  # noqa: F811
-    hand_in: HandIn,  # noqa: F811
+    petition: Petition,
+    hand_in: HandIn,
 ) -> None:
     submission = hand_in()
     send_due_mails()
@@ -648,7 +639,7 @@ def test_how_many_mails_an_address_was_sent_is_known_by_its_digest_until_the_day
     assert not MailQuota.objects.exists()
 
 
-def test_what_is_readable_of_a_signature_names_nobody(hand_in: HandIn) -> None:  # noqa: F811
+def test_what_is_readable_of_a_signature_names_nobody(hand_in: HandIn) -> None:
     confirm(hand_in("ada@example.org", country="DE").pk)
     signature = Signature.objects.get()
     readable = model_to_dict(signature)
@@ -659,8 +650,8 @@ def test_what_is_readable_of_a_signature_names_nobody(hand_in: HandIn) -> None: 
 
 
 def test_what_was_agreed_to_is_the_same_for_all_and_stays(
-    petition: Petition,  # noqa: F811
-    hand_in: HandIn,  # noqa: F811
+    petition: Petition,
+    hand_in: HandIn,
 ) -> None:
     confirm(hand_in("ada@example.org").pk)
     confirm(hand_in("bob@example.org", name="Bob Stone").pk)
@@ -693,7 +684,7 @@ def test_sqlite_overwrites_what_is_erased(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_mails_are_text_without_anything_that_tracks(
     mail_server: Any,
-    hand_in: HandIn,  # noqa: F811
+    hand_in: HandIn,
     settings: Settings,
 ) -> None:
     hand_in()
@@ -706,7 +697,7 @@ def test_mails_are_text_without_anything_that_tracks(
     assert "Disposition-Notification-To" not in mail.message
 
 
-def test_nothing_of_a_mailed_link_is_stored(hand_in: HandIn) -> None:  # noqa: F811
+def test_nothing_of_a_mailed_link_is_stored(hand_in: HandIn) -> None:
     submission = hand_in()
     proof = confirmation_link(submission, "en").rstrip("/").rsplit("/", 1)[1]
     send_due_mails()

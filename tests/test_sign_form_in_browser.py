@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from home.models import HomePage
 from petition_blocks.page.models import PetitionPage
-from petition_blocks.tests.example_petition import create_home, create_open_petition
+from tests.factories import create_home, create_open_petition
 
 pytestmark = pytest.mark.browser
 

@@ -16,7 +16,7 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.abuse_steps import AbuseStep, default_abuse_steps
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Submission
-from petition_blocks.tests.example_petition import create_home, create_open_petition
+from tests.factories import create_home, create_open_petition
 
 from .conftest import CheckAccessibility
 

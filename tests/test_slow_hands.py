@@ -24,7 +24,7 @@ from petition_blocks.lifecycle.readiness import NEEDED_WORDS, MissingPiece, Piec
 from petition_blocks.page.default_words import default_words
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
-from petition_blocks.tests.example_petition import create_home, create_open_petition
+from tests.factories import create_home, create_open_petition
 
 from .admin_browser import AdminBrowser
 

@@ -16,14 +16,8 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from editorial.workarounds.saving_and_publishing import upstream_save_action
 from home.models import ContentPage, HomePage
-from petition_blocks.tests.example_petition import create_home
 
 BY_ITSELF = {"accept": "application/json"}
-
-
-@pytest.fixture
-def home(db: None) -> HomePage:
-    return create_home()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from editorial.share_picture import (
     letters_of_font,
 )
 from home.models import ContentPage
-from petition_blocks.tests.example_petition import create_home
+from tests.factories import create_home
 
 from .alphabets import ALPHABETS, SIGNS, letters_of
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from home.models import ContentPage
-from petition_blocks.tests.example_petition import create_home
+from tests.factories import create_home
 
 
 @pytest.fixture

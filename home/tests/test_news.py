@@ -17,12 +17,13 @@ from django.utils import timezone, translation
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from editorial.models import CampaignImage
 from home.blocks import LatestNewsBlock
 from home.models import NEWS_ON_A_PAGE, ContentPage, HomePage, NewsIndexPage, NewsPage, PillarPage
 from localisation.checks import check_model
+from tests.factories import HomePageFactory
 
 URL = "https://campaign.example.org"
 
@@ -31,15 +32,10 @@ URL = "https://campaign.example.org"
 def home(db: None, settings: Settings) -> HomePage:
     """The English home page, which shows the latest news."""
     settings.WAGTAILADMIN_BASE_URL = URL
-    Locale.objects.get_or_create(language_code="en")
-    root = Page.get_first_root_node()
-    assert root is not None
-    page: HomePage = root.add_child(instance=HomePage(title="Home", slug="campaign"))
-    page.body = [("latest_news", {"heading": "What is new", "number": 2, "index": None})]
-    page.save_revision().publish()
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": page}
+    page: HomePage = HomePageFactory.create(
+        body=[("latest_news", {"heading": "What is new", "number": 2, "index": None})]
     )
+    page.save_revision().publish()
     page.refresh_from_db()
     return page
 

@@ -16,25 +16,10 @@ from wagtail.models import GroupPagePermission, Locale
 from home.models import ContentPage, HomePage
 from home.roles import COORDINATORS, EDITORS, KEY_KEEPERS, MODERATORS, ROLES, grant_roles
 from localisation.roles import grant_translator
-from petition_blocks.tests.example_petition import create_home
 
 pytestmark = pytest.mark.django_db
 
 TRANSLATORS = "Translators"
-
-
-@pytest.fixture
-def home() -> HomePage:
-    """The English home page, at the root of the default site."""
-    return create_home()
-
-
-@pytest.fixture
-def about(home: HomePage) -> ContentPage:
-    """A public page below the home page."""
-    page: ContentPage = home.add_child(instance=ContentPage(title="About us", slug="about"))
-    page.save_revision().publish()
-    return page
 
 
 def member_of(group: str, home: HomePage) -> User:

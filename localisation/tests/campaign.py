@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib.auth.models import Group, User
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from coalition.member import Member
@@ -14,6 +14,7 @@ from editorial.models import CampaignImage
 from home.models import ContentPage, HomePage
 from localisation.completeness import missing_texts
 from petition_blocks.page.models import PetitionPage
+from tests.factories import HomePageFactory, PetitionPageFactory
 from tests.recorded_rows import recorded
 
 
@@ -24,24 +25,13 @@ def create_home() -> HomePage:
     assert root is not None
     for page in root.get_children():
         page.delete()
-    home: HomePage = Page.objects.get(pk=root.pk).add_child(
-        instance=HomePage(title="Our faces are ours", slug="campaign", footer_text="<p>Written by many.</p>")
-    )
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "root_page": home}
-    )
-    return publish(home)
+    return publish(HomePageFactory.create(title="Our faces are ours", footer_text="<p>Written by many.</p>"))
 
 
 @recorded
 def create_petition_page(home: HomePage) -> PetitionPage:
     """Create a public petition page below the home page, with its standard words."""
-    page: PetitionPage = home.add_child(
-        instance=PetitionPage.with_standard_words(
-            home.locale, title="Unwatched", slug="unwatched", demand="Keep our squares unwatched."
-        )
-    )
-    return publish(page)
+    return publish(PetitionPageFactory.create(parent=home))
 
 
 @recorded

@@ -1,4 +1,4 @@
-"""People who use the admin, with different rights on petitions. As fixtures, for `conftest.py` to take in."""
+"""People who use the admin, with different rights on petitions. Every test may ask for them."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User

@@ -13,6 +13,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.factories import HandIn
+
 from ..counting.actions import fold_counts
 from ..counting.models import CountChange, CountTotal, PetitionTotal
 from ..counting.secret_steps import STEP
@@ -104,7 +106,7 @@ EVENTS = st.lists(
 @IN_THE_DATABASE
 @given(EVENTS)
 def test_the_count_is_the_signatures_after_whatever_happened(
-    petition: Petition, hand_in: Callable[..., Submission], events: list[tuple[str, int]]
+    petition: Petition, hand_in: HandIn, events: list[tuple[str, int]]
 ) -> None:
     def example() -> None:
         submissions: list[int] = []
@@ -129,7 +131,7 @@ def test_the_count_is_the_signatures_after_whatever_happened(
 @IN_THE_DATABASE
 @given(EVENTS)
 def test_the_numbers_outlive_what_is_erased(
-    petition: Petition, hand_in: Callable[..., Submission], events: list[tuple[str, int]]
+    petition: Petition, hand_in: HandIn, events: list[tuple[str, int]]
 ) -> None:
     def example() -> None:
         for event, number in events:

@@ -14,8 +14,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from petition_blocks.petition.abuse_steps import AbuseStep
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import Signature, Submission, Suspicion
+from petition_blocks.signature.models import Signature, Suspicion
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from .. import checking
 from ..checking import Filter, held_back
@@ -23,16 +24,13 @@ from ..models import AbuseStatistics, DomainRule
 
 pytestmark = pytest.mark.slow
 
-HandIn = Callable[..., Submission]
-
 
 @pytest.fixture
 def make_suspect(hand_in: HandIn) -> Callable[..., int]:
     """Returns a function that makes one quarantined signature and returns its id."""
 
     def make(name: str, *suspicions: str) -> int:
-        submission = hand_in(f"{name}@example.org")
-        Submission.objects.filter(pk=submission.pk).update(suspicions=list(suspicions or ["crowded_network"]))
+        submission = hand_in(f"{name}@example.org", suspicions=suspicions or ["crowded_network"])
         confirm(submission.pk)
         return Signature.objects.get(public_id=submission.public_id).pk
 

@@ -1,19 +1,16 @@
 """Moderators and coordinators moderate what visitors bring, as their manual says, and change nothing else."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signatory.actions import request_subject_access
 from petition_blocks.signatory.models import SubjectAccessRequest
-from petition_blocks.signature.models import ShownName, Signature, Submission
-from petition_blocks.signing.confirm import confirm
+from petition_blocks.signature.models import ShownName, Signature
 from petition_blocks.tests.admin_users import user_with
-
-HandIn = Callable[..., Submission]
+from tests.factories import SignatureFactory
 
 
 @pytest.fixture
@@ -25,12 +22,12 @@ def moderator_client(petition: Petition) -> Client:
 
 
 @pytest.fixture
-def signature(petition: Petition, hand_in: HandIn) -> Signature:
+def signature(petition_page: PetitionPage) -> Signature:
     """A signature that was held back, with a name to be shown."""
-    submission = hand_in(name="Żółć Łódzka", show_name="yes")
-    Submission.objects.filter(pk=submission.pk).update(suspicions=["too_fast"])
-    confirm(submission.pk)
-    return Signature.objects.get()
+    held_back: Signature = SignatureFactory.create(
+        page=petition_page, name="Żółć Łódzka", show_name="yes", quarantined=True
+    )
+    return held_back
 
 
 @pytest.mark.slow

@@ -18,11 +18,13 @@ from petition_blocks.counting.models import CountChange
 from petition_blocks.counting.statistics import rebuild_statistics
 from petition_blocks.mailing.links import confirmation_link, signature_path
 from petition_blocks.mailing.send_due_mails import send_due_mails
+from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.petition.refusals import Refused
 from petition_blocks.signatory.actions import withdraw
 from petition_blocks.signature.models import SealedRecord, Signature, Submission
 from petition_blocks.signing.confirm import Outcome, confirm
+from tests.factories import HandIn, SignatureFactory, confirmed
 
 from ..actions import (
     rebuild_abuse_statistics,
@@ -34,17 +36,12 @@ from ..actions import (
 from ..decisions import last_decision
 from ..models import AbuseStatistics
 
-HandIn = Callable[..., Submission]
 Suspects = Callable[[int], list[int]]
 COUNTED, QUARANTINED, REJECTED = (
     Signature.State.COUNTED,
     Signature.State.QUARANTINED,
     Signature.State.REJECTED,
 )
-
-
-def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 def states() -> list[str]:
@@ -54,21 +51,16 @@ def states() -> list[str]:
 @pytest.fixture
 def suspect(hand_in: HandIn) -> Submission:
     """A submission that is suspect for two reasons."""
-    submission = hand_in()
-    submission.suspicions = ["honeypot", "crowded_network"]
-    submission.save()
-    return submission
+    return hand_in(suspicions=["honeypot", "crowded_network"])
 
 
 @pytest.fixture
-def suspects(hand_in: HandIn) -> Suspects:
+def suspects(petition_page: PetitionPage) -> Suspects:
     """Returns a function that makes so many quarantined signatures, and returns their ids."""
 
     def make(number: int) -> list[int]:
         for index in range(number):
-            submission = hand_in(f"suspect{index}@example.org")
-            Submission.objects.filter(pk=submission.pk).update(suspicions=["crowded_network"])
-            confirm(submission.pk)
+            SignatureFactory.create(page=petition_page, email=f"suspect{index}@example.org", quarantined=True)
         return list(Signature.objects.filter(state=QUARANTINED).order_by("pk").values_list("pk", flat=True))
 
     return make
@@ -300,10 +292,7 @@ def test_after_any_steps_the_count_is_that_of_the_signatures_that_count(
         ids = list(Signature.objects.order_by("-pk").values_list("pk", flat=True)[:6])
         chosen = [ids[place] for place in (places[0] if places else ()) if place < len(ids)]
         if verb.startswith("sign"):
-            submission = hand_in(f"{uuid4().hex}@example.org")
-            if verb == "sign suspiciously":
-                Submission.objects.filter(pk=submission.pk).update(suspicions=["too_fast"])
-            confirm(submission.pk)
+            confirm(hand_in(f"{uuid4().hex}@example.org", suspect=verb == "sign suspiciously").pk)
         elif verb == "undo":
             if (entry := last_decision(petition)) is not None:
                 undo_decision(petition, entry.pk, None)

@@ -23,11 +23,11 @@ from petition_blocks.signatory.models import LinkRequest
 from petition_blocks.signature.models import SealedRecord, Signature, Submission
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.signing.expire import expire_submissions
+from tests.factories import HandIn
 
 from .. import actions as module
 from ..models import ClockReading
 
-HandIn = Callable[..., Submission]
 YEARS = timedelta(days=3 * 365)
 DAY = timedelta(days=1)
 

@@ -8,18 +8,13 @@ from django.test import Client
 from django.utils import timezone
 
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import Signature, Submission
+from petition_blocks.signature.models import Signature
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn, confirmed
 
 from ..actions import fold_counts
 from ..models import CountChange, CountTotal, PetitionTotal, PublishedStatistics
 from ..statistics import rebuild_due_statistics, rebuild_statistics
-
-HandIn = Callable[..., Submission]
-
-
-def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 def add_changes(petition: Petition, number: int, *, change: int = 1, days_ago: int = 0, **cell: str) -> None:

@@ -12,14 +12,14 @@ from editorial.actions.invalidate_pages import current_generation
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signatory.actions import withdraw
-from petition_blocks.signature.models import Signature, Submission
+from petition_blocks.signature.models import Signature
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..goals import show_reached_goal, show_reached_goals
 from ..models import CountChange, OfflineBatch
 from ..statistics import rebuild_statistics
 
-HandIn = Callable[..., Submission]
 Committing = Callable[..., Any]
 
 

@@ -17,14 +17,13 @@ from wagtail.documents import get_document_model
 from editorial.actions.invalidate_pages import current_generation
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import Signature, Submission
+from petition_blocks.signature.models import Signature
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..actions import add_offline_batch, remove_offline_batch
 from ..models import OfflineBatch
 from ..statistics import rebuild_statistics
-
-HandIn = Callable[..., Submission]
 
 
 def batch_of(petition: Petition, number: int, *, days_ago: int = 1, country: str = "BE") -> OfflineBatch:

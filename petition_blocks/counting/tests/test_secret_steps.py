@@ -13,8 +13,9 @@ from pytest_django.fixtures import Settings
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signatory.actions import withdraw
-from petition_blocks.signature.models import Signature, Submission
+from petition_blocks.signature.models import Signature
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from .. import secret_steps
 from ..goals import show_reached_goal
@@ -22,7 +23,6 @@ from ..models import CountChange
 from ..secret_steps import STEP, Told, tell
 from ..statistics import rebuild_statistics
 
-HandIn = Callable[..., Submission]
 Publish = Callable[[int, Told, bytes, str], Told]
 # As many as somebody with a mail domain of their own signs in an afternoon.
 OWN = 60

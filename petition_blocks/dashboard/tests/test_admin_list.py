@@ -21,8 +21,8 @@ from petition_blocks.lifecycle.actions import change_state
 from petition_blocks.lifecycle.transitions import PAUSE
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition, PetitionSettings
-from petition_blocks.signature.models import Submission
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 LIST = "/admin/petitions/"
 HOME = "/admin/"
@@ -72,9 +72,7 @@ def test_nobody_sees_it_without_logging_in(client: Client, petition: Petition) -
     assert "login" in client.get(LIST)["Location"]
 
 
-def test_a_row_tells_state_and_numbers(
-    editor_client: Client, petition: Petition, hand_in: Callable[..., Submission]
-) -> None:
+def test_a_row_tells_state_and_numbers(editor_client: Client, petition: Petition, hand_in: HandIn) -> None:
     today = timezone.localdate()
     confirm(hand_in("today@example.org").pk)
     hand_in("waiting@example.org")

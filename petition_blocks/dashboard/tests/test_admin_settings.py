@@ -1,6 +1,5 @@
 """The settings of a register, and the keys that open its signatures."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -21,12 +20,12 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition
 from petition_blocks.petition.refusals import Refused
-from petition_blocks.signature.models import SealedRecord, Signature, Submission
+from petition_blocks.signature.models import SealedRecord, Signature
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..forms import GoalStepsField
 
-HandIn = Callable[..., Submission]
 UPDATES = RecipientKey.Covers.UPDATES
 
 

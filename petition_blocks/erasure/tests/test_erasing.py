@@ -30,6 +30,7 @@ from petition_blocks.petition.models import DigestKey, Petition
 from petition_blocks.signatory.actions import withdraw
 from petition_blocks.signature.models import ErasedSignature, SealedRecord, Signature, Submission, Wording
 from petition_blocks.signing.confirm import Outcome, confirm
+from tests.factories import HandIn
 
 from .. import erase_due as module
 from ..erase_due import erase_due
@@ -37,8 +38,6 @@ from ..models import ErasureReceipt
 from ..replay import replay_erasure
 
 pytestmark = pytest.mark.slow
-
-HandIn = Callable[..., Submission]
 
 
 def move_retention_day(petition: Petition, days: int) -> None:

@@ -1,6 +1,5 @@
 """Of a signature that was removed, the journal alone keeps the random id; nothing else leads to it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -29,8 +28,7 @@ from petition_blocks.signatory.models import SubjectAccessRequest
 from petition_blocks.signature.models import ErasedSignature, ModeratedSignature, Signature, Submission
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.signing.submit import submit
-
-HandIn = Callable[..., Submission]
+from tests.factories import HandIn, SignatureFactory
 
 
 def places_with(*texts: str) -> set[str]:
@@ -61,10 +59,9 @@ def test_a_removed_signature_leaves_its_id_in_the_journal_alone(
     settings: Any,
 ) -> None:
     settings.PAGE_CACHE_SECONDS = 60
-    submission = hand_in(updates="yes", show_name="yes")
-    Submission.objects.filter(pk=submission.pk).update(suspicions=["too_fast"])
-    confirm(submission.pk)
-    signature = Signature.objects.select_related("petition").get()
+    signature: Signature = SignatureFactory.create(
+        page=petition_page, updates="yes", show_name="yes", quarantined=True
+    )
     primary_key, reference = signature.pk, signature.public_id
     # Whatever can be done with it, by its owner and by us.
     client.get(signature_path(signature, "en"))

@@ -1,7 +1,6 @@
 """Handing over in the admin: only by who may, told in plain words, noted in the history."""
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,16 +13,14 @@ from django.utils import timezone, translation
 from petition_blocks.dashboard.panels import REGISTER_PANELS
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import Submission
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.tests.admin_users import user_with
+from tests.factories import HandIn
 
 from ..actions import request_export, sweep_exports
 from ..models import Export
 from ..reader import open_exports
 from ..write_exports import write_due_export
-
-HandIn = Callable[..., Submission]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A file that begins while people confirm misses none of them, for good."""
 
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -10,8 +9,9 @@ import pytest
 from django.db import connection, connections, transaction
 
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import Signature, Submission
+from petition_blocks.signature.models import Signature
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..actions import acknowledge_export, request_export
 from ..models import Export
@@ -19,8 +19,6 @@ from ..reader import open_exports
 from ..write_exports import write_due_export
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
-
-HandIn = Callable[..., Submission]
 
 
 @pytest.fixture(autouse=True)

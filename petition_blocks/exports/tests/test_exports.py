@@ -21,13 +21,13 @@ from petition_blocks.petition.refusals import Refused
 from petition_blocks.signatory.actions import withdraw, withdraw_consent
 from petition_blocks.signature.models import ErasedSignature, SealedRecord, Signature, Submission
 from petition_blocks.signing.confirm import Outcome, confirm
+from tests.factories import HandIn
 
 from ..actions import acknowledge_export, delete_exports, request_export, sweep_exports
 from ..models import Export, ExportPart
 from ..reader import DamagedExport, Opened, open_exports
 from ..write_exports import write_due_export
 
-HandIn = Callable[..., Submission]
 FULL, CHANGES = Export.Kind.FULL, Export.Kind.CHANGES
 
 

@@ -3,7 +3,6 @@
 import csv
 import json
 import stat
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,15 +18,14 @@ from editorial.spreadsheet_text import neutral
 from petition_blocks.keys.sealed_files import end_line, header, part_of, signature_line
 from petition_blocks.petition.models import Petition
 from petition_blocks.sealing.encryption import seal
-from petition_blocks.signature.models import Submission
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..actions import request_export
 from ..models import Export
 from ..tables import WorkbookTable
 from ..write_exports import write_due_export
 
-HandIn = Callable[..., Submission]
 SAMPLES = json.loads((Path(__file__).parent / "neutral_cells.json").read_text())
 
 

@@ -1,6 +1,5 @@
 """Whose keys open the signatures is a right of its own, used by two, told to all, and logged for good."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pyrage
@@ -21,16 +20,15 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.petition.refusals import Refused
 from petition_blocks.sealing.encryption import unseal
-from petition_blocks.signature.models import SealedRecord, Submission
+from petition_blocks.signature.models import SealedRecord
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.tests.admin_users import KEEPS_KEYS, user_with
+from tests.factories import HandIn
 
 from ..actions import add_recipient_key, approve_recipient_key, revoke_recipient_key
 from ..models import KeyChange, RecipientKey
 from ..rights import CODENAME, key_keepers
 from ..tell_key_keepers import tell_key_keepers
-
-HandIn = Callable[..., Submission]
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import DigestKey, Petition
 from petition_blocks.petition.refusals import Refused
-from petition_blocks.signature.models import Submission
 from petition_blocks.signing.confirm import Outcome, confirm
+from tests.factories import HandIn
 
 from ..actions import change_state
 from ..readiness import NotReady, Piece, missing_for_opening
@@ -117,7 +117,7 @@ def test_opening_without_a_piece_is_refused(petition: Petition) -> None:
 
 @pytest.mark.slow
 def test_pausing_stops_submissions_but_not_confirmations(
-    client: Client, petition: Petition, hand_in: Callable[..., Submission], answers: dict[str, str]
+    client: Client, petition: Petition, hand_in: HandIn, answers: dict[str, str]
 ) -> None:
     waiting = hand_in("early@example.org")
     assert change_state(petition, PAUSE, None).state == State.PAUSED
@@ -147,9 +147,7 @@ def test_the_day_of_erasing_ends_it_for_good(petition: Petition) -> None:
         change_state(petition, OPEN, None)
 
 
-def test_closing_lets_mailed_links_count_for_a_day(
-    petition: Petition, hand_in: Callable[..., Submission]
-) -> None:
+def test_closing_lets_mailed_links_count_for_a_day(petition: Petition, hand_in: HandIn) -> None:
     first, second = hand_in("first@example.org"), hand_in("second@example.org")
     assert change_state(petition, CLOSE, None).state == State.CLOSED
     assert confirm(first.pk) is Outcome.SIGNED

@@ -13,14 +13,13 @@ from django.utils import timezone
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Submission
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..alarms import mail_alarms
 from ..count_mails import fold_mail_counts, funnel_since
 from ..models import MailFunnel, MailSettings
 from ..providers import provider_of
 from ..send_due_mails import send_due_mails
-
-HandIn = Callable[..., Submission]
 
 
 def numbers() -> dict[tuple[Any, Any], tuple[Any, Any, Any]]:

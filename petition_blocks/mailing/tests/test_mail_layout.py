@@ -1,7 +1,6 @@
 """What a mail looks like, what it carries, and where editors see it."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,11 +16,11 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Submission
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..examples import example_mail
 from ..send_due_mails import send_due_mails
 
-HandIn = Callable[..., Submission]
 KINDS = list(Submission.Mail)
 
 

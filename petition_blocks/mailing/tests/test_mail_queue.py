@@ -1,6 +1,5 @@
 """In which order mails go, how fast, over how many connections, and how they are stopped."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,12 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from petition_blocks.signature.models import Submission
+from tests.factories import HandIn
 
 from ..models import MailQuota, MailRefusal, MailSettings
 from ..send_due_mails import send_due_mails
 from ..throttle import DomainThrottle
-
-HandIn = Callable[..., Submission]
 
 
 def recipients(mail_server: Any) -> list[str]:

@@ -15,6 +15,7 @@ from petition_blocks.petition.models import Petition
 from petition_blocks.signatory.actions import disown, withdraw
 from petition_blocks.signature.models import ReplacedSubmission, Signature, Submission
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from .. import links
 from ..links import confirmation_link, no_more_mail_link, not_me_link, signature_path
@@ -23,7 +24,6 @@ from ..send_due_mails import send_due_mails
 
 pytestmark = pytest.mark.slow
 
-HandIn = Callable[..., Submission]
 NOT_WHOLE, NO_LONGER, SIGNED = "This link is not whole", "This link no longer works", "Confirm your signature"
 
 

@@ -1,7 +1,6 @@
 """What a mail server is handed, and what happens when it refuses or somebody dies."""
 
 import email
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
@@ -18,12 +17,11 @@ from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Submission
 from petition_blocks.signing.confirm import Outcome, confirm
 from petition_blocks.signing.expire import expire_submissions
+from tests.factories import HandIn
 
 from ..links import confirmation_link
 from ..models import MailQuota
 from ..send_due_mails import send_due_mails
-
-HandIn = Callable[..., Submission]
 
 
 def make_due(submission: Submission) -> None:

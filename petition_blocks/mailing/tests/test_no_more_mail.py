@@ -1,6 +1,5 @@
 """How mails to an address end: by its owner's wish, or because they do not arrive."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,11 +12,10 @@ from django.utils import timezone
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Signature, Submission
 from petition_blocks.signing.confirm import Outcome, confirm
+from tests.factories import HandIn
 
 from ..models import MailQuota, MailRefusal
 from ..send_due_mails import send_due_mails
-
-HandIn = Callable[..., Submission]
 
 
 def make_due() -> None:

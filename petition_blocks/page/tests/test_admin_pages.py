@@ -1,6 +1,5 @@
 """What the petition adds to the page editor and the page tree."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,12 +14,12 @@ from wagtail.models import Page
 from home.models import ContentPage, HomePage
 from petition_blocks.erasure.erase_due import erase_due
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import Submission
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..models import PetitionPage
 
-Confirmed = Callable[..., Submission]
+Confirmed = HandIn
 
 
 def edit_url(page: Page) -> str:
@@ -44,7 +43,7 @@ def panel_text(client: Client, page: Page) -> str:
 
 
 @pytest.fixture
-def signed_page(petition_page: PetitionPage, hand_in: Callable[..., Submission]) -> PetitionPage:
+def signed_page(petition_page: PetitionPage, hand_in: HandIn) -> PetitionPage:
     """The petition page with one signature."""
     confirm(hand_in().pk)
     return petition_page
@@ -60,7 +59,7 @@ def section(home: HomePage, signed_page: PetitionPage) -> ContentPage:
 
 
 def test_the_page_editor_shows_state_and_numbers(
-    editor_client: Client, signed_page: PetitionPage, hand_in: Callable[..., Submission]
+    editor_client: Client, signed_page: PetitionPage, hand_in: HandIn
 ) -> None:
     hand_in("waiting@example.org")
     text = panel_text(editor_client, signed_page)

@@ -1,7 +1,6 @@
 """A petition that is being begun: nothing of a first save, which happens by itself, is for good."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,13 +18,11 @@ from petition_blocks.lifecycle.readiness import NEEDED_WORDS
 from petition_blocks.petition.delete import delete_petition
 from petition_blocks.petition.models import Petition, PetitionSettings
 from petition_blocks.petition.refusals import Refused
-from petition_blocks.signature.models import Submission
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..default_words import default_words
 from ..models import PetitionPage
-
-HandIn = Callable[..., Submission]
 
 
 def begin_below(client: Client, home: Page) -> tuple[str, dict[str, str]]:

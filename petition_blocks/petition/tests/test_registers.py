@@ -1,6 +1,5 @@
 """A petition's words are pages, its numbers one register."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,8 +13,9 @@ from home.models import ContentPage, HomePage
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.page.speaking_page import petition_page_for
-from petition_blocks.signature.models import Submission, Wording
+from petition_blocks.signature.models import Wording
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..models import Petition
 
@@ -176,7 +176,7 @@ def test_a_mistyped_key_is_refused() -> None:
 
 class TestDeletingWordsThatPeopleSigned:
     def test_pages_with_signatures_stay(
-        self, petition_page: PetitionPage, home: HomePage, hand_in: Callable[..., Submission]
+        self, petition_page: PetitionPage, home: HomePage, hand_in: HandIn
     ) -> None:
         confirm(hand_in().pk)
         for page in (petition_page, Page.objects.get(pk=home.pk)):
@@ -188,9 +188,7 @@ class TestDeletingWordsThatPeopleSigned:
         petition_page.delete()
         assert not PetitionPage.objects.exists()
 
-    def test_an_alias_goes(
-        self, petition_page: PetitionPage, german_home: HomePage, hand_in: Callable[..., Submission]
-    ) -> None:
+    def test_an_alias_goes(self, petition_page: PetitionPage, german_home: HomePage, hand_in: HandIn) -> None:
         confirm(hand_in().pk)
         alias = petition_page.create_alias(parent=german_home, update_locale=german_home.locale)
         alias.delete()

@@ -1,6 +1,5 @@
 """Who has lost the link types the address: the answer tells nothing, the mail goes to signatories alone."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
@@ -14,21 +13,20 @@ from petition_blocks.mailing.links import signature_path
 from petition_blocks.mailing.models import MailQuota, MailSettings
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import Signature, Submission
-from petition_blocks.signing.confirm import confirm
+from petition_blocks.signature.models import Signature
+from tests.factories import SignatureFactory
 
 from ..actions import expire_link_requests
 from ..models import LinkRequest
 from ..send_due_links import send_due_links
 
-HandIn = Callable[..., Submission]
 URL = "/en/sign/unwatched/my-signature/"
 
 
 @pytest.fixture
-def signed(petition: Petition, hand_in: HandIn) -> Signature:
-    confirm(hand_in().pk)
-    return Signature.objects.select_related("petition").get()
+def signed(petition_page: PetitionPage) -> Signature:
+    signature: Signature = SignatureFactory.create(page=petition_page)
+    return signature
 
 
 def ask(client: Client, email: str = "ada@example.org") -> Any:

@@ -1,7 +1,6 @@
 """Somebody whose address was entered by another: one press erases it, and no more mail comes."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,8 +12,7 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Signature, Submission
 from petition_blocks.signing.confirm import confirm
-
-HandIn = Callable[..., Submission]
+from tests.factories import HandIn
 
 
 def not_me_path(mail: Any) -> str:

@@ -1,6 +1,5 @@
 """A name stands on public pages by its owner's wish, after somebody has looked at it, and goes at once."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,14 +14,14 @@ from petition_blocks.erasure.erase_due import erase_due
 from petition_blocks.mailing.links import signature_path
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import ShownName, Signature, Submission
+from petition_blocks.signature.models import ShownName, Signature
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.signing.forms import SignForm
+from tests.factories import HandIn
 
 from ..actions import moderate_names, request_subject_access, withdraw
 from ..models import SubjectAccessRequest
 
-HandIn = Callable[..., Submission]
 SHOWN, REJECTED, WAITING = ShownName.State.SHOWN, ShownName.State.REJECTED, ShownName.State.WAITING
 
 
@@ -199,9 +198,7 @@ def test_nothing_that_a_signatory_asked_for_outlives_the_retention_day(name: Sho
 def test_names_show_only_while_their_signatures_count(
     asking: Petition, hand_in: HandIn, petition_page: PetitionPage
 ) -> None:
-    submission = hand_in(show_name="yes")
-    Submission.objects.update(suspicions=["honeypot"])
-    confirm(submission.pk)
+    confirm(hand_in(show_name="yes", suspicions=["honeypot"]).pk)
     name = ShownName.objects.get()
     moderate_names(asking, [name.pk], SHOWN, None)
     assert "Ada Lovelace" not in names_on_page(petition_page)

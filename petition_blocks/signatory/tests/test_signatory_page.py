@@ -1,7 +1,5 @@
 """From every mail: what is kept, who can open it, and a button for everything a signatory may want."""
 
-from collections.abc import Callable
-
 import pyrage
 import pytest
 from django.test import Client
@@ -10,10 +8,9 @@ from wagtail.models import ModelLogEntry
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.mailing.links import signature_path
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import SealedRecord, Signature, Submission
+from petition_blocks.signature.models import SealedRecord, Signature
 from petition_blocks.signing.confirm import confirm
-
-HandIn = Callable[..., Submission]
+from tests.factories import HandIn
 
 
 def add_key(petition: Petition, covers: str, name: str) -> RecipientKey:

@@ -1,6 +1,5 @@
 """A signatory asks for a copy of their data; the key holder answers within a month."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -10,20 +9,19 @@ from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
 from petition_blocks.mailing.links import signature_path
+from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import Signature, Submission
-from petition_blocks.signing.confirm import confirm
+from petition_blocks.signature.models import Signature
+from tests.factories import SignatureFactory
 
 from ..actions import answer_subject_access_request, request_subject_access, withdraw
 from ..models import SubjectAccessRequest, due_day
 
-HandIn = Callable[..., Submission]
-
 
 @pytest.fixture
-def signed(petition: Petition, hand_in: HandIn) -> Signature:
-    confirm(hand_in().pk)
-    return Signature.objects.select_related("petition").get()
+def signed(petition_page: PetitionPage) -> Signature:
+    signature: Signature = SignatureFactory.create(page=petition_page)
+    return signature
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A signatory sees what is held and takes the signature back, alone and at once."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,20 +15,15 @@ from petition_blocks.mailing.send_due_mails import send_due_mails
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import SealedRecord, Signature, Submission
 from petition_blocks.signing.confirm import Outcome, confirm
+from tests.factories import HandIn, confirmed
 
 from ..actions import withdraw
-
-HandIn = Callable[..., Submission]
 
 
 @pytest.fixture
 def signed(petition: Petition, hand_in: HandIn) -> Signature:
     assert confirm(hand_in().pk) is Outcome.SIGNED
     return Signature.objects.get()
-
-
-def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 def test_the_page_says_what_is_held_and_changes_nothing(

@@ -1,7 +1,6 @@
 """Nobody is flooded by tags, nor from one network; who wants no mail is not asked again."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -20,10 +19,9 @@ from petition_blocks.sealing.email_addresses import mailbox_of
 from petition_blocks.signatory.actions import withdraw
 from petition_blocks.signatory.send_due_links import send_due_links
 from petition_blocks.signing.confirm import confirm
+from tests.factories import HandIn
 
 from ..models import Signature, Submission, Wording
-
-HandIn = Callable[..., Submission]
 
 
 @pytest.mark.parametrize(

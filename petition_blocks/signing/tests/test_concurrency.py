@@ -17,12 +17,12 @@ from petition_blocks.petition.models import Petition
 from petition_blocks.petition.refusals import Refused
 from petition_blocks.signatory.actions import withdraw
 from petition_blocks.signature.models import SealedRecord, Signature, Submission
+from tests.factories import HandIn, confirmed
 
 from ..confirm import Outcome, confirm
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
-HandIn = Callable[..., Submission]
 Result = TypeVar("Result")
 
 
@@ -46,10 +46,6 @@ def at_once(tasks: list[Callable[[], Result]]) -> list[Result]:
 
     with ThreadPoolExecutor(len(tasks)) as pool:
         return [future.result(timeout=60) for future in [pool.submit(run, task) for task in tasks]]
-
-
-def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 def test_one_link_pressed_many_times_at_once_counts_once(petition: Petition, hand_in: HandIn) -> None:
@@ -109,9 +105,7 @@ def test_released_rejected_undone_and_removed_at_once_the_count_is_that_of_the_r
 ) -> None:
     for round_number in range(5):
         for number in range(8):
-            submission = hand_in(f"person{round_number}-{number}@example.org")
-            Submission.objects.filter(pk=submission.pk).update(suspicions=["crowded_network"])
-            confirm(submission.pk)
+            confirm(hand_in(f"person{round_number}-{number}@example.org", suspect=True).pk)
         waiting = Signature.objects.filter(state=Signature.State.QUARANTINED)
         ids = list(waiting.order_by("pk").values_list("pk", flat=True))
 
@@ -139,9 +133,7 @@ def test_released_rejected_undone_and_removed_at_once_the_count_is_that_of_the_r
 
 def test_a_release_pressed_twice_at_once_counts_each_once(petition: Petition, hand_in: HandIn) -> None:
     for number in range(10):
-        submission = hand_in(f"person{number}@example.org")
-        Submission.objects.filter(pk=submission.pk).update(suspicions=["crowded_network"])
-        confirm(submission.pk)
+        confirm(hand_in(f"person{number}@example.org", suspect=True).pk)
     ids = list(Signature.objects.values_list("pk", flat=True))
     released = at_once([lambda: release_signatures(petition, ids, None)] * 4)
     assert sorted(released) == [0, 0, 0, 10]

@@ -1,6 +1,5 @@
 """A link that was mailed makes a submission a signature, once, and only when the button is pressed."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pyrage
@@ -16,18 +15,13 @@ from petition_blocks.mailing.links import confirmation_link
 from petition_blocks.petition.models import Petition
 from petition_blocks.sealing.encryption import unseal
 from petition_blocks.signature.models import SealedRecord, Signature, Submission
+from tests.factories import HandIn, confirmed
 
 from ..confirm import Outcome, confirm
-
-HandIn = Callable[..., Submission]
 
 
 def path_of(submission: Submission) -> str:
     return confirmation_link(submission, "en").split("8000", 1)[1]
-
-
-def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 @pytest.mark.slow

@@ -16,20 +16,20 @@ from petition_blocks.counting.models import CountChange, CountTotal
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.mailing.links import confirmation_link, correction_path, correction_token, signature_path
 from petition_blocks.mailing.send_due_mails import send_due_mails
+from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.sealing.encryption import unseal
 from petition_blocks.signatory.actions import withdraw
 from petition_blocks.signature.models import SealedRecord, ShownName, Signature, Submission
+from tests.factories import HandIn, SignatureFactory, confirmed
 
 from ..confirm import Outcome, confirm
 
-HandIn = Callable[..., Submission]
-
 
 @pytest.fixture
-def signed(petition: Petition, hand_in: HandIn) -> Signature:
-    confirm(hand_in(name="Ada Lovelaec", country="BE").pk)
-    return Signature.objects.select_related("petition").get()
+def signed(petition_page: PetitionPage) -> Signature:
+    signature: Signature = SignatureFactory.create(page=petition_page, name="Ada Lovelaec", country="BE")
+    return signature
 
 
 def hand_in_correction(hand_in: HandIn, signature: Signature, **overrides: Any) -> Submission:
@@ -37,10 +37,6 @@ def hand_in_correction(hand_in: HandIn, signature: Signature, **overrides: Any) 
     Submission.objects.filter(pk=submission.pk).update(corrects=signature.public_id)
     submission.refresh_from_db()
     return submission
-
-
-def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 @pytest.mark.slow
@@ -165,9 +161,7 @@ def test_a_correction_that_comes_too_late_leaves_the_signature_as_it_was(
 
 
 def test_a_signature_that_is_held_back_stays_so_when_put_right(petition: Petition, hand_in: HandIn) -> None:
-    submission = hand_in()
-    Submission.objects.update(suspicions=["honeypot"])
-    confirm(submission.pk)
+    confirm(hand_in(suspicions=["honeypot"]).pk)
     signature = Signature.objects.get()
     assert confirm(hand_in_correction(hand_in, signature, country="DE").pk) is Outcome.CORRECTED
     signature.refresh_from_db()
@@ -180,8 +174,7 @@ def test_a_signature_that_is_held_back_stays_so_when_put_right(petition: Petitio
 def test_a_suspicious_correction_waits_to_be_looked_at(
     client: Client, petition: Petition, hand_in: HandIn, signed: Signature
 ) -> None:
-    submission = hand_in_correction(hand_in, signed, name="Buy now")
-    Submission.objects.filter(pk=submission.pk).update(suspicions=["speed"])
+    submission = hand_in_correction(hand_in, signed, name="Buy now", suspicions=["speed"])
     path = confirmation_link(submission, "en").split("8000", 1)[1]
     response = client.post(path)
     assert "It is being checked" in client.get(response["Location"]).content.decode()

@@ -1,6 +1,5 @@
 """Two people who share an address may both sign, where the register allows it."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,10 +13,10 @@ from petition_blocks.petition.models import Petition
 from petition_blocks.signatory.actions import withdraw
 from petition_blocks.signatory.send_due_links import send_due_links
 from petition_blocks.signature.models import SealedRecord, Signature, Submission
+from tests.factories import HandIn, confirmed
 
 from ..confirm import Outcome, confirm
 
-HandIn = Callable[..., Submission]
 QUESTION = "This address has signed. Are you someone else?"
 
 
@@ -30,10 +29,6 @@ def shared(petition: Petition) -> Petition:
 
 def path_of(submission: Submission) -> str:
     return confirmation_link(submission, "en").split("8000", 1)[1]
-
-
-def confirmed(petition: Petition) -> int:
-    return Petition.objects.with_counts().get(pk=petition.pk).confirmed
 
 
 @pytest.mark.slow

@@ -1,29 +1,18 @@
-"""A home page in two languages with an open petition."""
+"""What the tests of every app may ask for: a home page in two languages with an open petition."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pyrage
 import pytest
-from django.conf import settings
 
-from home.models import HomePage
+from home.models import ContentPage, HomePage
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.petition.models import Petition
+from petition_blocks.signature.models import Submission
 
-from .page.models import PetitionPage
-from .page.wordings import take_wording
-from .petition.models import Petition
-from .signature.models import Submission
-from .signing.submit import submit
-from .tests.admin_users import (
-    editor,  # noqa: F401
-    editor_client,  # noqa: F401
-    keeper,  # noqa: F401
-    keeper_client,  # noqa: F401
-    second_keeper,  # noqa: F401
-    viewer_client,  # noqa: F401
-    writer_client,  # noqa: F401
-)
-from .tests.example_petition import (
+from .factories import (
+    HandIn,
+    SubmissionFactory,
     create_german_home,
     create_german_petition,
     create_home,
@@ -41,6 +30,15 @@ def home(db: None) -> HomePage:
 def german_home(home: HomePage) -> HomePage:
     """The public German translation of the home page."""
     return create_german_home(home)
+
+
+@pytest.fixture
+def about(home: HomePage) -> ContentPage:
+    """A page below the home page."""
+    page: ContentPage = home.add_child(instance=ContentPage(title="About us", slug="about"))
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
 
 
 @pytest.fixture
@@ -74,13 +72,12 @@ def german_petition_page(petition_page: PetitionPage, german_home: HomePage) -> 
 
 
 @pytest.fixture
-def hand_in(petition_page: PetitionPage) -> Callable[..., Submission]:
+def hand_in(petition_page: PetitionPage) -> HandIn:
     """Returns a function that hands in a signature the way the view does."""
 
     def hand_in_one(email: str = "ada@example.org", **overrides: Any) -> Submission:
-        petition = Petition.objects.select_related("digest_key").get(pk=petition_page.petition_id)
-        fields = {"name": "Ada Lovelace", "email": email, "country": "BE", "updates": "no", **overrides}
-        return submit(petition, take_wording(petition_page), settings.LANGUAGE_CODE, "home", fields)
+        submission: Submission = SubmissionFactory.create(page=petition_page, email=email, **overrides)
+        return submission
 
     return hand_in_one
 
