@@ -1,31 +1,50 @@
 """The news as a feed: what readers subscribe to without telling anybody."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
-from uuid import uuid5
+from datetime import date
+from typing import Protocol
+from uuid import UUID, uuid5
 
 from django.utils.feedgenerator import Rss201rev2Feed
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from editorial.absolute_url import absolute_url
 from editorial.control_characters import in_lines, in_one_line
 from editorial.days import start_of
 
-if TYPE_CHECKING:
-    from .models import NewsIndexPage, NewsPage
-
 CONTENT_TYPE = "application/rss+xml; charset=utf-8"
 LONGEST_FEED = 20
 
 
-def news_feed(index: "NewsIndexPage", news: "Iterable[NewsPage]", home: Page | None) -> str:
+class Told(Protocol):
+    """What the feed tells of a page: the index, or one of the news."""
+
+    title: str
+    translation_key: UUID
+    locale: Locale
+
+    @property
+    def summary(self) -> str:
+        """Its introduction, in one line."""
+
+    def get_url(self) -> str | None:
+        """Where it is."""
+
+
+class Dated(Told, Protocol):
+    """One of the news."""
+
+    date: date
+
+
+def news_feed(index: Told, feed_url: str, news: Iterable[Dated], home: Page | None) -> str:
     """Return the newest of the news as RSS 2.0, in the language of their index, with full addresses."""
     feed = Rss201rev2Feed(
         title=in_one_line(index.title if home is None else f"{index.title} – {home.title}"),
         link=absolute_url(index.get_url() or "/"),
         description=in_lines(index.summary or index.title),
         language=index.locale.language_code,
-        feed_url=absolute_url(index.feed_url),
+        feed_url=absolute_url(feed_url),
     )
     for item in list(news)[:LONGEST_FEED]:
         url = absolute_url(item.get_url() or "/")

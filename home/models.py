@@ -128,7 +128,9 @@ class NewsIndexPage(BasePage):
             return answer
         site = Site.find_for_request(request)
         home = live_pages_for([site.root_page], self.locale).get(site.root_page_id) if site else None
-        return HttpResponse(news_feed(self, news_of_index(self), home), content_type=CONTENT_TYPE)
+        return HttpResponse(
+            news_feed(self, self.feed_url, news_of_index(self), home), content_type=CONTENT_TYPE
+        )
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         """Add `news`: the page of the list that `?page=` asks for, or the nearest there is."""

@@ -139,5 +139,6 @@ def test_what_is_missing_is_listed_in_the_order_of_the_page(client: Client, peti
     answer = client.post(
         f"/en/sign/{petition.slug}/", {"country": "BE"}, headers={"accept": "application/json"}
     )
-    named = [error["field"] for error in answer.json()["errors"]]
+    shown = BeautifulSoup(answer.json()["parts"], "html.parser")
+    named = [field["data-field"] for field in shown.select(".field-wrong")]
     assert named == ["name", "email", "postcode", "updates"]
