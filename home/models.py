@@ -181,4 +181,8 @@ class NewsPage(BasePage):
         """Add `index`, the list that this is from, and the public news beside it: `older`, `newer`."""
         context: dict[str, object] = super().get_context(request, *args, **kwargs)
         parent = self.get_parent()
-        return {**context, **neighbours(self), "index": parent.specific if parent is not None else None}
+        return {
+            **context,
+            **neighbours(self, self.date),
+            "index": parent.specific if parent is not None else None,
+        }

@@ -1,6 +1,6 @@
 """Which news the public sees, and in which order."""
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from django.apps import apps
 from django.db.models import Q
@@ -8,9 +8,6 @@ from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
 from editorial.live_pages import public_pages
-
-if TYPE_CHECKING:
-    from .models import NewsPage
 
 NEWEST_FIRST = ("-date", "-pk")
 OLDEST_FIRST = ("date", "pk")
@@ -35,15 +32,15 @@ def news_of_index(index: Page) -> PageQuerySet:
     return public_news().child_of(index)
 
 
-def neighbours(news: "NewsPage") -> "dict[str, NewsPage | None]":
-    """Return the public news just before (`older`) and after (`newer`) this one, below the same index."""
+def neighbours(news: Page, day: date) -> dict[str, Page | None]:
+    """Return the public news before (`older`) and after (`newer`) the one of that day, below its index."""
     if news.pk is None:
         return {"older": None, "newer": None}
     others = public_news().sibling_of(news, inclusive=False)
-    same_day = Q(date=news.date)
+    same_day = Q(date=day)
     return {
-        "older": others.filter(Q(date__lt=news.date) | same_day & Q(pk__lt=news.pk)).first(),
-        "newer": others.filter(Q(date__gt=news.date) | same_day & Q(pk__gt=news.pk))
+        "older": others.filter(Q(date__lt=day) | same_day & Q(pk__lt=news.pk)).first(),
+        "newer": others.filter(Q(date__gt=day) | same_day & Q(pk__gt=news.pk))
         .order_by(*OLDEST_FIRST)
         .first(),
     }
