@@ -162,7 +162,7 @@ STATEMENTS: dict[str, list[str] | str] = {
     ],
     "| a copy of the sealed records": [
         NOTHING_READABLE,
-        "petition_blocks/exports/tests/test_admin_delivery.py::test_a_file_is_no_public_document",
+        "petition_blocks/exports/tests/test_admin.py::test_a_file_is_no_public_document",
         "petition_blocks/exports/tests/test_exports.py::test_only_who_opened_the_file_can_acknowledge_it_and_then_our_copy_goes",
         "petition_blocks/exports/tests/test_exports.py::test_files_nobody_acknowledges_are_red_after_a_week_and_gone_after_two",
         "petition_blocks/exports/tests/test_exports.py::test_revoking_a_key_takes_its_files_along",
@@ -170,7 +170,7 @@ STATEMENTS: dict[str, list[str] | str] = {
     ],
     "| which files were made": [
         NOTHING_READABLE,
-        "petition_blocks/exports/tests/test_admin_delivery.py::test_only_who_may_hand_over_does",
+        "petition_blocks/exports/tests/test_admin.py::test_only_who_may_hand_over_does",
     ],
     "| how many mails a mailbox was sent": [
         f"{HERE}::test_how_many_mails_an_address_was_sent_is_known_by_its_digest_until_the_day",
@@ -333,13 +333,13 @@ STATEMENTS: dict[str, list[str] | str] = {
         "petition_blocks/signing/tests/test_two_an_email.py::test_a_lost_link_brings_both"
     ],
     "A recipient's private key is made": [
-        "tests/test_delivery_journey.py::test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off",
+        "tests/test_export_journey.py::test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off",
         "petition_blocks/exports/tests/test_opening_exports.py::test_an_operator_makes_a_key_pair",
         "petition_blocks/dashboard/tests/test_admin_settings.py::test_a_secret_key_is_neither_kept_nor_shown",
     ],
     "The page that opens files": [
-        "petition_blocks/exports/tests/test_admin_delivery.py::test_the_page_that_opens_files_reaches_nothing",
-        "tests/test_delivery_journey.py::test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off",
+        "petition_blocks/exports/tests/test_admin.py::test_the_page_that_opens_files_reaches_nothing",
+        "tests/test_export_journey.py::test_a_key_made_in_the_browser_opens_a_real_export_with_the_network_cut_off",
     ],
     "Opened tables are in the hands": BEYOND_US,
     "An IP address is read from the connection": [

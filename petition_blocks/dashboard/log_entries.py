@@ -5,7 +5,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from ..abuse.admin import DecisionUndone, SignaturesRejected, SignaturesReleased
 from ..counting.admin import BatchAdded, BatchRemoved
-from ..exports.admin import register_delivery_log_entries
+from ..exports.admin import register_export_log_entries
 from ..keys.admin import KeyAdded, KeyRevoked
 from ..lifecycle.admin import register_transitions
 from ..signatory.admin import ConsentWithdrawn, NamesModerated
@@ -28,7 +28,7 @@ def register_log_entries(registry: LogActionRegistry) -> None:
         _("Answer a request for data"),
         _("Answered a request for a copy of data"),
     )
-    register_delivery_log_entries(registry)
+    register_export_log_entries(registry)
     registry.register_action("petition_blocks.release")(SignaturesReleased)
     registry.register_action("petition_blocks.reject")(SignaturesRejected)
     registry.register_action("petition_blocks.undo")(DecisionUndone)

@@ -7,7 +7,7 @@ from ..abuse.admin import ProtectionPanel
 from ..admin.tabs import Tab
 from ..counting.admin import DailyCountsPanel, OfflineBatchesPanel
 from ..details.asked import DETAILS
-from ..exports.admin import DeliveriesPanel
+from ..exports.admin import ExportsPanel
 from ..keys.admin import RecipientKeysPanel
 from ..mailing.admin import MailsPanel
 from ..page.admin import PetitionPagesPanel
@@ -102,9 +102,9 @@ REGISTER_PANELS = TabbedInterface(
             classname="petition-tab",
         ),
         Tab(
-            [DeliveriesPanel(heading=_("Handing over"))],
+            [ExportsPanel(heading=_("Handing over"))],
             heading=_("Delivery"),
-            name="delivery",
+            name="exports",
             classname="petition-tab",
         ),
         Tab(

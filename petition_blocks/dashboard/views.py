@@ -21,7 +21,7 @@ from ..admin.columns import PetitionTitleColumn, StateColumn, count_columns
 from ..admin.registers import registers, value_in_words
 from ..counting.admin import batches_context
 from ..counting.daily_counts import daily_chart
-from ..exports.shown_exports import deliveries_context
+from ..exports.shown_exports import exports_context
 from ..keys.admin import keys_context
 from ..lifecycle.actions import change_state
 from ..lifecycle.admin import url_of_missing
@@ -185,7 +185,7 @@ class PetitionInspectView(generic.InspectView):
             **super().get_context_data(**kwargs),
             **summary_context(self.object, user),
             **keys_context(self.object, user),
-            **deliveries_context(self.object, user),
+            **exports_context(self.object, user),
             **pages_context(self.object, self.request),
             **batches_context(self.object, user),
             "chart": daily_chart(self.object),

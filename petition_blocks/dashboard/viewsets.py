@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from ..abuse.admin import DECISIONS, CheckView, ModerateView, UndoDecisionView
 from ..counting.admin import AddBatchView, RemoveBatchView
 from ..details.asked import DETAILS
-from ..exports.admin import delivery_urls
+from ..exports.admin import export_urls
 from ..keys.admin import AddKeyView, RevokeKeyView
 from ..lifecycle.transitions import BY_VERB
 from ..mailing.admin import AllowMailView, MailProofView, TestMailView
@@ -119,5 +119,5 @@ class PetitionViewSet(ModelViewSet):
             path("<int:pk>/keys/<int:key>/revoke/", self.construct_view(RevokeKeyView), name="revoke_key"),
             path("<int:pk>/mails/test/", self.construct_view(TestMailView), name="test_mail"),
             path("<int:pk>/mails/allow/", self.construct_view(AllowMailView), name="allow_mail"),
-            *delivery_urls(self.construct_view),
+            *export_urls(self.construct_view),
         ]

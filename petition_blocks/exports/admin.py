@@ -31,18 +31,18 @@ from .actions import acknowledge_export, request_export
 from .decryptor_page import FILE_NAME, decryptor_page
 from .forms import RequestExportForm
 from .models import Export
-from .shown_exports import deliveries_context, progress
+from .shown_exports import exports_context, progress
 
 
-class DeliveryView(OfOnePetitionView):
+class OfExportsView(OfOnePetitionView):
     """For views of who may hand over."""
 
     permission_required = "export"
 
     @property
-    def deliveries_url(self) -> str:
+    def exports_url(self) -> str:
         """Where the list of files is."""
-        return f"{self.petition_url}#tab-delivery"
+        return f"{self.petition_url}#tab-exports"
 
     @cached_property
     def export(self) -> Export:
@@ -51,7 +51,7 @@ class DeliveryView(OfOnePetitionView):
         return get_object_or_404(exports, petition=self.petition, number=self.kwargs["number"])
 
 
-class RequestExportView(DeliveryView, AnsweringForm):
+class RequestExportView(OfExportsView, AnsweringForm):
     """Have a file made."""
 
     template_name = "petition_blocks/exports/admin/request_export.html"
@@ -71,10 +71,10 @@ class RequestExportView(DeliveryView, AnsweringForm):
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, _("File %(number)d is being made.") % {"number": export.number})
-        return redirect(self.deliveries_url)
+        return redirect(self.exports_url)
 
 
-class DownloadExportView(DeliveryView, View):
+class DownloadExportView(OfExportsView, View):
     """The file itself, piece by piece."""
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -82,7 +82,7 @@ class DownloadExportView(DeliveryView, View):
         export = self.export
         if export.state != Export.State.READY:
             messages.error(request, _("This file is not there, or not any more."))
-            return redirect(self.deliveries_url)
+            return redirect(self.exports_url)
         log(
             instance=self.petition,
             action="petition_blocks.download_export",
@@ -94,7 +94,7 @@ class DownloadExportView(DeliveryView, View):
         return _attachment(response, export.file_name)
 
 
-class AcknowledgeExportView(DeliveryView, AnsweringForm):
+class AcknowledgeExportView(OfExportsView, AnsweringForm):
     """Note that a recipient has opened a file."""
 
     template_name = "petition_blocks/exports/admin/acknowledge_export.html"
@@ -116,10 +116,10 @@ class AcknowledgeExportView(DeliveryView, AnsweringForm):
             self.request,
             _("File %(number)d has reached its recipient. Our copy is deleted.") % {"number": export.number},
         )
-        return redirect(self.deliveries_url)
+        return redirect(self.exports_url)
 
 
-class ExportProgressView(DeliveryView, View):
+class ExportProgressView(OfExportsView, View):
     """How far the files have come."""
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -138,7 +138,7 @@ class DecryptorPageView(OfOnePetitionView, View):
         return _attachment(HttpResponse(decryptor_page(), content_type="text/html; charset=utf-8"), FILE_NAME)
 
 
-def delivery_urls(construct: Callable[[type[View]], Callable[..., HttpResponseBase]]) -> list[URLPattern]:
+def export_urls(construct: Callable[[type[View]], Callable[..., HttpResponseBase]]) -> list[URLPattern]:
     """Return the addresses of these views, made by a viewset."""
     views: list[tuple[str, type[View], str]] = [
         ("<int:pk>/keys/<int:key>/confirm/", ProveKeyView, "prove_key"),
@@ -154,17 +154,17 @@ def delivery_urls(construct: Callable[[type[View]], Callable[..., HttpResponseBa
     return [path(route, never_cache(construct(view)), name=name) for route, view, name in views]
 
 
-class DeliveriesPanel(Panel):
+class ExportsPanel(Panel):
     """Files for those who can read signatures."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "petition_blocks/exports/admin/deliveries.html"
+        template_name = "petition_blocks/exports/admin/exports.html"
 
         def get_context_data(self, parent_context: Context | None = None) -> dict[str, object]:
             """Add the files."""
             return {
                 **super().get_context_data(parent_context),
-                **deliveries_context(self.instance, self.request.user),
+                **exports_context(self.instance, self.request.user),
             }
 
 
@@ -207,7 +207,7 @@ ENTRIES = {
 }
 
 
-def register_delivery_log_entries(registry: LogActionRegistry) -> None:
+def register_export_log_entries(registry: LogActionRegistry) -> None:
     """Tell Wagtail what these actions are called."""
     for name, formatter in ENTRIES.items():
         registry.register_action(f"petition_blocks.{name}")(formatter)

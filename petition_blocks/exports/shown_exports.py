@@ -84,7 +84,7 @@ def progress(petition: Petition) -> list[dict[str, object]]:
     ]
 
 
-def deliveries_context(petition: Petition, user: AbstractBaseUser) -> dict[str, object]:
+def exports_context(petition: Petition, user: AbstractBaseUser) -> dict[str, object]:
     """Return what the list of files shows; nothing of them to who may not hand over."""
     allowed = may_export(user)
     exports = shown_exports(petition) if allowed else []

@@ -97,7 +97,7 @@ def test_a_workbook_holds_text_alone_on_as_many_sheets_as_it_takes(
     assert [[row[0] for row in sheet.values] for sheet in sheets] == [["name", "'=1", "b"], ["name", "c"]]
 
 
-def test_a_delivery_pack_has_a_table_a_country_a_cover_and_the_words(
+def test_an_export_pack_has_a_table_a_country_a_cover_and_the_words(
     file: Path, key_file: Path, tmp_path: Path
 ) -> None:
     pack = tmp_path / "pack"

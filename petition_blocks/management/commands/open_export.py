@@ -5,7 +5,7 @@ from pathlib import Path
 import pyrage
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from petition_blocks.exports.delivery_pack import write_delivery_pack
+from petition_blocks.exports.export_pack import write_export_pack
 from petition_blocks.exports.reader import DamagedExport, Opened, identities_in, open_exports
 from petition_blocks.exports.tables import TABLES, CommaTable, WorkbookTable
 
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         try:
             opened = open_exports(files, [one for path in identity for one in self._identities(path)])
             if by_country is not None:
-                number = write_delivery_pack(opened, by_country, table_type).total()
+                number = write_export_pack(opened, by_country, table_type).total()
             else:
                 number = self._write_table(opened, table_type, target)
         except DamagedExport as damage:

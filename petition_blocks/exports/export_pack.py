@@ -13,7 +13,7 @@ from .tables import CommaTable, Table, WorkbookTable, private_file
 NO_COUNTRY = "ZZ"
 
 
-def write_delivery_pack(
+def write_export_pack(
     opened: Opened, folder: Path, table_type: type[CommaTable] | type[WorkbookTable]
 ) -> Counter[str]:
     """Fill a new folder with a table a country, a cover sheet and the words people signed; return the counts.
