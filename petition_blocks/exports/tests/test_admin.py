@@ -212,7 +212,7 @@ def test_links_lead_to_their_tab_in_every_language() -> None:
                     "responsibility",
                     "protection",
                     "keys",
-                    "delivery",
+                    "exports",
                     "pages",
                     "numbers",
                     "mails",
