@@ -135,6 +135,7 @@ def test_it_fits_the_code_and_the_linters(title: str, follow: Callable[[str], Ex
     example.run(sys.executable, "-m", "ruff", "format", "--no-cache", "--check", *names)
 
 
+@pytest.mark.slow
 def test_the_tests_of_the_block_pass(follow: Callable[[str], Example]) -> None:
     assert "2 passed" in follow(BLOCK).type(".venv/bin/pytest")
 

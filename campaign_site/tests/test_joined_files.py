@@ -80,6 +80,7 @@ def test_what_is_changed_shows_at_the_next_request(tmp_path: Path) -> None:
             finder.find("css/site.css")
 
 
+@pytest.mark.slow
 def test_a_public_server_collects_the_whole_under_a_name_of_its_contents(tmp_path: Path) -> None:
     storages = {
         **settings.STORAGES,
