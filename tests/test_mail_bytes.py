@@ -14,7 +14,7 @@ from wagtail.admin.mail import send_mail
 from wagtail.models import Locale
 
 from campaign_site import mail_bytes
-from campaign_site.settings.base import ascii_address
+from campaign_site.settings.base import ascii_url
 from petition_blocks.mailing.actions import send_test_mail
 from petition_blocks.mailing.connection import MailConnection
 from petition_blocks.mailing.examples import example_mail
@@ -141,7 +141,7 @@ def test_a_site_with_letters_in_its_host_name_is_linked_by_the_name_that_servers
     mail_server: MailServer,
     settings: Settings,
 ) -> None:
-    settings.WAGTAILADMIN_BASE_URL = ascii_address("https://plätze.example:8443/")
+    settings.WAGTAILADMIN_BASE_URL = ascii_url("https://plätze.example:8443/")
     assert project.WAGTAILADMIN_BASE_URL == "https://xn--pltze-hra.example:8443/"
     send_test_mail(petition_page, Submission.Mail.LINK, "ada@example.org")
     mail = last_read(mail_server)

@@ -117,7 +117,7 @@ def database_from_environment(default: str) -> dict[str, Any]:
     return database
 
 
-def ascii_address(url: str) -> str:
+def ascii_url(url: str) -> str:
     """Return a web address with its host as the name system knows it: mails hold nothing else (RFC 3986)."""
     scheme, separator, rest = url.partition("://")
     host, *path = rest.split("/", 1)
@@ -273,7 +273,7 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Campaign Hub"
-WAGTAILADMIN_BASE_URL = ascii_address(env.str("BASE_URL", default="http://127.0.0.1:8000"))
+WAGTAILADMIN_BASE_URL = ascii_url(env.str("BASE_URL", default="http://127.0.0.1:8000"))
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.CampaignImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.uploads.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.uploads.DocumentForm"

@@ -25,7 +25,7 @@ vars().update(env.email_url("EMAIL_URL", default="memorymail://"))
 folder = tempfile.TemporaryDirectory(prefix="campaign-hub-", ignore_cleanup_errors=True)
 MEDIA_ROOT = Path(folder.name) / "media"
 # A hub that a test starts as processes of its own: they share its folder.
-EXPORTS_ROOT = Path(env.str("VAR_DIR", default=folder.name)) / "exports"
+EXPORTS_ROOT = Path(env.str("VAR_DIR", default="") or folder.name) / "exports"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 # A test sees what it has just changed, also within a transaction that never commits. Tests of the page cache

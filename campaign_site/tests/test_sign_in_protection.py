@@ -152,8 +152,8 @@ def ask_for_new_password(email: str) -> str:
 
 
 def test_nobody_is_flooded_with_mails_for_a_new_password(mailoutbox: list[object], later: LaterTasks) -> None:
-    ips = ["editor@example.org"] * 5 + ["EDITOR@example.org", "no@example.org"]
-    answers = {ask_for_new_password(email) for email in ips}
+    emails = ["editor@example.org"] * 5 + ["EDITOR@example.org", "no@example.org"]
+    answers = {ask_for_new_password(email) for email in emails}
     later.do_all()
     assert len(mailoutbox) == 3
     assert len(answers) == 1, "the answer never tells"

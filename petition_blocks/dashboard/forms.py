@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from editorial.control_characters import in_one_line
 from editorial.days import current_day
 
 from ..abuse import recaptcha
@@ -62,14 +63,9 @@ class GoalStepsField(forms.CharField):
         return int(digits)
 
 
-def _in_one_line(value: object) -> str:
-    """Return a stored value as text. Browsers send other line breaks than they were given."""
-    return " ".join(str(value).split())
-
-
 def _sign_of(value: object) -> str:
-    """Return a few letters that stand for a value."""
-    return hashlib.sha256(_in_one_line(value).encode()).hexdigest()[:6]
+    """Return a few letters that stand for a value. Browsers send other line breaks than they were given."""
+    return hashlib.sha256(in_one_line(str(value)).encode()).hexdigest()[:6]
 
 
 def _is_a_day(text: str) -> bool:
@@ -165,7 +161,7 @@ class PetitionForm(WagtailAdminModelForm):
         controllers = self.instance.controllers.all() if self.instance.pk else []
         return values | {
             "controllers": [
-                [_in_one_line(getattr(controller, name)) for name in CONTROLLER_FACTS]
+                [in_one_line(str(getattr(controller, name))) for name in CONTROLLER_FACTS]
                 for controller in controllers
             ]
         }

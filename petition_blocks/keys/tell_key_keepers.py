@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
 from editorial.absolute_url import absolute_url
+from editorial.control_characters import in_one_line
 
 from ..mailing.connection import MailConnection, MailServerAway, permanent_code, refusal_reason
 from ..queue.leases import Lease
@@ -103,11 +104,8 @@ def _mail(change: KeyChange, to: str, language: str) -> EmailMessage:
             )
         )
         # A name of several lines would be a header of its own.
-        subject = " ".join(
-            (
-                _("Keys of “%(petition)s”: %(what)s")
-                % {"petition": petition, "what": change.get_deed_display()}
-            ).split()
+        subject = in_one_line(
+            _("Keys of “%(petition)s”: %(what)s") % {"petition": petition, "what": change.get_deed_display()}
         )
         return EmailMessage(
             subject=subject,

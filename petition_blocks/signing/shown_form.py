@@ -138,7 +138,7 @@ def petitions_of_forms_on(page: Page | None) -> list[int]:
     streams = [
         getattr(page, field.name) for field in page._meta.get_fields() if isinstance(field, StreamField)
     ]
-    chosen = [position for stream in streams for position in _chosen_in(list(stream.raw_data))]
+    chosen = [page_id for stream in streams for page_id in _chosen_in(list(stream.raw_data))]
     if not chosen:
         return []
     petition_of = dict(
@@ -146,7 +146,7 @@ def petitions_of_forms_on(page: Page | None) -> list[int]:
             "pk", "petition_id"
         )
     )
-    return [petition_of[position] for position in chosen if position in petition_of]
+    return [petition_of[page_id] for page_id in chosen if page_id in petition_of]
 
 
 def _chosen_in(value: object) -> Iterator[int]:
@@ -157,9 +157,9 @@ def _chosen_in(value: object) -> Iterator[int]:
     elif isinstance(value, dict):
         inner = value.get("value")
         if value.get("type") == "petition" and isinstance(inner, dict):
-            position = inner.get("petition_page")
-            if isinstance(position, int):
-                yield position
+            page_id = inner.get("petition_page")
+            if isinstance(page_id, int):
+                yield page_id
         else:
             for one in value.values():
                 yield from _chosen_in(one)
