@@ -110,6 +110,30 @@ def test_html_in_a_manual_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "é عربي" in shown
 
 
+def test_files_and_names_of_the_code_that_manuals_speak_of_are_there() -> None:
+    """A renamed function is renamed in what explains it, too. Decisions tell of names that are gone."""
+    project = FOLDER.parent
+    code = [
+        path
+        for pattern in ("*.py", "*.js", "*.css", "*.html")
+        for folder in [*project.glob("*/__init__.py"), project / "static/x", project / "templates/x"]
+        for path in folder.parent.rglob(pattern)
+    ] + [*project.glob("*.py"), *(project / "scripts").glob("*.*")]
+    paths = "\n".join(f"{path.as_posix()}\n" for path in code)
+    words = {word for path in code for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))}
+    missing = []
+    for manual in FOLDER.glob("*.md"):
+        spoken_of = re.findall(r"`([\w/.]+)(?:\(\w*(?:, \w+)*\))?`", manual.read_text(encoding="utf-8"))
+        for name in spoken_of:
+            if name.endswith((".py", ".js", ".css", ".html")):
+                is_there = f"/{name}\n" in paths
+            else:
+                is_there = manual.stem != "architecture" or not name.isidentifier() or name in words
+            if not is_there:
+                missing.append(f"{manual.name}: {name}")
+    assert missing == []
+
+
 def test_each_decision_says_since_when_it_holds_and_what_took_its_place() -> None:
     sections = (FOLDER / "decisions.md").read_text(encoding="utf-8").split("\n## ")[1:]
     headings = [section.partition("\n")[0] for section in sections]
