@@ -21,15 +21,14 @@ IMPORT = re.compile(r'^(?:@import|import|import \{[^}]+\} from) "([^"]+)";\n', r
 EXPORT = re.compile(r"^export (?=async |class |const |function |let )", re.MULTILINE)
 # A file of ours, named as seen from the style sheet that it is in.
 NEIGHBOUR = re.compile(r'url\("(\.\./[^"]+)"\)')
+# Where this process keeps what it has joined. No finder's own: of two that are made at the same time, Django
+# drops one, and what that one has just named is still to be read.
+JOINED_HERE = TemporaryDirectory(prefix="campaign-hub-static-")
+JOINING = Lock()
 
 
 class JoiningFinder(FileSystemFinder):
     """Finds the project's static files; where files are joined, the whole in the place of its parts."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._folder = TemporaryDirectory(prefix="campaign-hub-static-")
-        self._lock = Lock()
 
     def find(self, path: str, find_all: bool = False) -> Any:
         """Return where the file lies, as Django's finder does. What is joined is as new as its parts."""
@@ -44,7 +43,7 @@ class JoiningFinder(FileSystemFinder):
         for path, storage in super().list(ignore_patterns):
             if path in JOINED:
                 self._join(path)
-                yield path, FileSystemStorage(location=self._folder.name)
+                yield path, FileSystemStorage(location=JOINED_HERE.name)
             elif path not in parts:
                 yield path, storage
 
@@ -56,12 +55,15 @@ class JoiningFinder(FileSystemFinder):
 
     def _join(self, path: str) -> str:
         text = self._with_parts(path, path, {})
-        target = Path(self._folder.name, path)
-        with self._lock:
-            # A file that stays the same keeps its time: browsers and `collectstatic` go by it.
+        target = Path(JOINED_HERE.name, path)
+        with JOINING:
+            # A file that stays the same keeps its time: browsers and `collectstatic` go by it. One that
+            # changes is put in its place whole: another thread may be reading it.
             if not target.exists() or target.read_text(encoding="utf-8") != text:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(text, encoding="utf-8")
+                new = target.with_name(f"{target.name}.new")
+                new.write_text(text, encoding="utf-8")
+                new.replace(target)
         return str(target)
 
     def _with_parts(self, path: str, whole: str, parts: dict[str, None]) -> str:

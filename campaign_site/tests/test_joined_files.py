@@ -1,5 +1,6 @@
 """What is written as many files reaches visitors as one, complete and up to date."""
 
+import gc
 import re
 from pathlib import Path
 
@@ -61,6 +62,15 @@ def test_the_files_that_styles_name_are_found_from_the_whole() -> None:
     named = re.findall(r'url\("([^"]+)"\)', joined_text("css/site.css"))
     assert named
     assert [url for url in named if not finders.find(f"css/{url}".replace("css/../", ""))] == []
+
+
+def test_a_file_that_was_found_outlives_its_finder() -> None:
+    """Two requests that are a new process's first make a finder each, and Django keeps one of the two."""
+    finder = JoiningFinder()
+    found = Path(finder.find("css/site.css"))
+    del finder
+    gc.collect()
+    assert found.exists()
 
 
 def test_what_is_changed_shows_at_the_next_request(tmp_path: Path) -> None:

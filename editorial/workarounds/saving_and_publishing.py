@@ -20,6 +20,8 @@ to the page that came of it.
 
 What is typed while a form is on its way counts as saved, though it isn't: the editor reads “Saved”, may close
 the tab without being asked, and the last words are gone. The script lets what was sent decide what changed.
+So does what is typed in the first seconds, before Wagtail begins to look for changes: the script notes that
+somebody typed.
 
 Upstream: https://github.com/wagtail/wagtail/issues/13863 (a session in conflict with itself),
 https://github.com/wagtail/wagtail/pull/13749 (requests that run at once), neither of them mended in 8.0.

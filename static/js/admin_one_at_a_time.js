@@ -31,6 +31,18 @@
     if (unsaved && sent.has(target)) unsaved.initialFormData = sent.get(target);
   });
 
+  // Wagtail looks at what the form begins with only after two seconds, and once more when something has moved the form
+  // in the page meanwhile. What somebody has typed before is a change all the same.
+  const typedEarly = new WeakSet();
+  document.addEventListener("input", ({ isTrusted, target }) => {
+    const form = isTrusted && target.closest("form[data-edit-form]");
+    if (form && !sent.has(form)) typedEarly.add(form);
+  });
+  document.addEventListener("w-unsaved:watch-edits", ({ target }) => {
+    const unsaved = controller(target, "w-unsaved");
+    if (unsaved && typedEarly.has(target) && !sent.has(target)) unsaved.initialFormData = "unlike what was typed";
+  });
+
   document.addEventListener(
     "submit",
     async (event) => {
