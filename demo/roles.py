@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission, User
 from django.utils.translation import get_language_info
 from wagtail.models import GroupPagePermission, Locale, Page
@@ -53,9 +54,15 @@ def create_admin() -> User:
 
 def create_other_users(translated: Iterable[str]) -> None:
     """Create the users whose groups say what they may do: one a role, and a translator a language."""
+    # Once for all: slow as it is on purpose, it would be a tenth of what loading the demo takes.
+    password = make_password(PASSWORD)
     for other in [EDITOR, MODERATOR, COORDINATOR, KEY_KEEPER, *map(translator, translated)]:
-        user = User.objects.create_user(
-            other.username, other.email, PASSWORD, first_name=other.first_name, last_name="Demo"
+        user = User.objects.create(
+            username=other.username,
+            email=other.email,
+            password=password,
+            first_name=other.first_name,
+            last_name="Demo",
         )
         user.groups.add(Group.objects.get_or_create(name=other.group)[0])
 

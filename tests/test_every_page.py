@@ -29,8 +29,9 @@ SITEMAP_URL = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 LANGUAGES = sorted(DEMO_PATHS)
 PHONE, DESKTOP = 360, 1280
 # Between them, each width is seen in each scheme; the language only decides which of the four looks it gets.
+# Each look gets every second page, so that each page is seen on a phone and on a desk, once of them dark.
 SAMPLE = [
-    (language, (PHONE, DESKTOP)[number // 2 % 2], ("dark", "light")[number % 2])
+    (language, (PHONE, DESKTOP)[number // 2 % 2], ("dark", "light")[number % 2], (0, 1, 1, 0)[number % 4])
     for number, language in enumerate(LANGUAGES)
 ]
 EVERYTHING = [
@@ -141,7 +142,7 @@ def test_each_language_of_the_demo_is_looked_at(every_page: dict[str, list[str]]
     assert sorted(every_page) == LANGUAGES, "DEMO_PATHS in tests/running_hub.py names the demo's languages"
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), SAMPLE)
+@pytest.mark.parametrize(("language", "width", "scheme", "first"), SAMPLE)
 def test_the_campaign_s_pages_are_accessible(
     demo_hub: RunningHub,
     page: Page,
@@ -150,8 +151,10 @@ def test_the_campaign_s_pages_are_accessible(
     language: str,
     width: int,
     scheme: str,
+    first: int,
 ) -> None:
-    paths = listed_pages[language]
+    paths = listed_pages[language][first::2]
+    assert paths
     assert accessibility_problems(demo_hub, page, axe, paths, width, scheme) == []
 
 
@@ -223,7 +226,11 @@ def test_an_address_where_nothing_is_leads_on(
         page.emulate_media(color_scheme="light")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+# Arabic runs the other way, and German has the longest words; English at this width is set wider below.
+@pytest.mark.parametrize(
+    "language",
+    [pytest.param(code, marks=[] if code in {"ar", "de"} else pytest.mark.full) for code in LANGUAGES],
+)
 def test_no_page_scrolls_sideways_on_the_narrowest_phone(
     demo_hub: RunningHub, page: Page, every_page: dict[str, list[str]], language: str
 ) -> None:
@@ -253,7 +260,7 @@ def test_no_page_scrolls_sideways_at_four_times_the_size(
         assert covered == [], "what stays in place leaves room to read"
 
 
-@pytest.mark.parametrize("width", [320, DESKTOP])
+@pytest.mark.parametrize("width", [320, pytest.param(DESKTOP, marks=pytest.mark.full)])
 @pytest.mark.parametrize(
     "language", [pytest.param(code, marks=[] if code == "en" else pytest.mark.full) for code in LANGUAGES]
 )

@@ -50,7 +50,7 @@ def test_no_block_is_wider_than_a_phone(guide: Page, state: str) -> None:
     assert too_wide == {}
 
 
-@pytest.mark.parametrize("state", ["phone", "right_to_left_phone"])
+@pytest.mark.parametrize("state", [pytest.param("phone", marks=pytest.mark.full), "right_to_left_phone"])
 def test_no_part_is_wider_than_a_phone(guide: Page, state: str) -> None:
     guide.set_viewport_size(PHONE)
     too_wide = {}
