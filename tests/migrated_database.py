@@ -165,18 +165,17 @@ def copy_databases(connection: BaseDatabaseWrapper) -> None:
     connection.creation = kind(connection)
 
 
-def new_database(connection: BaseDatabaseWrapper, folder: Path, name: str) -> tuple[str, bool]:
-    """Create a database for a hub of its own; return its name, and whether it has been migrated before.
+def new_postgres(connection: BaseDatabaseWrapper, name: str) -> bool:
+    """Create a database on the connection's server; return whether it has been migrated before."""
+    with _server_cursor(connection) as cursor:
+        known = _postgres_has(cursor, postgres_snapshot())
+        _copy_postgres(cursor, postgres_snapshot() if known else "template1", name)
+    return known
 
-    On SQLite it is a file in the folder, and its name the path.
-    """
-    if connection.vendor == "postgresql":
-        with _server_cursor(connection) as cursor:
-            known = _postgres_has(cursor, postgres_snapshot())
-            _copy_postgres(cursor, postgres_snapshot() if known else "template1", name)
-        return name, known
-    file = folder / f"{name}.sqlite3"
+
+def new_sqlite(file: Path) -> bool:
+    """Make the file a migrated database if one was kept; return whether it was."""
     known = sqlite_snapshot().exists()
     if known:
         shutil.copyfile(sqlite_snapshot(), file)
-    return str(file), known
+    return known

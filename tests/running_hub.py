@@ -24,7 +24,7 @@ from django.db import connection
 from campaign_site.settings.local_keys import new_link_key
 from demo.languages import WORDS, demo_languages
 
-from .migrated_database import copy_postgres, new_database
+from .migrated_database import copy_postgres, new_postgres, new_sqlite
 
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 180
@@ -75,7 +75,8 @@ class RunningHub:
     ) -> None:
         """Prepare a hub that keeps its data in the folder: the demo as `make run` has it, or a small one.
 
-        It may have the settings of a public server, and write what it logs to files in a folder.
+        It may have the settings of a public server, and write what it logs to files in a folder. The demo's
+        database is SQLite's, as it is for whoever runs `make run`; a small one is of the tests' kind.
         """
         self.demo = demo
         self.folder = folder
@@ -86,7 +87,9 @@ class RunningHub:
         with closing(socket.create_server(("127.0.0.1", 0))) as listener:
             self.port = listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        database, self.is_migrated = _new_database(folder)
+        database, self.is_migrated = _new_database(
+            folder, on_postgres=connection.vendor == "postgresql" and not demo
+        )
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": f"campaign_site.settings.{'dev' if demo else 'test'}",
@@ -234,18 +237,18 @@ def _kill(process: subprocess.Popen[bytes] | None) -> None:
         process.wait()
 
 
-def _new_database(folder: Path) -> tuple[str, bool]:
-    """Return the address of a new database of the tests' kind, and whether it has been migrated."""
-    if connection.vendor != "postgresql":
-        file, is_migrated = new_database(connection, folder, "hub")
-        return f"sqlite:///{file}", is_migrated
-    name, is_migrated = new_database(connection, folder, f"hub_{uuid4().hex[:12]}")
-    return _url_of(name), is_migrated
+def _new_database(folder: Path, *, on_postgres: bool) -> tuple[str, bool]:
+    """Return the address of a new database, and whether it has been migrated."""
+    if not on_postgres:
+        file = folder / "hub.sqlite3"
+        return f"sqlite:///{file}", new_sqlite(file)
+    name = f"hub_{uuid4().hex[:12]}"
+    return _url_of(name), new_postgres(connection, name)
 
 
 def _copy_of_database(url: str, folder: Path) -> str:
     """Return the address of a copy of a database that nobody uses meanwhile; a file comes into the folder."""
-    if connection.vendor != "postgresql":
+    if url.startswith("sqlite:"):
         file = Path(url.removeprefix("sqlite:///"))
         if file.parent != folder:
             shutil.copyfile(file, folder / file.name)
