@@ -93,6 +93,7 @@ def test_an_editor_publishes_a_page_of_every_block_in_ten_minutes_that_people_si
     assert count(demo_hub) == before + 1
 
 
+@pytest.mark.full
 def test_a_page_comes_and_goes_at_the_times_an_editor_sets_and_is_restored_from_its_history(
     demo_hub: RunningHub, page: Page
 ) -> None:

@@ -263,7 +263,7 @@ def test_each_missing_piece_is_put_right_where_its_link_lands(
         url_of_missing(MissingPiece(Piece.WORDS, "", petition_page, field), register)
         for field in NEEDED_WORDS
     ]
-    for url in [*others, *elsewhere, *words]:
+    for url in dict.fromkeys([*others, *elsewhere, *words]):
         page.goto("about:blank")
         page.goto(f"{site}{url}")
         page.wait_for_function("() => document.activeElement !== document.body")
