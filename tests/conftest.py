@@ -16,8 +16,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Error, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from wagtail.models import Locale
-from wagtail.models import Page as WagtailPage
 
 from .mail_server import MailServer, running_mail_server
 from .running_hub import RunningHub
@@ -100,11 +98,6 @@ def new_context(new_context: Callable[..., BrowserContext]) -> Callable[..., Bro
 @pytest.fixture
 def site(django_db_serialized_rollback: None, live_server: LiveServer) -> str:
     """The address of a hub that runs in this process, on a database with the migrations' rows."""
-    # Playwright's event loop has a database connection of its own, to which Django doesn't restore after each
-    # test what the migrations had put into the tables.
-    Locale.objects.get_or_create(language_code="en")
-    if WagtailPage.get_first_root_node() is None:
-        WagtailPage.add_root(instance=WagtailPage(title="Root", slug="root"))
     return str(live_server.url)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib.metadata import version
@@ -22,8 +23,10 @@ from uuid import uuid4
 
 import psycopg
 from django.apps import apps
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.creation import DatabaseCreation as PostgresCreation
+from django.db.backends.postgresql.operations import DatabaseOperations as PostgresOperations
 from django.db.backends.sqlite3.creation import DatabaseCreation as SQLiteCreation
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -60,7 +63,44 @@ def postgres_snapshot() -> str:
     return f"migrated_{migrations_key()}"
 
 
-class CopiedSQLite(SQLiteCreation):
+class KeepsFirstRows:
+    """Puts back the rows that migrations made, after a test that commits has emptied all tables.
+
+    Django writes them down as JSON and saves them one by one, a second's work before each of those tests.
+    Here they stay in the database, in tables beside their own.
+    """
+
+    connection: Any
+
+    def serialize_db_to_string(self) -> str:
+        """Copy the tables that have rows; return which they are, in the order of their copies."""
+        quoted = self.connection.ops.quote_name
+        names = self.connection.introspection.django_table_names(only_existing=True, include_views=False)
+        with_rows = []
+        with self.connection.cursor() as cursor:
+            for name in sorted(names):
+                cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {quoted(name)})")  # noqa: S608  (Django's own names)
+                if cursor.fetchone()[0]:
+                    with_rows.append(name)
+            for number, name in enumerate(with_rows):
+                cursor.execute(f"CREATE TABLE first_rows_{number} AS SELECT * FROM {quoted(name)}")  # noqa: S608
+        # Playwright's event loop has a connection of its own, which is to know of them as well.
+        kept = json.dumps(with_rows)
+        type(self.connection)._test_serialized_contents = kept
+        return kept
+
+    def deserialize_db_from_string(self, data: str) -> None:
+        """Put them back into the tables that are empty. What refers to what is looked at in the end."""
+        with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
+            for number, name in enumerate(json.loads(data)):
+                table = self.connection.ops.quote_name(name)
+                cursor.execute(
+                    f"INSERT INTO {table} SELECT * FROM first_rows_{number}"  # noqa: S608
+                    f" WHERE NOT EXISTS (SELECT 1 FROM {table})"
+                )
+
+
+class CopiedSQLite(KeepsFirstRows, SQLiteCreation):
     """Fills the tests' database in memory from the one that is kept, or keeps it once it has migrated."""
 
     _held: sqlite3.Connection | None = None
@@ -96,7 +136,32 @@ def keep_sqlite(source: sqlite3.Connection) -> None:
     unfinished.replace(sqlite_snapshot())
 
 
-class CopiedPostgres(PostgresCreation):
+class EmptiesFilledTables(PostgresOperations):
+    """Empties those of the tables that hold something, after a test that commits.
+
+    Django truncates all of them, some hundred and fifty. Each is new files for PostgreSQL, a second for all.
+    What is there afterwards is the same.
+    """
+
+    def sql_flush(self, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
+        """Return what empties the tables; neither references nor triggers are asked meanwhile."""
+        if not tables or options.get("reset_sequences"):
+            return super().sql_flush(style, tables, **options)
+        quoted = [self.quote_name(name) for name in tables]
+        with self.connection.cursor() as cursor:
+            looks = (
+                f"SELECT {number} WHERE EXISTS (SELECT 1 FROM {name})"  # noqa: S608  (Django's own names)
+                for number, name in enumerate(quoted)
+            )
+            cursor.execute(" UNION ALL ".join(looks))
+            filled = [quoted[number] for (number,) in cursor.fetchall()]
+        return [
+            "SET LOCAL session_replication_role = replica",
+            *(f"DELETE FROM {name}" for name in filled),  # noqa: S608  (Django's own names)
+        ]
+
+
+class CopiedPostgres(KeepsFirstRows, PostgresCreation):
     """Copies the tests' database from one that has migrated, which the first process to come makes."""
 
     def create_test_db(self, *args: Any, **kwargs: Any) -> str:
@@ -160,9 +225,15 @@ def copy_postgres(connection: BaseDatabaseWrapper, source: str, target: str) -> 
 
 
 def copy_databases(connection: BaseDatabaseWrapper) -> None:
-    """Let the connection's test database be a copy wherever it can be."""
-    kind = CopiedPostgres if connection.vendor == "postgresql" else CopiedSQLite
-    connection.creation = kind(connection)
+    """Let the test database of this connection, and of others like it, be a copy wherever it can be."""
+    # Not the proxy `django.db.connection`, whose class is another.
+    own = connections[connection.alias]
+    kind = CopiedPostgres if own.vendor == "postgresql" else CopiedSQLite
+    type(own).creation_class = kind
+    own.creation = kind(own)
+    if own.vendor == "postgresql":
+        type(own).ops_class = EmptiesFilledTables
+        own.ops = EmptiesFilledTables(own)
 
 
 def new_postgres(connection: BaseDatabaseWrapper, name: str) -> bool:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 import polib
@@ -125,6 +126,17 @@ def test_every_example_is_followed() -> None:
     with_boxes = [title for title, section in SECTION.findall(text) if BOX.search(section)]
     assert with_boxes == [BLOCK, PAGE_TYPE, LANGUAGE, DETAIL]
     assert {box["kind"] for box in BOX.finditer(text)} <= {"diff", "html", "python", "console"}
+
+
+def test_what_an_example_imports_is_there() -> None:
+    """A module that moves is named anew in the examples, long before somebody runs them."""
+    boxes = list(BOX.finditer((PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    written = {(box["path"] or "").removesuffix(".py").replace("/", ".") for box in boxes}
+    lines = "\n".join(box["text"] for box in boxes if box["kind"] in ("python", "diff"))
+    modules = set(re.findall(r"^[+ ]?from ([\w.]+) import", lines, re.MULTILINE))
+    modules = {name for name in modules if not name.startswith(".")} - written
+    assert modules
+    assert [name for name in modules if find_spec(name) is None] == []
 
 
 @pytest.mark.parametrize("title", [BLOCK, PAGE_TYPE, LANGUAGE, DETAIL])

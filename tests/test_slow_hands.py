@@ -7,10 +7,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import User
-from django.contrib.contenttypes.management import create_contenttypes
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.html import strip_tags
 from playwright.sync_api import APIResponse, Page, Request, Route, expect
@@ -70,10 +67,6 @@ class SlowLine:
 @pytest.fixture
 def home(site: str) -> HomePage:
     """The English home page, and an administrator of the hub."""
-    # The admin asks for them all; see `site`.
-    for app in apps.get_app_configs():
-        create_contenttypes(app, verbosity=0)
-    ContentType.objects.clear_cache()
     User.objects.create_superuser("editor", "editor@example.org", "demo")
     return create_home()
 

@@ -193,7 +193,8 @@ class UndoDecisionView(AboutHeldBackView):
         context = super().get_context_data(**kwargs)
         entry = last_decision(self.petition)
         if entry is None or entry.pk != self.kwargs["entry"]:
-            return context
+            # Not what the address says: Django passes that on under the same name.
+            return {**context, "entry": None}
         moderated = [pk for ids in signatures_by_state_before(entry).values() for pk in ids]
         counted = Signature.objects.filter(
             petition=self.petition, pk__in=moderated, state=Signature.State.COUNTED
