@@ -21,9 +21,9 @@ IMPORT = re.compile(r'^(?:@import|import|import \{[^}]+\} from) "([^"]+)";\n', r
 EXPORT = re.compile(r"^export (?=async |class |const |function |let )", re.MULTILINE)
 # A file of ours, named as seen from the style sheet that it is in.
 NEIGHBOUR = re.compile(r'url\("(\.\./[^"]+)"\)')
-# Where this process keeps what it has joined. No finder's own: of two that are made at the same time, Django
-# drops one, and what that one has just named is still to be read.
-JOINED_HERE = TemporaryDirectory(prefix="campaign-hub-static-")
+# The folder in which this process keeps what it has joined, once it has joined something. No finder's own: of
+# two that are made at the same time Django drops one, and what that one has just named is still to be read.
+FOLDERS: list[TemporaryDirectory[str]] = []
 JOINING = Lock()
 
 
@@ -43,7 +43,7 @@ class JoiningFinder(FileSystemFinder):
         for path, storage in super().list(ignore_patterns):
             if path in JOINED:
                 self._join(path)
-                yield path, FileSystemStorage(location=JOINED_HERE.name)
+                yield path, FileSystemStorage(location=FOLDERS[0].name)
             elif path not in parts:
                 yield path, storage
 
@@ -55,8 +55,10 @@ class JoiningFinder(FileSystemFinder):
 
     def _join(self, path: str) -> str:
         text = self._with_parts(path, path, {})
-        target = Path(JOINED_HERE.name, path)
         with JOINING:
+            if not FOLDERS:
+                FOLDERS.append(TemporaryDirectory(prefix="campaign-hub-static-"))
+            target = Path(FOLDERS[0].name, path)
             # A file that stays the same keeps its time: browsers and `collectstatic` go by it. One that
             # changes is put in its place whole: another thread may be reading it.
             if not target.exists() or target.read_text(encoding="utf-8") != text:
