@@ -6,6 +6,9 @@
 
 Messages come from Python code and from Django templates. Catalogues are sorted and hold file names but no
 line numbers and no dates, so that a diff shows what changed for a translator and nothing else.
+
+A new catalogue has what visitors and signatories read, and says so in its head: `X-Readers: visitors`.
+Without that line it has the words of the admin as well.
 """
 
 from __future__ import annotations
@@ -43,6 +46,33 @@ FUNCTIONS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# The files with what visitors and signatories read. All others are for those who work in the admin.
+VISITORS_TEMPLATES = re.compile(r"templates/(?!wagtailadmin/|localisation/|.*/(admin|widgets)/)")
+VISITORS_FILES = {
+    "campaign_site/error_views.py",
+    "campaign_site/request_size.py",
+    "campaign_site/slow_bodies.py",
+    "coalition/directory.py",
+    "coalition/member.py",
+    "editorial/colon.py",
+    "editorial/europe_map.py",
+    "editorial/list_comma.py",
+    "petition_blocks/details/asked.py",
+    "petition_blocks/details/fields.py",
+    "petition_blocks/mailing/mails.py",
+    "petition_blocks/page/default_words.py",
+    "petition_blocks/petition/controllers.py",
+    "petition_blocks/petition/responsibility.py",
+    "petition_blocks/signatory/own_page.py",
+    "petition_blocks/signature/fields.py",
+    "petition_blocks/signature/forms.py",
+    "petition_blocks/signature/names.py",
+    "petition_blocks/signing/country_field.py",
+    "petition_blocks/signing/forms.py",
+}
+# Beside what they read of a file that is else for others.
+VISITORS_COMMENT = "Translators: visitors read this"
+READERS, VISITORS = "X-Readers", "visitors"
 PERCENT_PLACEHOLDER = re.compile(r"(?<!%)(?:%%)*(%(?:\(\w+\))?[sdif])")
 BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
 
@@ -58,6 +88,13 @@ class Message:
     plural: str | None = None
     comments: list[str] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
+
+    @property
+    def is_for_visitors(self) -> bool:
+        """Whether somebody reads it who only came to sign."""
+        return VISITORS_COMMENT in self.comments or any(
+            VISITORS_TEMPLATES.match(name) or name in VISITORS_FILES for name in self.files
+        )
 
     @property
     def key(self) -> Key:
@@ -138,6 +175,13 @@ def open_catalogue(path: Path) -> polib.POFile:
     return polib.pofile(str(path), wrapwidth=100) if path.exists() else polib.POFile(wrapwidth=100)
 
 
+def messages_for(catalogue: polib.POFile, messages: dict[Key, Message]) -> dict[Key, Message]:
+    """Return those of the messages that a catalogue should have, by who reads it."""
+    if catalogue.metadata.get(READERS) != VISITORS:
+        return messages
+    return {key: message for key, message in messages.items() if message.is_for_visitors}
+
+
 def plural_forms(language: str) -> str:
     """Return a language's plural rule: Django's own where it has one, since Django joins both catalogues."""
     import django
@@ -175,6 +219,7 @@ def updated_catalogue(old: polib.POFile, messages: dict[Key, Message], language:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural_forms(language),
+        **({READERS: old.metadata[READERS]} if READERS in old.metadata else {}),
     }
     new.header = old.header
     forms = plural_count(new)
@@ -258,7 +303,9 @@ def collect(languages: Sequence[str]) -> int:
     for language in languages:
         path = catalogue_path(language)
         old = open_catalogue(path)
-        new = updated_catalogue(old, messages, language)
+        if not path.exists():
+            old.metadata[READERS] = VISITORS
+        new = updated_catalogue(old, messages_for(old, messages), language)
         text = str(new) + "\n"
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
@@ -323,7 +370,8 @@ def problems_of(language: str, messages: dict[Key, Message]) -> Iterator[str]:
     catalogue = open_catalogue(path)
     entries = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
     forms = plural_count(catalogue)
-    for key, message in messages.items():
+    wanted = messages_for(catalogue, messages)
+    for key, message in wanted.items():
         context = f" (context {message.context!r})" if message.context else ""
         where = f"{language}: {message.singular!r}{context} in {', '.join(sorted(message.files))}"
         if key not in entries:
@@ -331,7 +379,7 @@ def problems_of(language: str, messages: dict[Key, Message]) -> Iterator[str]:
             continue
         for problem in problems_of_entry(language, entries[key], message, forms):
             yield f"{where}: {problem}"
-    unused = [entry.msgid for key, entry in entries.items() if key not in messages]
+    unused = [entry.msgid for key, entry in entries.items() if key not in wanted]
     for text in unused + [entry.msgid for entry in catalogue.obsolete_entries()]:
         yield f"{language}: {text!r}: nothing uses it any more"
 

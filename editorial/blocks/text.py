@@ -63,7 +63,14 @@ class RichTextBlock(blocks.RichTextBlock):
 class CalloutBlock(blocks.StructBlock):
     """A few words set apart. What kind they are decides their colour, so that a colour means one thing."""
 
-    KINDS = [("note", _("Note")), ("warning", _("Warning")), ("victory", _("Victory"))]
+    KINDS = [
+        # Translators: visitors read this
+        ("note", _("Note")),
+        # Translators: visitors read this
+        ("warning", _("Warning")),
+        # Translators: visitors read this
+        ("victory", _("Victory")),
+    ]
 
     kind = FixedChoiceBlock(label=_("Kind"), choices=KINDS, default="note")
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=120)

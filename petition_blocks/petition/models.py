@@ -125,11 +125,17 @@ class Petition(AsksDetails):
     class State(models.TextChoices):
         """Where the petition is in its life. `lifecycle/transitions.py` has the ways between."""
 
+        # Translators: visitors read this
         NOT_OPEN = "not_open", _("Not open yet")
+        # Translators: visitors read this
         OPEN = "open", pgettext_lazy("state of a petition", "Open")
+        # Translators: visitors read this
         PAUSED = "paused", _("Paused")
+        # Translators: visitors read this
         CLOSED = "closed", pgettext_lazy("state of a petition", "Closed")
+        # Translators: visitors read this
         DELIVERED = "delivered", pgettext_lazy("state of a petition", "Delivered")
+        # Translators: visitors read this
         ANSWERED = "answered", pgettext_lazy("state of a petition", "Answered")
 
     class CountingMode(models.TextChoices):
@@ -143,15 +149,18 @@ class Petition(AsksDetails):
 
         EXPLICIT_AGREEMENT = (
             "explicit_agreement",
+            # Translators: visitors read this
             _("Those who sign agree to it explicitly (GDPR, Articles 6(1)(a) and 9(2)(a))"),
         )
         OWN_CONTACTS = (
             "own_contacts",
+            # Translators: visitors read this
             _(
                 "Work of an association with a political aim, for its members and regular contacts only "
                 "(GDPR, Articles 6(1)(f) and 9(2)(d))"
             ),
         )
+        # Translators: visitors read this
         LAW = "law", _("A law on petitions asks for it (GDPR, Articles 6(1)(e) and 9(2)(g))")
 
     name = models.CharField(
