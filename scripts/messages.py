@@ -76,6 +76,12 @@ READERS, VISITORS = "X-Readers", "visitors"
 PERCENT_PLACEHOLDER = re.compile(r"(?<!%)(?:%%)*(%(?:\(\w+\))?[sdif])")
 BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
 
+# German says "du": within a sentence, "Sie" with a capital is something else. French says "vous".
+OTHER_ADDRESS = {
+    "de": re.compile(r"(?<!^)(?<![.!?:„“] )\b(Sie|Ihnen|Ihr|Ihre[mnrs]?)\b"),
+    "fr": re.compile(r"\b(tu|toi|te|ton|ta|tes)\b"),
+}
+
 Key = tuple[str | None, str]
 
 
@@ -342,6 +348,12 @@ def lonely_sign(language: str, text: str) -> str | None:
     return found.group(0) if found else None
 
 
+def other_address(language: str, text: str) -> str | None:
+    """Return what speaks to the reader in another way than the rest of the language's catalogue does."""
+    found = OTHER_ADDRESS[language].search(text) if language in OTHER_ADDRESS else None
+    return found.group(0) if found else None
+
+
 def problems_of_entry(language: str, entry: polib.POEntry, message: Message, forms: int) -> Iterator[str]:
     """Yield what is wrong with the translation of one message."""
     translations = translations_of(entry)
@@ -362,6 +374,8 @@ def problems_of_entry(language: str, entry: polib.POEntry, message: Message, for
             yield f"its placeholders differ: {translation!r}"
         if sign := lonely_sign(language, translation):
             yield f"the space in {sign!r} must not break: write U+00A0 or U+202F: {translation!r}"
+        if word := other_address(language, translation):
+            yield f"{word!r} speaks to the reader in another way than the other texts do: {translation!r}"
 
 
 def problems_of(language: str, messages: dict[Key, Message]) -> Iterator[str]:
