@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import ngettext, npgettext
 from django.utils.translation.trans_real import DjangoTranslation
-from messages import all_messages
+from messages import all_messages, existing_languages
 
 from home.models import ContentPage
 from petition_blocks.petition.abuse_steps import AbuseStep
@@ -79,3 +82,16 @@ def test_no_block_shows_them_other_words(
 ) -> None:
     assert client.get(full_page.get_url()).status_code == 200
     assert not_for_visitors(asked_for) == []
+
+
+@pytest.mark.parametrize("language", existing_languages())
+def test_each_language_counts_in_its_own_words(language: str) -> None:
+    """Whatever the number, a catalogue has a form for it, and the rule that finds it."""
+    counted = [message for message in all_messages().values() if message.plural and message.is_for_visitors]
+    assert counted
+    with translation.override(language):
+        for message in counted:
+            for number in (0, 1, 2, 3, 5, 7, 11, 12, 19, 20, 21, 22, 101, 1_000_000):
+                look_up = partial(npgettext, message.context) if message.context else ngettext
+                words = look_up(message.singular, message.plural or "", number)
+                assert words not in ("", message.plural), (message.singular, number)
