@@ -20,8 +20,10 @@ import os
 import re
 import sys
 import tokenize
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from gettext import c2py
 from pathlib import Path
 
 import polib
@@ -210,6 +212,16 @@ def plural_count(catalogue: polib.POFile) -> int:
     return int(found.group(1)) if found else 2
 
 
+def forms_of_one_number(catalogue: polib.POFile) -> set[int]:
+    """Return which plural forms are said of a single number, such as 1, and may leave it out.
+
+    Where 21 is counted like 1, as in Ukrainian, the form of both has to name it.
+    """
+    rule = c2py(catalogue.metadata["Plural-Forms"].partition("plural=")[2].rstrip("; "))
+    numbers = Counter(rule(number) for number in range(1_000))
+    return {form for form, count in numbers.items() if count == 1}
+
+
 def updated_catalogue(old: polib.POFile, messages: dict[Key, Message], language: str) -> polib.POFile:
     """Return the catalogue of a language for these messages, with the old one's translations.
 
@@ -354,7 +366,9 @@ def other_address(language: str, text: str) -> str | None:
     return found.group(0) if found else None
 
 
-def problems_of_entry(language: str, entry: polib.POEntry, message: Message, forms: int) -> Iterator[str]:
+def problems_of_entry(
+    language: str, entry: polib.POEntry, message: Message, forms: int, of_one_number: set[int]
+) -> Iterator[str]:
     """Yield what is wrong with the translation of one message."""
     translations = translations_of(entry)
     if (entry.msgid_plural or None) != message.plural:
@@ -369,8 +383,10 @@ def problems_of_entry(language: str, entry: polib.POEntry, message: Message, for
     allowed = [
         placeholders(original) for original in (message.singular, message.plural) if original is not None
     ]
-    for translation in translations:
-        if placeholders(translation) not in allowed:
+    for form, translation in enumerate(translations):
+        if message.plural and form not in of_one_number and placeholders(translation) != allowed[-1]:
+            yield f"other numbers are counted like this, too, so it has to name them: {translation!r}"
+        elif placeholders(translation) not in allowed:
             yield f"its placeholders differ: {translation!r}"
         if sign := lonely_sign(language, translation):
             yield f"the space in {sign!r} must not break: write U+00A0 or U+202F: {translation!r}"
@@ -383,7 +399,7 @@ def problems_of(language: str, messages: dict[Key, Message]) -> Iterator[str]:
     path = catalogue_path(language)
     catalogue = open_catalogue(path)
     entries = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
-    forms = plural_count(catalogue)
+    forms, of_one_number = plural_count(catalogue), forms_of_one_number(catalogue)
     wanted = messages_for(catalogue, messages)
     for key, message in wanted.items():
         context = f" (context {message.context!r})" if message.context else ""
@@ -391,7 +407,7 @@ def problems_of(language: str, messages: dict[Key, Message]) -> Iterator[str]:
         if key not in entries:
             yield f"{where}: missing"
             continue
-        for problem in problems_of_entry(language, entries[key], message, forms):
+        for problem in problems_of_entry(language, entries[key], message, forms, of_one_number):
             yield f"{where}: {problem}"
     unused = [entry.msgid for key, entry in entries.items() if key not in wanted]
     for text in unused + [entry.msgid for entry in catalogue.obsolete_entries()]:
