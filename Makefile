@@ -10,7 +10,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+CATALOGUES := .venv/catalogues.ok
 TEMPLATES = $$(find . -path ./.venv -prune -o -path './var*' -prune -o -path '*/templates/*.html' -print)
 CHECKS := lint-style lint-templates lint-messages lint-migrations lint-deploy lint-types lint-scripts lint-styles
 CORES := $(shell nproc 2>/dev/null || echo 2)
@@ -132,7 +132,7 @@ lock: .venv/uv/bin/uv ## Lock the requirements anew after a change to requiremen
 		|| { echo "The lock names a download place, see above: it must not."; exit 1; }
 
 clean: ## Remove all that make can make again; data in var/ stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis var/test-output var/test-databases $(CATALOGUES)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis var/test-output var/test-databases locale/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -181,5 +181,6 @@ $(LINTERS_INSTALLED): | $(BIN)/python
 	@.venv/uv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: uv
 	@touch $@
 
-%.mo: %.po | .venv/base.ok
-	@$(BIN)/python scripts/messages.py compile $<
+$(CATALOGUES): $(wildcard locale/*/LC_MESSAGES/django.po) | .venv/base.ok
+	@$(BIN)/python scripts/messages.py compile
+	@touch $@
