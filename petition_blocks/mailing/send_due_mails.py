@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ from ..signature.same_email import asks_who, is_correction
 from .connection import MailConnection, MailServerAway, permanent_code, refusal_reason
 from .count_mails import MailTally
 from .mails import PageFacts, compose_mail, facts_of
-from .models import MailQuota, MailSettings
+from .models import MAILS_PER_EMAIL, MailQuota, MailSettings
 from .providers import domain_of, provider_of
 from .throttle import DomainThrottle
 
@@ -152,22 +152,38 @@ def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
                 left.append(row.pk)
             elif of_page is None:
                 waiting.append(row.pk)
-            elif is_suppressed or not quota.allows_mail:
+            elif is_suppressed or quota.suppressed or not (row.mail_attempts or quota.allows_mail):
                 left.append(row.pk)
             else:
-                quota.sent += 1
-                taken[quota.pk] += 1
+                # However often it is tried, and whoever dies with it, it is one mail.
+                if not row.mail_attempts:
+                    quota.sent += 1
+                    taken[quota.pk] += 1
                 kind = Submission.Mail.ALREADY_SIGNED if of_email else Submission.Mail(row.mail)
                 offers_second = row.petition.accepts_confirmations and asks_who(row, of_email)
                 claimed.append(ClaimedMail(row, kind, of_page, of_email, quota, offers_second))
         _change_quotas(taken, 1)
-        SUBMISSIONS.take([mail.submission for mail in claimed], lease)
+        _take([mail.submission for mail in claimed], lease)
         if left:
             Submission.objects.filter(pk__in=left).update(mail_due_at=None)
         if waiting:
             # Unpublished by mistake, perhaps: the mail waits for the page to come back.
             Submission.objects.filter(pk__in=waiting).update(mail_due_at=now + RETRY_DELAYS[1])
     return claimed
+
+
+def _take(rows: Sequence[Submission], lease: timedelta) -> None:
+    """Take the rows for the time of the lease; longer and longer what was taken again and again.
+
+    Who has heard nothing of a mail after several times may have been killed by it, after it had gone.
+    """
+    by_time: defaultdict[timedelta, list[Submission]] = defaultdict(list)
+    for row in rows:
+        again = row.mail_attempts - MAILS_PER_EMAIL
+        wait = RETRY_DELAYS[min(again, len(RETRY_DELAYS) - 1)] if again >= 0 else lease
+        by_time[max(wait, lease)].append(row)
+    for time, taken in by_time.items():
+        SUBMISSIONS.take(taken, time)
 
 
 def _due_rows(batch: int) -> list[Submission]:
@@ -269,9 +285,8 @@ def _hand_back(mails: list[tuple[ClaimedMail, datetime]]) -> None:
         return
     with transaction.atomic():
         returned = SUBMISSIONS.give_back([(mail.submission, moment) for mail, moment in mails])
-        _change_quotas(
-            Counter(mail.quota.pk for mail, _moment in mails if mail.submission.pk in returned), -1
-        )
+        untried = [mail for mail, _moment in mails if mail.submission.mail_attempts == 1]
+        _change_quotas(Counter(mail.quota.pk for mail in untried if mail.submission.pk in returned), -1)
 
 
 def _mark_accepted(mails: list[ClaimedMail]) -> None:
@@ -311,6 +326,7 @@ def _after_refusal(mail: ClaimedMail, error: Exception, provider: str, tally: Ma
     )
     next_try = None if is_final else SUBMISSIONS.next_try(submission)
     with transaction.atomic():
-        if SUBMISSIONS.owned(submission).update(mail_due_at=next_try):
+        if SUBMISSIONS.owned(submission).update(mail_due_at=next_try) and next_try is None:
+            # It never arrives. What is tried again is counted already.
             _change_quotas(Counter([mail.quota.pk]), -1)
     tally.count_refusal(submission.petition_id, provider, reason, next_try)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from petition_blocks.signature.models import Submission
 from tests.factories import HandIn
 
-from ..models import MailQuota, MailRefusal, MailSettings
-from ..send_due_mails import send_due_mails
+from ..models import MAILS_PER_EMAIL, MailQuota, MailRefusal, MailSettings
+from ..send_due_mails import LEASE, _claim, send_due_mails
 from ..throttle import DomainThrottle
 
 
@@ -25,6 +25,15 @@ def wait_for_long(submission: Submission, minutes: int) -> None:
     """Make a submission look as if its mail had been due for so long."""
     moment = timezone.now() - timedelta(minutes=minutes)
     Submission.objects.filter(pk=submission.pk).update(mail_due_at=moment, created_at=moment)
+
+
+def make_due(submission: Submission) -> None:
+    Submission.objects.filter(pk=submission.pk).update(mail_due_at=timezone.now())
+
+
+def die_with_a_mail() -> int:
+    """Do what a worker does that is killed when it has claimed what is due; return how much it had."""
+    return len(_claim(LEASE, 10))
 
 
 @pytest.fixture
@@ -69,6 +78,9 @@ def test_a_refused_recipient_does_not_end_the_batch(
     assert len(connections_opened) == 1
     refusal = MailRefusal.objects.get()
     assert (refusal.reason, refusal.count, refusal.next_try_at) == ("550 5.1.1", 1, None)
+    assert sorted(MailQuota.objects.values_list("sent", flat=True)) == [0, 1, 1], (
+        "what never arrives uses up nothing"
+    )
 
 
 def test_a_connection_that_the_server_ends_is_opened_again(
@@ -190,6 +202,33 @@ def test_attempts_are_counted_before_the_first_mail_goes(mail_server: Any, hand_
 
     send_due_mails(keep_going=look)
     assert seen[0] == [1, 1, 1]
+
+
+def test_workers_that_die_with_a_mail_use_up_nothing_of_what_an_address_may_get(
+    mail_server: Any, hand_in: HandIn
+) -> None:
+    """Killed again and again before a mail went, they had counted it each time, until it was never sent."""
+    submission = hand_in()
+    for _death in range(MAILS_PER_EMAIL + 2):
+        make_due(submission)
+        assert die_with_a_mail() == 1
+    make_due(submission)
+    assert send_due_mails() == 1
+    assert recipients(mail_server) == ["ada@example.org"]
+    assert MailQuota.objects.get().sent == 1
+
+
+def test_what_workers_die_with_again_and_again_waits_longer_and_longer(hand_in: HandIn) -> None:
+    """It may have gone before each death: nobody gets it every two minutes."""
+    submission = hand_in()
+    waits = []
+    for _death in range(MAILS_PER_EMAIL + 7):
+        make_due(submission)
+        die_with_a_mail()
+        submission.refresh_from_db()
+        assert submission.mail_due_at is not None
+        waits.append(round((submission.mail_due_at - timezone.now()).total_seconds() / 60))
+    assert waits == [2] * 6 + [5, 30, 120, 360, 360, 360]
 
 
 def test_a_larger_batch_takes_no_more_queries_a_mail(mail_server: Any, hand_in: HandIn) -> None:
