@@ -133,7 +133,7 @@ def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
         signatures = _signatures_of(rows)
         quotas = _quotas_of(rows)
         facts: dict[tuple[int, str], PageFacts | None] = {}
-        claimed, left, waiting = [], [], []
+        claimed, counted, left, waiting = [], [], [], []
         taken: Counter[int] = Counter()
         for row in rows:
             email = (row.petition_id, bytes(row.digest))
@@ -152,17 +152,19 @@ def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
                 left.append(row.pk)
             elif of_page is None:
                 waiting.append(row.pk)
-            elif is_suppressed or quota.suppressed or not (row.mail_attempts or quota.allows_mail):
+            elif is_suppressed or quota.suppressed or not (row.mail_is_counted or quota.allows_mail):
                 left.append(row.pk)
             else:
-                # However often it is tried, and whoever dies with it, it is one mail.
-                if not row.mail_attempts:
+                # Whoever died with it has counted it already.
+                if not row.mail_is_counted:
                     quota.sent += 1
                     taken[quota.pk] += 1
+                    counted.append(row.pk)
                 kind = Submission.Mail.ALREADY_SIGNED if of_email else Submission.Mail(row.mail)
                 offers_second = row.petition.accepts_confirmations and asks_who(row, of_email)
                 claimed.append(ClaimedMail(row, kind, of_page, of_email, quota, offers_second))
         _change_quotas(taken, 1)
+        Submission.objects.filter(pk__in=counted).update(mail_is_counted=True)
         _take([mail.submission for mail in claimed], lease)
         if left:
             Submission.objects.filter(pk__in=left).update(mail_due_at=None)
@@ -180,8 +182,7 @@ def _take(rows: Sequence[Submission], lease: timedelta) -> None:
     by_time: defaultdict[timedelta, list[Submission]] = defaultdict(list)
     for row in rows:
         again = row.mail_attempts - MAILS_PER_EMAIL
-        wait = RETRY_DELAYS[min(again, len(RETRY_DELAYS) - 1)] if again >= 0 else lease
-        by_time[max(wait, lease)].append(row)
+        by_time[max(lease, SUBMISSIONS.wait_after(again)) if again > 0 else lease].append(row)
     for time, taken in by_time.items():
         SUBMISSIONS.take(taken, time)
 
@@ -245,6 +246,12 @@ def _change_quotas(mails: Counter[int], sign: int) -> None:
         counted.update(sent=F("sent") + sign * count)
 
 
+def _take_off_quotas(mails: Sequence[ClaimedMail]) -> None:
+    """Let mails that did not go use up nothing."""
+    Submission.objects.filter(pk__in=[mail.submission.pk for mail in mails]).update(mail_is_counted=False)
+    _change_quotas(Counter(mail.quota.pk for mail in mails), -1)
+
+
 def _send(mail: ClaimedMail, email: str, provider: str, line: MailConnection, tally: MailTally) -> bool:
     """Send one claimed mail; return whether a mail server accepted it. Raises `MailServerAway`."""
     submission = mail.submission
@@ -285,8 +292,7 @@ def _hand_back(mails: list[tuple[ClaimedMail, datetime]]) -> None:
         return
     with transaction.atomic():
         returned = SUBMISSIONS.give_back([(mail.submission, moment) for mail, moment in mails])
-        untried = [mail for mail, _moment in mails if mail.submission.mail_attempts == 1]
-        _change_quotas(Counter(mail.quota.pk for mail in untried if mail.submission.pk in returned), -1)
+        _take_off_quotas([mail for mail, _moment in mails if mail.submission.pk in returned])
 
 
 def _mark_accepted(mails: list[ClaimedMail]) -> None:
@@ -311,6 +317,7 @@ def _mark_accepted(mails: list[ClaimedMail]) -> None:
                     mail_due_at=now + REMINDER_DELAY,
                     mail_accepted_at=now,
                     mail_attempts=0,
+                    mail_is_counted=False,
                 )
             else:
                 rows.update(mail_due_at=None, mail_accepted_at=now)
@@ -326,7 +333,6 @@ def _after_refusal(mail: ClaimedMail, error: Exception, provider: str, tally: Ma
     )
     next_try = None if is_final else SUBMISSIONS.next_try(submission)
     with transaction.atomic():
-        if SUBMISSIONS.owned(submission).update(mail_due_at=next_try) and next_try is None:
-            # It never arrives. What is tried again is counted already.
-            _change_quotas(Counter([mail.quota.pk]), -1)
+        if SUBMISSIONS.owned(submission).update(mail_due_at=next_try):
+            _take_off_quotas([mail])
     tally.count_refusal(submission.petition_id, provider, reason, next_try)

@@ -80,8 +80,11 @@ class Lease(Generic[Row]):
 
     def next_try(self, row: Row) -> datetime:
         """Return when to try again what has just failed."""
-        failures = getattr(row, self.taken)
-        return timezone.now() + self.after_failure[min(failures, len(self.after_failure)) - 1]
+        return timezone.now() + self.wait_after(getattr(row, self.taken))
+
+    def wait_after(self, failures: int) -> timedelta:
+        """Return how long to wait after so many failures, one or more."""
+        return self.after_failure[min(failures, len(self.after_failure)) - 1]
 
     def _rows(self, rows: Sequence[Row]) -> models.QuerySet[Row]:
         return self.model._default_manager.filter(pk__in=[row.pk for row in rows])

@@ -59,6 +59,9 @@ class Submission(models.Model):
     mail = models.CharField(max_length=16, choices=Mail.choices, default=Mail.CONFIRMATION)
     mail_due_at = models.DateTimeField(null=True)
     mail_attempts = models.PositiveSmallIntegerField(default=0)
+    # Whether the mail that is due is among those its mailbox was sent: from the first claim on, also when the
+    # worker dies, until it is handed back or refused. The database's default is for releases before it.
+    mail_is_counted = models.BooleanField(default=False, db_default=False)
     mail_accepted_at = models.DateTimeField(null=True)
     # When we were told that the address can't be reached, or doesn't want our mails.
     bounced_at = models.DateTimeField(null=True)
