@@ -8,7 +8,7 @@ import polib
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.utils.translation.trans_real import DjangoTranslation
+from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTranslation
 from messages import (
     Message,
     all_messages,
@@ -30,7 +30,6 @@ __all__ = ["filled", "full_page", "german", "home", "place", "targets"]
 
 pytestmark = pytest.mark.django_db
 
-CONTEXT_SEPARATOR = "\x04"
 ROUNDS = 2
 
 
