@@ -9,7 +9,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from django.http import HttpRequest
 from django.utils.xmlutils import SimplerXMLGenerator
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from editorial.absolute_url import absolute_url
 from editorial.live_pages import public_pages
@@ -20,7 +20,10 @@ MOST_PAGES = 50_000
 
 @dataclass(frozen=True)
 class ListedPage:
-    """A page as the sitemap names it, and the addresses that say the same, by language, its own included."""
+    """A page as the sitemap names it, and the addresses that say the same, by language, its own included.
+
+    Among them is `x-default`, for readers of any other language, where the site's own language has the page.
+    """
 
     url: str
     changed_at: datetime | None
@@ -44,11 +47,18 @@ def listed_pages(request: HttpRequest) -> Iterator[ListedPage]:
         urls[page.pk] = absolute_url(parts[2])
         languages[page.translation_key][page.locale.language_code] = urls[page.pk]
         listed.append(page)
+    own_language = next(
+        (page.locale.language_code for page in listed if site and page.locale_id == site.root_page.locale_id),
+        None,
+    )
     for page in listed:
+        of_page = dict(sorted(languages[page.translation_key].items()))
+        if own_language in of_page and len(of_page) > 1:
+            of_page["x-default"] = of_page[own_language]
         yield ListedPage(
             url=urls[page.pk],
             changed_at=page.last_published_at or page.latest_revision_created_at,
-            languages=dict(sorted(languages[page.translation_key].items())),
+            languages=of_page,
         )
 
 
@@ -72,9 +82,7 @@ def sitemap_xml(pages: Iterator[ListedPage]) -> str:
         if page.changed_at is not None:
             xml.addQuickElement("lastmod", page.changed_at.isoformat(timespec="seconds"))
         if len(page.languages) > 1:
-            default = Locale.get_default().language_code
-            others = {"x-default": page.languages[default]} if default in page.languages else {}
-            for language, url in (page.languages | others).items():
+            for language, url in page.languages.items():
                 xml.addQuickElement(
                     "xhtml:link", attrs={"rel": "alternate", "hreflang": language, "href": url}
                 )

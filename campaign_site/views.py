@@ -5,16 +5,16 @@ from datetime import UTC, datetime, time, timedelta
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Site
 
 from editorial.absolute_url import absolute_url
-from editorial.live_pages import live_pages_for
 from editorial.models import SiteSettings
+from editorial.public_languages import public_languages
 from editorial.url_parameters import PAGE, UrlParameter
 
 from .search import LONGEST_QUERY, find_pages
@@ -73,6 +73,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """List the public pages in the language of the address that hold the words asked for."""
+    if translation.get_language() not in public_languages(Site.find_for_request(request)):
+        return redirect("front")
     query = QUERY.of(request)
     parameters = QueryDict(mutable=True)
     parameters["q"] = query
@@ -90,8 +92,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         raise Http404
     expires_on = timezone.now().astimezone(UTC).date() + timedelta(days=SECURITY_CONTACT_DAYS)
     expires = datetime.combine(expires_on, time.min, tzinfo=UTC)
-    home = live_pages_for([site.root_page], Locale.get_default()).get(site.root_page_id)
-    languages = [page.locale.language_code for page in home.live_translations()] if home is not None else []
+    languages = sorted(public_languages(site))
     lines = [
         f"Contact: mailto:{contact}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",

@@ -30,6 +30,8 @@ from wagtail.models import Locale, Page, Site
 from coalition.member import Member
 from editorial.days import current_day
 from editorial.models import CampaignImage, SiteSettings
+from home.first_home import first_home
+from home.models import HomePage
 from petition_blocks.counting.models import CountChange
 from petition_blocks.counting.statistics import rebuild_statistics
 from petition_blocks.keys.models import RecipientKey
@@ -78,7 +80,6 @@ DEMO_KEY_PREFIX = "de300000-0000-4000-8000-"
 DEMO_KEY = UUID(f"{DEMO_KEY_PREFIX}{DEMO_VERSION:012d}")
 
 SIGNATURES = 317
-WELCOME_TITLE = "Welcome to your new Wagtail site!"
 IMAGES_FOLDER = Path(__file__).parent / "images"
 DOCUMENTS_FOLDER = Path(__file__).parent / "documents"
 LINK_TO_PAGE = re.compile(r'<a page="(\w+)">')
@@ -95,7 +96,8 @@ class DemoState(Enum):
 
 def demo_state() -> DemoState:
     """Tell whether the demo is there, and whether there is room for it."""
-    pages = Page.objects.filter(depth__gt=1).exclude(title=WELCOME_TITLE, content_type__model="page")
+    first = first_home()
+    pages = Page.objects.filter(depth__gt=1).exclude(pk=first.pk if first is not None else None)
     keys = {str(key) for key in pages.values_list("translation_key", flat=True)}
     if str(DEMO_KEY) in keys:
         return DemoState.LOADED
@@ -135,6 +137,15 @@ def load_demo(
     for count, (name, step) in enumerate(steps, start=1):
         progress(f"({count}/{len(steps)}) {name}")
         step()
+
+
+def _home_to_fill() -> Page:
+    """Return the draft that a new hub begins with, or another one where it is gone."""
+    home = first_home()
+    if home is None:
+        home = HomePage(title=CAMPAIGN_NAME, live=False)
+        Page.objects.get(depth=1).add_child(instance=home)
+    return home
 
 
 class _Loader:
@@ -183,20 +194,21 @@ class _Loader:
 
     def create_empty_pages(self) -> None:
         """Create all English pages as drafts, so that they can link to each other."""
-        root = Page.objects.get(depth=1)
         for structure in PAGES:
             words = english.PAGES[structure.name]
-            page = structure.model(
-                title=words["title"],
-                slug=words["slug"],
-                locale=self.locales[self.source],
-                owner=self.admin,
-                live=False,
-            )
+            facts = {
+                "title": words["title"],
+                "slug": words["slug"],
+                "locale": self.locales[self.source],
+                "owner": self.admin,
+            }
             if structure.parent is None:
-                page.translation_key = DEMO_KEY
-                root.add_child(instance=page)
+                page = _home_to_fill()
+                for name, value in {**facts, "translation_key": DEMO_KEY}.items():
+                    setattr(page, name, value)
+                page.save()
             else:
+                page = structure.model(**facts, live=False)
                 self.pages[structure.parent].add_child(instance=page)
             self.pages[structure.name] = page
 
@@ -288,9 +300,6 @@ class _Loader:
         site.site_name = CAMPAIGN_NAME
         site.root_page = self.pages["home"]
         site.save()
-        # Only now: the site would have gone with its root page.
-        for welcome in Page.objects.filter(depth=2, title=WELCOME_TITLE, content_type__model="page"):
-            welcome.delete()
         SiteSettings.objects.update_or_create(
             site=site,
             defaults={

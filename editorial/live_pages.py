@@ -1,6 +1,6 @@
 """Which pages visitors can read, and which one a link leads to in the reader's language."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -14,22 +14,18 @@ from wagtail.query import PageQuerySet
 def reachable(pages: PageQuerySet) -> PageQuerySet:
     """Return those of the pages that visitors find at their address. Takes no query of its own.
 
-    Below a translated home page that isn't public nothing is found: Wagtail then looks for all addresses of
-    that language below the site's own home page. Below that one everything is found even while it isn't
-    public itself, and pages in between never matter. And a page must be in the language of its place, or it
+    Below a home page that isn't public nothing is found: its language is closed to visitors, see
+    `public_languages`. Pages in between never matter. And a page must be in the language of its place, or it
     has no address of its own.
     """
-    homes = _homes().filter(locale=OuterRef("locale"))
+    homes = _homes().filter(live=True, locale=OuterRef("locale"))
     return pages.filter(Exists(_above(homes, OuterRef("path"), "path")), live=True)
 
 
 def _homes() -> PageQuerySet:
-    """Return the home pages below which visitors find pages, in every language."""
+    """Return the home pages, public or not, in every language."""
     sites = Site.objects.order_by()
-    return Page.objects.filter(
-        Q(live=True) | Q(pk__in=sites.values("root_page")),
-        translation_key__in=sites.values("root_page__translation_key"),
-    ).order_by()
+    return Page.objects.filter(translation_key__in=sites.values("root_page__translation_key")).order_by()
 
 
 def public_pages(pages: PageQuerySet, beside: Page | None = None) -> PageQuerySet:
@@ -38,10 +34,15 @@ def public_pages(pages: PageQuerySet, beside: Page | None = None) -> PageQuerySe
     That leaves out pages that ask for a password or an account, or are below one that does. But to who reads
     such a page itself, `beside`, others like it can be shown too.
     """
-    may_be_read = ~Q(_is_private(OuterRef("path")))
+    may_be_read = for_everybody()
     if beside is not None and beside.path:
         may_be_read |= Q(_is_private(Value(beside.path)))
     return reachable(pages).filter(may_be_read)
+
+
+def for_everybody() -> Q:
+    """Return the condition on pages that Wagtail asks nobody who wants to read them."""
+    return ~Q(_is_private(OuterRef("path")))
 
 
 def _is_private(path: F | Value) -> Q:
@@ -83,6 +84,8 @@ class PublicPlaces:
 
     # The locale and the path of each home page, below which visitors find the pages of that language.
     homes: tuple[tuple[int, str], ...]
+    # Likewise of those that aren't public: their languages are closed to visitors.
+    closed: tuple[tuple[int, str], ...]
     # The paths of pages at which, and below which, Wagtail asks who wants to read.
     private: tuple[str, ...]
 
@@ -94,22 +97,39 @@ class PublicPlaces:
             return noted[0]
         private = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
         aliases = Page.objects.filter(alias_of__in=private).values_list("path", flat=True) if private else ()
-        places = cls(tuple(_homes().values_list("locale_id", "path")), (*private.values(), *aliases))
+        homes: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
+        for locale, path, live in _homes().values_list("locale_id", "path", "live"):
+            homes[live].append((locale, path))
+        places = cls(tuple(homes[True]), tuple(homes[False]), (*private.values(), *aliases))
         if noted is not None:
             noted.append(places)
         return places
 
     def hold(self, page: Page, beside: Page | None = None) -> bool:
-        """Tell whether `public_pages` has the page, whose live translations and aliases are of no matter."""
-        is_reachable = page.live and any(
-            locale == page.locale_id and page.path.startswith(home) for locale, home in self.homes
+        """Tell whether `public_pages` has the page, whose live translations and aliases are of no matter.
+
+        Beside a page of a language that is still closed, all others of that language are held, drafts too:
+        a preview shows what will be there once it opens.
+        """
+        is_reachable = page.live and _lies_in(self.homes, page)
+        will_be = beside is not None and any(
+            _lies_in([home], page) and beside.path.startswith(home[1]) for home in self.closed if beside.path
         )
-        return is_reachable and (
+        return (is_reachable or will_be) and (
             not self._is_private(page.path) or (beside is not None and self._is_private(beside.path))
         )
 
+    def are_open_at(self, page: Page) -> bool:
+        """Tell whether visitors find pages where the page is, whatever its own state and language."""
+        return any(page.path.startswith(home) for _locale, home in self.homes)
+
     def _is_private(self, path: str | None) -> bool:
         return bool(path) and str(path).startswith(self.private)
+
+
+def _lies_in(homes: Iterable[tuple[int, str]], page: Page) -> bool:
+    """Tell whether a page is at or below one of the home pages, and in its language."""
+    return any(locale == page.locale_id and page.path.startswith(path) for locale, path in homes)
 
 
 def live_pages_for(

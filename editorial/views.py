@@ -1,12 +1,14 @@
-"""What belongs to pages: the picture for sharing one, its events for calendars, its documents."""
+"""What belongs to pages: the way to them, the picture for sharing one, events for calendars, documents."""
 
 import hashlib
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language_info
-from django.views.decorators.cache import cache_control
+from django.utils.translation import get_language_info, override
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 from wagtail.models import Page, Site
@@ -14,10 +16,27 @@ from wagtail.models import Page, Site
 from .calendar_file import calendar_file, events_of
 from .control_characters import in_one_line
 from .document_parts import part_of
+from .kept_query import with_query_of
 from .live_pages import live_pages_for, public_pages
+from .public_languages import preferred_language, public_languages
 from .share_picture import draw_share_picture
 
 A_DAY = 86_400
+
+
+@require_safe
+@never_cache
+def front(request: HttpRequest) -> HttpResponse:
+    """Send visitors on to the home page in the public language that they like best.
+
+    Before there is any, say that something is being prepared here, and no more: a campaign that hasn't begun
+    may be nobody's business.
+    """
+    offered = public_languages(Site.find_for_request(request))
+    if not offered:
+        return render(request, "editorial/coming_soon.html")
+    with override(preferred_language(request, offered)):
+        return HttpResponseRedirect(with_query_of(request, reverse("wagtail_serve", args=[""])))
 
 
 def public_page(page_id: int) -> Page | None:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from editorial.blocks import Context, HeadedBlock, locale_of
 
@@ -23,15 +24,15 @@ def petition_page_in_language(value: blocks.StructValue, parent_context: Context
     chosen = value["petition_page"]
     if chosen is None:
         return None
-    return petition_page_for(chosen.specific.petition, locale_of(parent_context))
+    return petition_page_for(chosen.specific.petition, locale_of(parent_context).language_code)
 
 
 def page_of_main_petition() -> Page | None:
     """Return the public page of the default site's main petition, or nothing."""
 
-    settings = apps.get_model("petition_blocks", "PetitionSettings").objects
-    main = settings.filter(site__is_default_site=True).select_related("main_petition").first()
-    return petition_page_for(main.main_petition, Locale.get_default()) if main is not None else None
+    of_sites = apps.get_model("petition_blocks", "PetitionSettings").objects
+    main = of_sites.filter(site__is_default_site=True).select_related("main_petition").first()
+    return petition_page_for(main.main_petition, settings.LANGUAGE_CODE) if main is not None else None
 
 
 class BeginsWithPetitionMixin:

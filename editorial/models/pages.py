@@ -5,7 +5,9 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -17,6 +19,7 @@ from ..kept_query import with_query_of
 from ..live_pages import PublicPlaces, public_pages
 from ..page_forms import PageCopyForm, PageForm
 from ..page_paths import check_page_url
+from ..public_languages import preferred_language
 from ..slugs import normal_form
 
 
@@ -114,8 +117,11 @@ class BasePage(Page):
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Answer with this page, or send visitors on to its own address when they asked for another language.
 
-        Where a language has no live home, Wagtail would serve this page under that language's address.
+        Where a language has no live home, Wagtail would serve this page under that language's address; and
+        it serves what is below a site's own home page while that isn't public.
         """
+        if not getattr(request, "is_preview", False) and not PublicPlaces.now().are_open_at(self):
+            return self._send_on(request)
         if self.locale.language_code != translation.get_language():
             with translation.override(self.locale.language_code):
                 own_url = self.get_url(request)
@@ -123,6 +129,20 @@ class BasePage(Page):
             if own_url and urlsplit(own_url).path != iri_to_uri(request.path):
                 return HttpResponseRedirect(with_query_of(request, own_url))
         return super().serve(request, *args, **kwargs)
+
+    def _send_on(self, request: HttpRequest) -> HttpResponseBase:
+        """Send visitors to where they can read the same in another language, else to the site's front."""
+        translations = Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True)
+        open_ones = public_pages(translations).select_related("locale")
+        pages = {page.locale.language_code: page for page in open_ones}
+        url = ""
+        if pages:
+            page = pages[preferred_language(request, list(pages))]
+            with translation.override(page.locale.language_code):
+                url = with_query_of(request, page.get_url(request) or "")
+        answer = HttpResponseRedirect(url or reverse("front"))
+        patch_vary_headers(answer, ["Accept-Language"])
+        return answer
 
     @property
     def summary(self) -> str:

@@ -22,11 +22,13 @@ from ..first_fonts import first_fonts
 from ..list_comma import list_comma
 from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
 from ..models import SiteSettings
+from ..public_languages import is_home_page
 from ..structured_data import structured_data
 
 register = template.Library()
 register.filter("with_colon", with_colon)
 register.filter("first_fonts", first_fonts)
+register.filter("is_home_page", is_home_page)
 register.simple_tag(list_comma)
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
@@ -162,6 +164,8 @@ def _home(context: Context) -> Page | None:
 class SiteFrame(TypedDict):
     """What header and footer show; `privacy_page` only where one is chosen."""
 
+    # The language that the site is written in; its pages are for readers of any other, too.
+    own_locale_id: int | None
     home: Page | None
     settings: SiteSettings
     menu: list[Page]
@@ -189,11 +193,17 @@ def _site_frame(context: Context) -> SiteFrame:
     site = _site(context)
     home = _home(context)
     settings = SiteSettings.for_site(site) if site is not None else SiteSettings()
-    frame: SiteFrame = {"home": home, "settings": settings, "menu": [], "footer_menu": []}
+    frame: SiteFrame = {
+        "own_locale_id": site.root_page.locale_id if site is not None else None,
+        "home": home,
+        "settings": settings,
+        "menu": [],
+        "footer_menu": [],
+    }
     if home is not None:
         page = current_page(context)
         places = PublicPlaces.now()
-        children = home.get_children().filter(live=True).specific()
+        children = home.get_children().specific()
         below = [child for child in children if places.hold(child, page)]
         frame["menu"] = [child for child in below if child.alias_of_id is None and child.show_in_menus]
         frame["footer_menu"] = [child for child in below if child.show_in_footer]

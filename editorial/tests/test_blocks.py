@@ -15,7 +15,7 @@ from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
@@ -25,6 +25,7 @@ from coalition.blocks import CoalitionStreamBlock
 from coalition.coalition_page import CoalitionPage
 from coalition.member import Member
 from editorial.models import CampaignImage
+from tests.factories import create_home
 
 FIELD = StreamField(CoalitionStreamBlock())
 PALETTE = FIELD.stream_block.child_blocks
@@ -44,7 +45,7 @@ def member() -> Member:
 @pytest.fixture
 def page() -> Page:
     """A public page to link to."""
-    parent = Site.objects.get(is_default_site=True).root_page
+    parent = create_home()
     return parent.add_child(instance=CoalitionPage(title="Who we are", slug="who", introduction="All of us."))
 
 

@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.models import Site
 
 from coalition.coalition_page import CoalitionPage
 from editorial.blocks import EventBlock
+from tests.factories import create_home
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def page_with(**event: Any) -> CoalitionPage:
         "text": "We count, together, and we do not stop before the last camera of the town is found.",
         "address": "",
     }
-    parent = Site.objects.get(is_default_site=True).root_page
+    parent = create_home()
     page = CoalitionPage(title="Who we are", slug="who", introduction="All.", body=[("event", given | event)])
     added: CoalitionPage = parent.add_child(instance=page)
     return added

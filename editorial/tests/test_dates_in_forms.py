@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page
 
 from coalition.coalition_page import CoalitionPage
 from editorial.workarounds.dates_as_typed import upstream_configs
+from tests.factories import create_home
 
 CHRISTMAS = date(2026, 12, 28)
 
@@ -63,8 +64,7 @@ def test_a_week_of_the_calendar_starts_as_the_language_has_it(language: str, fir
 @pytest.fixture
 def expired_page(db: None) -> CoalitionPage:
     """A page that was taken off the site at the moment somebody had set."""
-    Locale.objects.get_or_create(language_code="en")
-    home: Page = Site.objects.get(is_default_site=True).root_page
+    home = create_home()
     page: CoalitionPage = home.add_child(instance=CoalitionPage(title="Who we are", slug="who"))
     page.expire_at = timezone.now() - timedelta(hours=1)
     page.save_revision().publish()

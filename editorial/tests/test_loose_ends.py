@@ -18,15 +18,14 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
-    Locale,
     Page,
     PageViewRestriction,
-    Site,
 )
 
 from coalition.coalition_page import CoalitionPage
 from editorial.loose_ends import loose_ends
 from editorial.models import CampaignImage
+from tests.factories import create_home
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +37,7 @@ TITLE = "Faces in public"
 @pytest.fixture
 def home() -> Page:
     """The root of the site."""
-    Locale.objects.get_or_create(language_code="en")
-    return Site.objects.get(is_default_site=True).root_page
+    return create_home()
 
 
 @pytest.fixture

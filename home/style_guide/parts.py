@@ -5,10 +5,12 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from wagtail.models import Locale, Site
@@ -50,7 +52,7 @@ def petition_page_of(request: HttpRequest) -> PetitionPage | None:
     main = PetitionSettings.for_site(site).main_petition if site is not None else None
     any_page = PetitionPage.objects.filter(live=True, alias_of__isnull=True).order_by("pk").first()
     petition = main or (any_page.petition if any_page is not None else None)
-    return petition_page_for(petition, Locale.get_active())
+    return petition_page_for(petition, get_language() or settings.LANGUAGE_CODE)
 
 
 def home_page(request: HttpRequest) -> dict[str, object] | None:

@@ -100,17 +100,17 @@ def test_petition_block_speaks_german_once_its_page_does(
     submit(translator_client, full_page, german)
     block = full_page.get_translation(german).body.first_block_by_name("petition").value
     assert block["petition_page"].specific.petition == petition_page.petition
-    assert petition_page_for(petition_page.petition, german) == petition_page
+    assert petition_page_for(petition_page.petition, german.language_code) == petition_page
 
     submit(translator_client, petition_page, german)
     target = petition_page.get_translation(german)
     assert isinstance(target, PetitionPage)
     assert target.petition == petition_page.petition
     write_all(translator_client, target)
-    assert petition_page_for(petition_page.petition, german) == petition_page
+    assert petition_page_for(petition_page.petition, german.language_code) == petition_page
     press_publish(translator_client, target)
 
-    assert petition_page_for(petition_page.petition, german) == target
+    assert petition_page_for(petition_page.petition, german.language_code) == target
     assert Petition.objects.count() == 1
 
 
@@ -131,7 +131,7 @@ def test_alias_becomes_translation_of_the_same_petition(
     assert target.petition == petition_page.petition
     write_all(translator_client, target)
     press_publish(translator_client, target)
-    assert petition_page_for(petition_page.petition, german) == target
+    assert petition_page_for(petition_page.petition, german.language_code) == target
 
 
 def test_changed_source_waits_for_publishing(

@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from django.apps import apps
-from django.conf import settings
-from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, When
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -22,11 +21,8 @@ def registers() -> QuerySet[Petition]:
         .objects.filter(alias_of__isnull=True)
         .select_related("locale")
         .defer("body")
-        .order_by(
-            Case(When(locale__language_code=settings.LANGUAGE_CODE, then=0), default=1),
-            "locale__language_code",
-            "pk",
-        )
+        # The one it was written on comes first.
+        .order_by("pk")
     )
     return (
         Petition.objects.with_counts()

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from wagtail.models import Locale
 
 from ..page.speaking_page import petition_page_for
 from ..queue.leases import Lease
@@ -145,7 +144,7 @@ def _claim(lease: timedelta, batch: int) -> list[ClaimedMail]:
                 of_email = []
             place = (row.petition_id, row.language)
             if place not in facts:
-                page = petition_page_for(row.petition, Locale.objects.get_for_language(row.language))
+                page = petition_page_for(row.petition, row.language)
                 facts[place] = facts_of(page) if page is not None else None
             of_page = facts[place]
             if not of_email and not row.petition.accepts_confirmations:

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from wagtail.models import Locale
 
 from ..page.speaking_page import petition_page_for
 from ..petition.models import Petition
@@ -31,7 +30,7 @@ def no_more_mail(request: HttpRequest, slug: str, public_id: UUID, token: str) -
         # Mails go on, so nobody may read that there is nothing to stop.
         return page_of_dead_link(request, slug, public_id)
     petition = quota.petition if quota is not None else get_object_or_404(Petition, slug=slug)
-    page = petition_page_for(petition, Locale.objects.get_for_language(translation.get_language()))
+    page = petition_page_for(petition, translation.get_language())
     if request.method == "POST" and quota is not None:
         if request.POST.get("mail") == "again":
             allow_mail_again(quota.pk)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
-from wagtail.models import Locale
 
 from ..petition.models import Petition
 from .speaking_page import petition_page_for
@@ -22,16 +21,11 @@ def wants_json(request: HttpRequest) -> bool:
     return request.accepts("application/json") and not request.accepts("text/html")
 
 
-def active_locale() -> Locale:
-    """Return the language of the address that was asked for."""
-    return Locale.objects.get_for_language(translation.get_language())
-
-
 def page_about(
     request: HttpRequest, petition: Petition, template: str, context: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
     """Answer with a page about the petition, in the language of the address as far as there are words."""
-    page = petition_page_for(petition, active_locale())
+    page = petition_page_for(petition, translation.get_language())
     if page is None:
         # Unpublished. What was pressed is done all the same, and a mailed link must not look broken.
         return render(

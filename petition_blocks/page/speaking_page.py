@@ -1,20 +1,18 @@
 """Which page speaks for a register."""
 
-from django.conf import settings
-from wagtail.models import Locale
-
 from editorial.live_pages import PublicPlaces
 
 from ..petition.models import Petition
 from .models import PetitionPage
 
 
-def petition_page_for(petition: Petition | None, locale: Locale) -> PetitionPage | None:
-    """Return the page that shows the petition to a reader of that language.
+def petition_page_for(petition: Petition | None, language: str) -> PetitionPage | None:
+    """Return the page that shows the petition to a reader of the language of that code, such as `pl`.
 
     That is its public page in the language; else the public page it was first written on, which then has a
-    language and direction of its own; else none. A page that visitors can't be sent to, because it asks for a
-    password or its language's home page isn't public, speaks only where no other can. Takes one query, and
+    language and direction of its own; else none. The site need not speak the language any more: it may have
+    been taken off since a link in it was mailed. A page that visitors can't be sent to, because it asks for
+    a password or its language's home page isn't public, speaks only where no other can. Takes one query, and
     two or three more where there are several pages to choose from.
     """
     if petition is None:
@@ -27,8 +25,7 @@ def petition_page_for(petition: Petition | None, locale: Locale) -> PetitionPage
         pages,
         key=lambda page: (
             not places.hold(page),
-            page.locale_id != locale.pk,
-            page.locale.language_code != settings.LANGUAGE_CODE,
+            page.locale.language_code != language,
             page.pk,
         ),
     )

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
-from wagtail.models import Locale
 
 from editorial.days import current_day
 
@@ -69,7 +68,7 @@ def _answer(request: LinkRequest, line: MailConnection) -> bool:
     signatures = list(Signature.objects.filter(**of_email).select_related("petition").order_by("place"))
     if not signatures:
         return True
-    page = petition_page_for(request.petition, Locale.objects.get_for_language(request.language))
+    page = petition_page_for(request.petition, request.language)
     if page is None:
         # Unpublished by mistake, perhaps: the mail waits for the page to come back.
         REQUESTS.put_off([request], timezone.now() + RETRY_DELAYS[1])

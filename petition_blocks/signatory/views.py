@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from ..mailing.dead_links import page_of_dead_link, replaced_submission
 from ..mailing.links import no_more_mail_link, signature_to_correct, verify_token
-from ..page.answers import ResponseSeeOther, active_locale, page_about
+from ..page.answers import ResponseSeeOther, page_about
 from ..page.speaking_page import petition_page_for
 from ..petition.models import Petition
 from ..signature.actions import hide_name
@@ -82,7 +82,7 @@ DEEDS: dict[str, Callable[[int], object]] = {
 def correct(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Show the form that puts a signature right. What it sends is a submission like any other."""
     petition = get_object_or_404(Petition, slug=slug)
-    page = petition_page_for(petition, active_locale())
+    page = petition_page_for(petition, translation.get_language())
     if page is None or signature_to_correct(token) is None:
         raise Http404
     initial = {"wording": page.wording_hash, "corrects": token}

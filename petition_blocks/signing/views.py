@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -16,6 +16,7 @@ from django_countries import countries
 
 from editorial.database_away import DATABASE_AWAY
 from editorial.days import current_day
+from editorial.public_languages import is_closed_to_visitors
 
 from ..abuse import recaptcha
 from ..abuse.challenge import new_challenge
@@ -23,7 +24,7 @@ from ..abuse.ladder import assess
 from ..details.asked import details_told
 from ..mailing.dead_links import page_of_dead_link, replaced_submission
 from ..mailing.links import signature_path, verify_token
-from ..page.answers import ResponseSeeOther, active_locale, page_about, wants_json
+from ..page.answers import ResponseSeeOther, page_about, wants_json
 from ..page.speaking_page import petition_page_for
 from ..page.wordings import take_wording
 from ..petition.models import Petition
@@ -126,9 +127,12 @@ def _show_form(
     request: HttpRequest, petition: Petition, form: SignForm | None, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
     """Answer with the form, what was typed and what stands in the way."""
-    page = petition_page_for(petition, active_locale())
+    page = petition_page_for(petition, translation.get_language())
     if page is None:
         raise Http404
+    if form is None and is_closed_to_visitors(request):
+        with translation.override(page.locale.language_code):
+            return redirect("petition_sign", petition.slug)
     if form is not None:
         with translation.override(page.locale.language_code):
             anchor = anchor_of(_position_of_form(request))
@@ -185,7 +189,7 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest, slug: str, corrects: bool = False) -> HttpResponse:
     """Say what is left to do, after signing or after correcting. Knows nothing about who has signed."""
     petition = get_object_or_404(Petition, slug=slug)
-    page = petition_page_for(petition, active_locale())
+    page = petition_page_for(petition, translation.get_language())
     if page is None:
         raise Http404
     return render(

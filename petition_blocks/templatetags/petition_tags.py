@@ -71,7 +71,8 @@ def _main_petition_page(context: Context) -> PetitionPage | None:
     locale = current_locale(context)
     known: dict[int, PetitionPage | None] = request.__dict__.setdefault("_main_petition_pages", {})
     if locale.pk not in known:
-        known[locale.pk] = petition_page_for(PetitionSettings.for_site(site).main_petition, locale)
+        main = PetitionSettings.for_site(site).main_petition
+        known[locale.pk] = petition_page_for(main, locale.language_code)
     return known[locale.pk]
 
 
@@ -88,7 +89,7 @@ def _page_to_sign(context: Context) -> PetitionPage | None:
     chosen = petitions_of_forms_on(page)
     if not chosen or (main is not None and main.petition_id in chosen):
         return main
-    return petition_page_for(Petition.objects.get(pk=chosen[0]), current_locale(context))
+    return petition_page_for(Petition.objects.get(pk=chosen[0]), current_locale(context).language_code)
 
 
 @register.simple_tag(takes_context=True)

@@ -94,32 +94,32 @@ class TestPetitionPageFor:
         self, petition: Petition, petition_page: PetitionPage, german_petition_page: PetitionPage
     ) -> None:
         german = german_petition_page.locale
-        assert petition_page_for(petition, german) == german_petition_page
-        assert petition_page_for(petition, petition_page.locale) == petition_page
+        assert petition_page_for(petition, german.language_code) == german_petition_page
+        assert petition_page_for(petition, petition_page.locale.language_code) == petition_page
 
     def test_without_one_the_source_speaks_in_its_own_language(
         self, petition: Petition, petition_page: PetitionPage, german_home: HomePage
     ) -> None:
-        assert petition_page_for(petition, german_home.locale) == petition_page
+        assert petition_page_for(petition, german_home.locale.language_code) == petition_page
 
     def test_a_draft_does_not_speak(
         self, petition: Petition, petition_page: PetitionPage, german_petition_page: PetitionPage
     ) -> None:
         german_petition_page.unpublish()
-        assert petition_page_for(petition, german_petition_page.locale) == petition_page
+        assert petition_page_for(petition, german_petition_page.locale.language_code) == petition_page
 
     def test_an_alias_does_not_speak(
         self, petition: Petition, petition_page: PetitionPage, german_home: HomePage
     ) -> None:
         petition_page.create_alias(parent=german_home, update_locale=german_home.locale)
-        assert petition_page_for(petition, german_home.locale) == petition_page
+        assert petition_page_for(petition, german_home.locale.language_code) == petition_page
 
     def test_without_a_public_page_nobody_speaks(
         self, petition: Petition, petition_page: PetitionPage
     ) -> None:
         petition_page.unpublish()
-        assert petition_page_for(petition, petition_page.locale) is None
-        assert petition_page_for(None, petition_page.locale) is None
+        assert petition_page_for(petition, petition_page.locale.language_code) is None
+        assert petition_page_for(None, petition_page.locale.language_code) is None
 
 
 @pytest.mark.parametrize(
