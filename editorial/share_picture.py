@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+from django.utils.translation import get_language_info
 from PIL import Image, ImageDraw, ImageFont
 
 # What the large networks ask for, in pixels.
@@ -31,8 +32,11 @@ UNSEEN = {
 }
 
 
-def draw_share_picture(title: str, site_name: str, *, right_to_left: bool = False) -> bytes:
-    """Return a PNG of 1200 by 630 pixels with the title as large as it fits, inside an opened frame."""
+def draw_share_picture(title: str, site_name: str, language: str = "en") -> bytes:
+    """Return a PNG of 1200 by 630 pixels with the title as large as it fits, inside an opened frame.
+
+    It is written in the direction of the language, a code such as `bg`, and with its forms of letters.
+    """
     title, site_name = as_the_font_writes_it(title), as_the_font_writes_it(site_name)
     if not title:
         title, site_name = site_name, ""
@@ -42,9 +46,9 @@ def draw_share_picture(title: str, site_name: str, *, right_to_left: bool = Fals
     lines, font = _fit(title)
     top = MARGIN + 30
     for line in lines:
-        _draw_line(draw, line, font, top, right_to_left)
+        _draw_line(draw, line, font, top, language)
         top += int(font.size * LINE_HEIGHT)
-    _draw_line(draw, site_name, _font(44), HEIGHT - MARGIN - 60, right_to_left)
+    _draw_line(draw, site_name, _font(44), HEIGHT - MARGIN - 60, language)
     output = BytesIO()
     picture.quantize(32).save(output, "PNG", optimize=True)
     return output.getvalue()
@@ -63,13 +67,13 @@ def _draw_frame(draw: ImageDraw.ImageDraw) -> None:
 
 
 def _draw_line(
-    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, top: int, right_to_left: bool
+    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, top: int, language: str
 ) -> None:
     """Write one line at the side where reading starts."""
-    x, anchor = (WIDTH - MARGIN, "ra") if right_to_left else (MARGIN, "la")
-    draw.text(
-        (x, top), text, font=font, fill=BLACK, anchor=anchor, direction="rtl" if right_to_left else "ltr"
+    x, anchor, direction = (
+        (WIDTH - MARGIN, "ra", "rtl") if get_language_info(language)["bidi"] else (MARGIN, "la", "ltr")
     )
+    draw.text((x, top), text, font=font, fill=BLACK, anchor=anchor, direction=direction, language=language)
 
 
 def _fit(title: str) -> tuple[list[str], ImageFont.FreeTypeFont]:

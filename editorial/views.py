@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language_info, override
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
@@ -61,7 +61,7 @@ def share_picture(request: HttpRequest, page_id: int) -> HttpResponse:
     words = hashlib.sha256(f"{title}\0{site_name}\0{language}".encode()).hexdigest()
     content = cache.get_or_set(
         f"share-picture-{words}",
-        lambda: draw_share_picture(title, site_name, right_to_left=get_language_info(language)["bidi"]),
+        lambda: draw_share_picture(title, site_name, language),
         A_DAY,
     )
     return HttpResponse(content, content_type="image/png")

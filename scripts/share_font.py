@@ -8,6 +8,7 @@ unpacked; static/fonts/README.txt says which they are.
 import argparse
 import tempfile
 from collections.abc import Iterable
+from copy import copy
 from pathlib import Path
 
 from fontTools.merge import Merger, Options
@@ -15,6 +16,7 @@ from fontTools.subset import Options as SubsetOptions
 from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
+from fontTools.ttLib.tables.otTables import LangSysRecord
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FONTS = Path(__file__).resolve().parent.parent / "static" / "fonts"
@@ -27,6 +29,7 @@ OWN = [
 ]
 FROM_PACKAGES = [
     "cairo/files/cairo-arabic-wght-normal.woff2",
+    "heebo/files/heebo-hebrew-wght-normal.woff2",
     "noto-sans-hebrew/files/noto-sans-hebrew-hebrew-wght-normal.woff2",
     "noto-sans-armenian/files/noto-sans-armenian-armenian-wght-normal.woff2",
     "noto-sans-georgian/files/noto-sans-georgian-georgian-wght-normal.woff2",
@@ -62,6 +65,21 @@ def ready(path: Path, taken: set[int]) -> TTFont | None:
     return font
 
 
+def leave_bulgarian_its_own(font: TTFont) -> None:
+    """Give Bulgarian the plain forms again: merging drops a language that has fewer forms than the others."""
+    table = font["GSUB"].table
+    script = next(record.Script for record in table.ScriptList.ScriptRecord if record.ScriptTag == "cyrl")
+    record = LangSysRecord()
+    record.LangSysTag, record.LangSys = "BGR ", copy(script.DefaultLangSys)
+    record.LangSys.FeatureIndex = [
+        index
+        for index in script.DefaultLangSys.FeatureIndex
+        if table.FeatureList.FeatureRecord[index].FeatureTag != "locl"
+    ]
+    record.LangSys.FeatureCount = len(record.LangSys.FeatureIndex)
+    script.LangSysRecord, script.LangSysCount = [record], 1
+
+
 def ranges_of(codes: Iterable[int]) -> str:
     """Return numbers of letters as a text, a range a line: the server reads it without opening the font."""
     lines: list[list[int]] = []
@@ -89,6 +107,7 @@ def main() -> None:
                 font.flavor = None
                 font.save(parts[-1])
         merged = Merger(Options(drop_tables=["DSIG", "name"])).merge(parts)
+        leave_bulgarian_its_own(merged)
         merged.flavor = "woff2"
         merged.save(FONTS / "share-letters.woff2")
     (FONTS / "share-letters.txt").write_text(ranges_of(merged.getBestCmap()), encoding="ascii")

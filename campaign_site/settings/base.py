@@ -6,16 +6,12 @@ from typing import Any
 import environ
 import idna
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from django.conf.locale import LANG_INFO
-from django.utils.translation import gettext_lazy as _
 
+from campaign_site.languages import all_languages
 from editorial.country_names import names_for_django_countries
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
-
-# Maltese is an official language of the EU that Django's table of languages leaves out.
-LANG_INFO.setdefault("mt", {"bidi": False, "code": "mt", "name": "Maltese", "name_local": "Malti"})
 
 INSTALLED_APPS = [
     "campaign_site",
@@ -130,12 +126,7 @@ def ascii_url(url: str) -> str:
 # Languages and time
 
 LANGUAGE_CODE = "en"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
-    ("en", _("English")),
-    ("de", _("German")),
-    ("fr", _("French")),
-    ("ar", _("Arabic")),
-]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = all_languages()
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["campaign_site.formats"]
 # For languages of which Django knows no way of writing dates: the day before the month, weeks from Monday on.

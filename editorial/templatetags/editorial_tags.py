@@ -19,16 +19,21 @@ from ..absolute_url import absolute_url
 from ..cldr import cldr_locale
 from ..colon import with_colon
 from ..first_fonts import first_fonts
+from ..language_names import own_name
 from ..list_comma import list_comma
 from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
 from ..models import SiteSettings
 from ..public_languages import is_home_page
 from ..structured_data import structured_data
+from ..written_dates import written_day, written_moment, written_time
 
 register = template.Library()
 register.filter("with_colon", with_colon)
 register.filter("first_fonts", first_fonts)
 register.filter("is_home_page", is_home_page)
+register.filter("written_day", written_day)
+register.filter("written_time", written_time)
+register.filter("written_moment", written_moment)
 register.simple_tag(list_comma)
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
@@ -79,7 +84,7 @@ def text_direction(language_code: str) -> str:
 @register.filter
 def language_own_name(language_code: str) -> str:
     """Return the language's name in that language, as a switcher should show it."""
-    return str(get_language_info(language_code)["name_local"]).capitalize()
+    return own_name(language_code)
 
 
 @register.filter

@@ -4,11 +4,10 @@ from datetime import datetime
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from editorial.days import current_day
+from editorial.days import current_day, site_time
+from editorial.written_dates import written_day
 
 from ..petition.models import Petition, PetitionSettings
 
@@ -42,7 +41,6 @@ def value_in_words(value: object) -> object:
 
 
 def moment_in_words(moment: datetime) -> str:
-    """Return day and time as the user's clock and language tell it."""
-    # Not DATETIME_FORMAT: its “a.m.” would end in two full stops at the end of a sentence.
-    local = timezone.localtime(moment)
-    return f"{date_format(local)}, {local:%H:%M}"
+    """Return day and time as the site's clock and the user's language tell it."""
+    # Not `written_moment`: its “μ.μ.” would end in two full stops at the end of a sentence.
+    return f"{written_day(moment)}, {site_time(moment):%H:%M}"

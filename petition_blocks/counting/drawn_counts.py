@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import log
 
-from django.utils.translation import get_language_info
-
 from editorial.alphabetical_order import alphabetical_key
 from editorial.country_names import country_name
 from editorial.europe_map import Outline, europe
+from editorial.language_names import language_name
 
 from ..petition.models import Petition
 from .public_counts import published_tables
@@ -217,19 +216,16 @@ def _outlines(steps: Mapping[str, int]) -> Iterator[Outline]:
             yield Outline(code, "", (x, y), f"step-{steps[code]}")
 
 
+def _as_label(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
 def _language_bars(table: Mapping[str, int]) -> list[LanguageBar]:
     highest = max(table.values(), default=0)
     return sorted(
         (
-            LanguageBar(_language_name(code), count, round(count * 100 / highest))
+            LanguageBar(_as_label(language_name(code)), count, round(count * 100 / highest))
             for code, count in table.items()
         ),
         key=lambda bar: (-bar.count, alphabetical_key(bar.name)),
     )
-
-
-def _language_name(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_translated"]).capitalize()
-    except KeyError:
-        return code

@@ -9,7 +9,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from editorial.control_characters import in_one_line
 from editorial.days import current_day
+from editorial.written_dates import written_day
 
 from ..abuse import recaptcha
 from ..admin.registers import value_in_words
@@ -145,7 +145,7 @@ class PetitionForm(WagtailAdminModelForm):
                     "People have signed, and were promised %(day)s at the latest. An earlier day is for all "
                     "of them. A later day is only for those who sign after the change: who has signed "
                     "before is erased as promised, and the numbers stay."
-                ) % {"day": date_format(petition.retention_day)}
+                ) % {"day": written_day(petition.retention_day)}
         for name in ("opens_at", "closes_at", "retention_day"):
             # A field that this page showed as locked isn't sent at all: empty would then mean "no date".
             if self.is_bound and self.add_prefix(name) not in self.data:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+
+from editorial.written_dates import written_day
 
 from ..admin.links import may_export
 from ..petition.models import Petition
@@ -61,11 +61,11 @@ def export_sentence(export: Export) -> str:
         return _("It is being made.")
     if state == Export.State.READY and export.finished_at is not None:
         return _("Ready. Deleted here on %(day)s, or once its recipient has acknowledged it.") % {
-            "day": date_format(localtime(export.finished_at + KEPT_FOR))
+            "day": written_day(export.finished_at + KEPT_FOR)
         }
     if state == Export.State.ACKNOWLEDGED and export.acknowledged_at is not None:
         return _("Received and opened on %(day)s. Deleted here.") % {
-            "day": date_format(localtime(export.acknowledged_at))
+            "day": written_day(export.acknowledged_at)
         }
     return _("Deleted here. Nobody has acknowledged it.")
 

@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry
+
+from editorial.written_dates import written_day
 
 from ..admin.links import PAGES_ANCHOR
 from ..admin.registers import moment_in_words
@@ -34,7 +35,7 @@ def _told(transition: Transition) -> type[LogFormatter]:
             """Return the sentence."""
             noted = log_entry.data
             return str(transition.log_sentence) % {
-                "day": date_format(date.fromisoformat(noted["day"])) if noted.get("day") else "",
+                "day": written_day(date.fromisoformat(noted["day"])) if noted.get("day") else "",
                 "missing": " ".join(noted.get("missing", [])),
             }
 
@@ -64,10 +65,10 @@ def url_of_missing(missing: MissingPiece, petition: Petition) -> str:
 def state_sentence(petition: Petition) -> str:
     """Return what the petition's state means for visitors, and until when."""
     if petition.answered_on is not None:
-        return _("It was answered on %(day)s.") % {"day": date_format(petition.answered_on)}
+        return _("It was answered on %(day)s.") % {"day": written_day(petition.answered_on)}
     if petition.delivered_on is not None:
         return _("It was delivered on %(day)s, and waits for an answer.") % {
-            "day": date_format(petition.delivered_on)
+            "day": written_day(petition.delivered_on)
         }
     state = petition.state
     if state == Petition.State.NOT_OPEN:

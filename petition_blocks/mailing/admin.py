@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template import Context
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import policy_registry
 
 from editorial.days import current_day
+from editorial.language_names import language_name
 
 from ..admin.base_views import OfOnePetitionView
 from ..admin.links import may_change_petitions, may_see_petitions
@@ -221,14 +222,6 @@ class FunnelRow:
 def provider_name(provider: str) -> str:
     """Return the provider as it is called."""
     return _("Others") if provider == OTHER else provider
-
-
-def language_name(language: str) -> str:
-    """Return the language in the words of the active one."""
-    try:
-        return str(translation.get_language_info(language)["name_translated"])
-    except KeyError:
-        return language
 
 
 def alarm_sentence(alarm: MailAlarm) -> str:

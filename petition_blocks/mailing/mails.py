@@ -8,13 +8,14 @@ from typing import Any, NotRequired, TypedDict
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import get_template
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from editorial.absolute_url import absolute_url
 from editorial.colon import with_colon
 from editorial.days import last_day_before
 from editorial.models import SiteSettings
+from editorial.written_dates import written_day
 
 from ..page.models import PetitionPage
 from ..signature.models import Signature, Submission
@@ -168,7 +169,7 @@ def _parts(
                 "This puts right what you signed before. Until you confirm it, your signature counts as it "
                 "is."
             )
-        until = formats.date_format(last_day_before(submission.expires_at), "DATE_FORMAT")
+        until = written_day(last_day_before(submission.expires_at))
         parts["button"] = _("Open the page to confirm")
         parts["link"] = confirmation_link(submission, language)
         parts["after_link"] = _("The link works until %(day)s.") % {"day": until}

@@ -5,11 +5,11 @@ from datetime import date
 
 from django.db.models import Count, Min
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial.days import current_day
+from editorial.written_dates import written_day
 
 from ..petition.models import Petition
 from ..signature.models import ShownName, Signature
@@ -109,4 +109,4 @@ def _copies_in_words(count: int, first: date) -> str:
         "%(number)d people wait for a copy of their data, the first until %(day)s",
         count,
     )
-    return words % {"number": count, "day": date_format(first)}
+    return words % {"number": count, "day": written_day(first)}

@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from wagtail.users.models import UserProfile
 
 from editorial.days import current_day, day_of, last_day_before, start_of
+from editorial.written_dates import written_day
 from home.models import NewsPage
 from petition_blocks.lifecycle.forms import DayForm
 from petition_blocks.page.models import PetitionPage
@@ -76,7 +76,7 @@ def test_what_closed_at_midnight_ended_the_day_before(
     Petition.objects.update(opens_at=at(2025, 11, 1), closes_at=at(2025, 11, 28))
     with translation.override("en"):
         shown = client.get(petition_page.get_url()).content.decode()
-        last_day = date_format(date(2025, 11, 27))
+        last_day = written_day(date(2025, 11, 27))
     assert f"Signing ended on {last_day}." in shown
     days = [stage.day for stage in timeline_of(Petition.objects.get())]
     assert days[:2] == [date(2025, 11, 1), date(2025, 11, 27)]

@@ -17,10 +17,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from campaign_site.management.commands import work
 from editorial.actions.invalidate_pages import current_generation
+from editorial.written_dates import written_day
 from petition_blocks.counting.actions import fold_counts
 from petition_blocks.counting.models import CountChange
 from petition_blocks.mailing.models import MailQuota
@@ -184,7 +184,7 @@ def test_the_page_shows_the_receipt(
     move_retention_day(petition, 0)
     erase_due()
     content = " ".join(client.get(petition_page.url).content.decode().split())
-    day = date_format(timezone.localdate())
+    day = written_day(timezone.localdate())
     assert f"On {day} all names and addresses were erased: 3 signatures. The numbers stay." in content
 
 

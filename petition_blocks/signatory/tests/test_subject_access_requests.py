@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
+from editorial.written_dates import written_day
 from petition_blocks.mailing.links import signature_path
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
@@ -48,7 +48,7 @@ def test_one_press_queues_one_request_and_the_page_says_until_when(client: Clien
     request = SubjectAccessRequest.objects.get()
     content = client.get(response["Location"]).content.decode()
     assert "We have noted it." in content
-    assert f"We answer by {date_format(request.due_on)}." in content
+    assert f"We answer by {written_day(request.due_on)}." in content
     assert "Send me my data" not in content
 
 

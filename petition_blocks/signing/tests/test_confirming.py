@@ -7,8 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from editorial.written_dates import written_day
 from petition_blocks.counting.models import CountChange
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.mailing.links import confirmation_link
@@ -54,7 +54,7 @@ def test_the_page_names_who_is_responsible_and_the_day_on_which_all_is_erased(
         if (term := fact.select_one("dt")) and (said := fact.select_one("dd"))
     }
     assert shown["Responsible"].startswith("Example Coalition")
-    assert shown["Will be erased on"] == date_format(erased_on, "DATE_FORMAT")
+    assert shown["Will be erased on"] == written_day(erased_on)
 
 
 def test_pressing_the_button_counts_one(client: Client, petition: Petition, hand_in: HandIn) -> None:

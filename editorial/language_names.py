@@ -1,0 +1,37 @@
+"""What languages are called: from CLDR, in the reader's language and in their own."""
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+from .cldr import cldr_locale
+
+# CLDR calls both Chinese and says in brackets how it is written; its readers have a name for each.
+OWN_NAMES = {"zh-hans": "简体中文", "zh-hant": "繁體中文"}
+
+
+@cache
+def name_in(code: str, language: str) -> str:
+    """Return what a language is called in another one, as it stands within a sentence; else its code."""
+    try:
+        named = Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return code
+    return named.get_display_name(cldr_locale(language)) or code
+
+
+def language_name(code: str) -> str:
+    """Return what a language is called in the active one, as it stands within a sentence; else its code."""
+    return name_in(code, get_language() or "en")
+
+
+def own_name(code: str) -> str:
+    """Return the name of a language in that language, as a list of languages shows it."""
+    name = OWN_NAMES.get(code) or name_in(code, code)
+    return name[:1].upper() + name[1:]
+
+
+# Looked up whenever it is shown: the reader is not known before.
+lazy_language_name = lazy(language_name, str)
