@@ -5,6 +5,8 @@ SHELL := /bin/bash
 # Each process of the tests, and each hub that they start, would compile all of it again.
 unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
+# `make run DEMO=` runs an empty hub, to start a campaign of one's own; it keeps its data beside the demo's.
+DEMO ?= yes
 # The first Python that is new enough; name another with `make run PYTHON=/path/to/python3`.
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
@@ -45,8 +47,8 @@ help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do \
 		printf '  make %-12s %s\n' "$$name" "$$text"; done
 
-run: .venv/base.ok $(CATALOGUES) ## Run the hub with its demo on http://127.0.0.1:8000 (PORT=8001 for another port)
-	@exec $(BIN)/python scripts/run_hub.py --port "$(PORT)"
+run: .venv/base.ok $(CATALOGUES) ## Run the hub with its demo on http://127.0.0.1:8000 (PORT=8001 for another port; DEMO= for an empty hub)
+	@exec $(BIN)/python scripts/run_hub.py --port "$(PORT)" $(if $(DEMO),,--empty)
 
 renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it anew
 	@if [ -e var ]; then kept="var.old-$$(date +%Y%m%d-%H%M%S)" && mv var "$$kept" \

@@ -1,18 +1,14 @@
 """What people read when a request can't be answered.
 
-All of it is in the language of the address, whatever went wrong before that was known; and but for what is
-said where there is no page, none of it needs the database.
+None of it needs the database, and all of it is in the language of the address, whatever went wrong before
+that was known. (What is said where there is no page is among the site's own views.)
 """
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from wagtail.models import Site
-
-from editorial.public_languages import preferred_language, public_languages
 
 
 def language_of(request: HttpRequest) -> str:
@@ -42,16 +38,6 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     return refuse(
         request, 403, _("You can’t open this page"), _("It is only for people who were given access to it.")
     )
-
-
-def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer where there is nothing, in the language of the address if the site speaks it."""
-    offered = public_languages(Site.find_for_request(request))
-    language = language_of(request)
-    if offered and language not in offered:
-        language = preferred_language(request, offered)
-    with override(language):
-        return render(request, "404.html", status=404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -41,5 +41,5 @@ urlpatterns += i18n_patterns(
 
 handler400 = "campaign_site.error_views.bad_request"
 handler403 = "campaign_site.error_views.permission_denied"
-handler404 = "campaign_site.error_views.page_not_found"
+handler404 = "campaign_site.views.page_not_found"
 handler500 = "campaign_site.error_views.server_error"

@@ -8,15 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Site
 
 from editorial.absolute_url import absolute_url
 from editorial.models import SiteSettings
-from editorial.public_languages import public_languages
+from editorial.public_languages import preferred_language, public_languages
 from editorial.url_parameters import PAGE, UrlParameter
 
+from .error_views import language_of
 from .search import LONGEST_QUERY, find_pages
 from .sitemap import listed_pages, sitemap_xml
 
@@ -68,6 +70,16 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page with its translations."""
     return HttpResponse(sitemap_xml(listed_pages(request)), content_type="application/xml")
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer where there is nothing, in the language of the address if the site speaks it."""
+    offered = public_languages(Site.find_for_request(request))
+    language = language_of(request)
+    if offered and language not in offered:
+        language = preferred_language(request, offered)
+    with override(language):
+        return render(request, "404.html", status=404)
 
 
 @require_safe

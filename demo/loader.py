@@ -4,9 +4,7 @@ All of it is one transaction: a load that is killed leaves an empty database beh
 time. What the files on disk may keep of it, pictures and keys, is harmless.
 """
 
-import json
 import os
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from enum import Enum
@@ -14,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import pyrage
 from django.conf import settings
@@ -32,6 +30,8 @@ from editorial.days import current_day
 from editorial.models import CampaignImage, SiteSettings
 from home.first_home import first_home
 from home.models import HomePage
+from home.recipes.structure import PageStructure
+from home.recipes.writing import Materials, fields_of
 from petition_blocks.counting.models import CountChange
 from petition_blocks.counting.statistics import rebuild_statistics
 from petition_blocks.keys.models import RecipientKey
@@ -62,13 +62,6 @@ from .structure import (
     PETITION_SLUG,
     PICTURE_CREDIT,
     PICTURES,
-    Block,
-    Day,
-    File,
-    Linked,
-    Moment,
-    PageStructure,
-    Picture,
 )
 from .translating import translate
 
@@ -82,7 +75,7 @@ DEMO_KEY = UUID(f"{DEMO_KEY_PREFIX}{DEMO_VERSION:012d}")
 SIGNATURES = 317
 IMAGES_FOLDER = Path(__file__).parent / "images"
 DOCUMENTS_FOLDER = Path(__file__).parent / "documents"
-LINK_TO_PAGE = re.compile(r'<a page="(\w+)">')
+USUAL_IMAGE = "unwatched-square"
 
 
 class DemoState(Enum):
@@ -355,81 +348,9 @@ class _Loader:
 
     def _fields(self, structure: PageStructure, words: Mapping[str, Any]) -> dict[str, object]:
         """Return all fields of a page in one language."""
-        texts = {name: value for name, value in words.items() if name not in ("body", "slug")}
-        fields = {
-            **{name: self._value(fact, None, structure.name) for name, fact in structure.facts.items()},
-            **{name: self._with_links(text) for name, text in texts.items()},
-            "slug": words["slug"],
-            "social_image": self.images[structure.social_image],
-        }
-        if structure.body is not None:
-            fields["body"] = json.dumps(self._stream(structure.body, words["body"], structure.name))
-        return fields
-
-    def _stream(self, blocks: list[Block], words: Mapping[str, Any], place: str) -> list[dict[str, object]]:
-        """Return blocks with their words as Wagtail stores them, with ids that are always the same."""
-        if set(words) != {block.name for block in blocks}:
-            raise LookupError(f"{place}: the blocks and their words go by different names")
-        return [
-            {
-                "type": block.type,
-                "id": str(uuid5(DEMO_KEY, f"{place}.{block.name}")),
-                "value": self._value(block.facts, words[block.name], f"{place}.{block.name}"),
-            }
-            for block in blocks
-        ]
-
-    def _value(self, facts: Any, words: Any, place: str) -> object:
-        """Return facts and words together as a block or field takes them; `None` stands for none of either.
-
-        What is named becomes a primary key, days become dates, and items of lists get ids that are always
-        the same.
-        """
-        facts = self._resolved(facts)
-        if isinstance(facts, list) and any(isinstance(fact, Block) for fact in facts):
-            return self._stream(facts, words, place)
-        if isinstance(facts, list) or isinstance(words, list):
-            pairs = zip(
-                facts if isinstance(facts, list) else [None] * len(words),
-                words if isinstance(words, list) else [None] * len(facts),
-                strict=True,
-            )
-            return [
-                {
-                    "type": "item",
-                    "id": str(uuid5(DEMO_KEY, f"{place}.{index}")),
-                    "value": self._value(fact, text, f"{place}.{index}"),
-                }
-                for index, (fact, text) in enumerate(pairs)
-            ]
-        if isinstance(words, str):
-            return self._with_links(words)
-        if isinstance(facts, dict) or isinstance(words, dict):
-            facts, words = facts or {}, words or {}
-            return {
-                name: self._value(facts.get(name), words.get(name), f"{place}.{name}")
-                for name in {**facts, **words}
-            }
-        return facts
-
-    def _resolved(self, fact: object) -> object:
-        """Return the primary key of what a fact names, or the date it counts to; any other fact as it is."""
-        if isinstance(fact, Linked):
-            return self.pages[fact.page].pk
-        if isinstance(fact, Picture):
-            return {"image": self.images[fact.name].pk, "decorative": False}
-        if isinstance(fact, File):
-            return self.documents[fact.name].pk
-        if isinstance(fact, Day):
-            return self.today + timedelta(days=fact.offset)
-        if isinstance(fact, Moment):
-            day = self.today + timedelta(days=fact.offset)
-            return timezone.make_aware(datetime.combine(day, time(fact.hour, fact.minute))).isoformat()
-        return fact
-
-    def _with_links(self, text: str) -> str:
-        """Return rich text with links to the demo's pages as Wagtail stores them."""
-        return LINK_TO_PAGE.sub(lambda match: f'<a id="{self.pages[match[1]].pk}" linktype="page">', text)
+        materials = Materials(DEMO_KEY, self.today, self.pages, self.images, self.documents)
+        image = structure.social_image or USUAL_IMAGE
+        return {"social_image": self.images[image], **fields_of(structure, words, materials)}
 
 
 def _public_key(path: Path) -> str:

@@ -4,14 +4,13 @@ The words are in a module a language, under the names that pages and blocks have
 thus described once, and a language that forgets a text fails to load.
 """
 
-from dataclasses import dataclass, field
-
-from wagtail.models import Page
+from dataclasses import dataclass
 
 from coalition.coalition_page import CoalitionPage
 from coalition.member import Member
 from editorial.europe_map import Status
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage, PillarPage
+from home.recipes.structure import Block, Day, File, Linked, Moment, PageStructure, Picture
 from petition_blocks.page.models import PetitionPage
 
 from .signatories import SHARES
@@ -25,70 +24,6 @@ ASSESSMENT_REFERENCE = "Risks of the petition and what we do about them, 12 Janu
 PETITION_SLUG = "seen-not-scanned"
 # For how many days people have been signing when the demo is loaded, today included.
 PETITION_DAYS = len(SHARES)
-
-
-@dataclass(frozen=True)
-class Linked:
-    """A page of the demo, by its name here."""
-
-    page: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An image of the demo, by the name of its file."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class File:
-    """A document of the demo, by its name here."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class Day:
-    """A day, counted from the one on which the demo is loaded: -7 is a week before it."""
-
-    offset: int
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A time of day on such a day, in the time zone of the site."""
-
-    offset: int
-    hour: int
-    minute: int = 0
-
-
-@dataclass(frozen=True)
-class Block:
-    """A block of a page: the name its words go by, its type, and what is not words.
-
-    A list of blocks among the facts is a stream of its own, such as a column.
-    """
-
-    name: str
-    type: str
-    facts: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class PageStructure:
-    """A page of the demo: what it is, where it stands, and what is not words.
-
-    The body is `None` where a page has none, as the list of all news.
-    """
-
-    name: str
-    model: type[Page]
-    body: list[Block] | None
-    parent: str | None = "home"
-    facts: dict[str, object] = field(default_factory=dict)
-    social_image: str = "unwatched-square"
 
 
 PAGES = [

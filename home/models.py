@@ -19,6 +19,9 @@ from editorial.url_parameters import PAGE
 from .blocks import BodyStreamBlock
 from .feeds import CONTENT_TYPE, news_feed
 from .news import neighbours, news_of_index
+from .start.models import CampaignStart
+
+__all__ = ["CampaignStart", "ContentPage", "HomePage", "NewsIndexPage", "NewsPage", "PillarPage"]
 
 NEWS_ON_A_PAGE = 12
 # The last part of the feed's address, below the index.

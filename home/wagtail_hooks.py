@@ -8,9 +8,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from .manuals import views as manual_views
+from .start import views as start_views
+from .start.panels import StartPanel
 from .style_guide import views
 
 
@@ -63,6 +66,29 @@ def manual_urls() -> list[URLPattern]:
 def manuals_in_help() -> MenuItem:
     """Offer the manuals where people look for help."""
     return MenuItem(_("Manuals"), reverse("manuals"), name="manuals", icon_name="help", order=100)
+
+
+@hooks.register("register_admin_urls")
+def start_urls() -> list[URLPattern]:
+    """Answer below start/, for whoever may start the site's campaign."""
+    first = start_views.STEPS[0].name
+    return [
+        path("start/", start_views.StartView.as_view(), {"name": first}, name="start_campaign"),
+        path("start/pages/", start_views.MakePagesView.as_view(), name="start_campaign_pages"),
+        path("start/<slug:name>/", start_views.StartView.as_view(), name="start_campaign_step"),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def start_in_home_page(request: HttpRequest, panels: list[Component]) -> None:
+    """Show the way to the start, and then what is left to do."""
+    panels.append(StartPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def start_styles() -> SafeString:
+    """Lay out the start."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_start.css"))
 
 
 @hooks.register("insert_global_admin_css")

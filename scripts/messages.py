@@ -59,6 +59,7 @@ VISITORS_FILES = {
     "editorial/colon.py",
     "editorial/europe_map.py",
     "editorial/list_comma.py",
+    "home/recipes/words.py",
     "petition_blocks/details/asked.py",
     "petition_blocks/details/fields.py",
     "petition_blocks/mailing/mails.py",

@@ -1,5 +1,7 @@
 """Bring the database up to date and load the demo once; `make run` does this before it starts the server.
 
+With `--empty` there is no demo: only a user, who may start a campaign.
+
 The exit code is 0 when the hub is ready, and 1 after a sentence on the terminal that says why it is not.
 """
 
@@ -97,8 +99,8 @@ def migrate(connection: BaseDatabaseWrapper) -> None:
         )
 
 
-def prepare() -> None:
-    """Make the database and the demo ready for the server."""
+def prepare(*, empty: bool) -> None:
+    """Make the database ready for the server, with the demo or with nothing but a user."""
     import django
     from django.core.management import CommandError, call_command
     from django.db import OperationalError, connection
@@ -108,7 +110,7 @@ def prepare() -> None:
         Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     try:
         migrate(connection)
-        call_command("load_demo")
+        call_command("load_demo", user_alone=empty)
         # A laptop sleeps for days: here that is no leap of its clock which somebody should look at.
         call_command("confirm_clock", yes=True, stdout=StringIO())
     except CommandError as problem:
@@ -123,7 +125,7 @@ def main() -> int:
     sys.path.insert(0, str(PROJECT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign_site.settings.dev")
     try:
-        prepare()
+        prepare(empty="--empty" in sys.argv[1:])
     except NotReady as problem:
         print(problem, file=sys.stderr)
         return 1

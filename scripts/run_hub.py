@@ -31,6 +31,8 @@ WATCH_SECONDS = 0.25
 LONGEST_RESTART_PAUSE = 30.0
 # Those of the demo. Django, which knows them too, is not loaded here.
 LANGUAGES = ("en", "de", "fr", "ar")
+# Where an empty hub keeps its data, beside the demo's.
+EMPTY_FOLDER = "var/own"
 
 
 class CannotRun(Exception):
@@ -139,9 +141,20 @@ def wait_until_it_answers(server: ChildProcess, port: int) -> None:
         time.sleep(0.1)
 
 
-def summary(port: int) -> str:
+def summary(port: int, *, empty: bool) -> str:
     """Return what a newcomer needs to know once the hub runs."""
     site = f"http://{HOST}:{port}"
+    if empty:
+        return f"""
+Campaign Hub is running, and it is empty.
+
+  Start your campaign at   {site}/admin/start/
+  Log in as                admin; the password is   demo
+  Visitors see             {site}/
+  Mail                     goes to {EMPTY_FOLDER}/mail/, one file a message
+
+Press Ctrl-C to stop.
+"""
     urls = "\n               ".join(f"{site}/{language}/" for language in LANGUAGES)
     translators = ", ".join(f"-{language}" for language in LANGUAGES[2:])
     return f"""
@@ -158,21 +171,22 @@ Press Ctrl-C to stop.
 """
 
 
-def prepare(environment: dict[str, str]) -> None:
+def prepare(environment: dict[str, str], *, empty: bool) -> None:
     """Migrate the database and load the demo, in a process that frees its memory afterwards."""
-    if subprocess.run(
-        [sys.executable, PROJECT / "scripts" / "prepare_hub.py"], env=environment, check=False
-    ).returncode:
+    program = [sys.executable, str(PROJECT / "scripts" / "prepare_hub.py"), *(["--empty"] if empty else [])]
+    if subprocess.run(program, env=environment, check=False).returncode:
         raise CannotRun("")  # it has said why
 
 
-def serve(port: int) -> None:
-    """Run the hub until a signal ends it."""
+def serve(port: int, *, empty: bool = False) -> None:
+    """Run the hub until a signal ends it: with the demo, or empty, with its data in a folder of its own."""
     check_port(port)
     environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(PROJECT)}
     environment.setdefault("DJANGO_SETTINGS_MODULE", "campaign_site.settings.dev")
     environment.setdefault("BASE_URL", f"http://{HOST}:{port}")
-    prepare(environment)
+    if empty:
+        environment.setdefault("VAR_DIR", str(PROJECT / EMPTY_FOLDER))
+    prepare(environment, empty=empty)
     server = ChildProcess(
         [
             *[sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"],
@@ -196,7 +210,7 @@ def serve(port: int) -> None:
         server.start()
         worker.start()
         wait_until_it_answers(server, port)
-        print(summary(port), flush=True)
+        print(summary(port, empty=empty), flush=True)
         watch(server, worker)
     finally:
         for child in (server, worker):
@@ -233,6 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the hub and return the exit code: 0 after Ctrl-C, 1 after a sentence that says why."""
     parser = argparse.ArgumentParser(description="Run Campaign Hub on this machine.")
     parser.add_argument("--port", default="8000")
+    parser.add_argument("--empty", action="store_true", help="without the demo, to start a campaign")
     options = parser.parse_args(arguments)
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, stop)
@@ -242,7 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"{options.port} is no port number: choose one from 1024 to 65535, "
                 "such as `make run PORT=8001`."
             )
-        serve(int(options.port))
+        serve(int(options.port), empty=options.empty)
     except CannotRun as problem:
         if str(problem):
             print(problem, file=sys.stderr)

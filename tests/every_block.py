@@ -51,6 +51,7 @@ class Composed:
     fill: Callable[[Block, Files], None]
     words: str = ""
     element: str = ""
+    is_for_visitors: bool = True
 
     def seen_in(self, main: Locator) -> Locator:
         """Return where a visitor sees the block in the page."""
@@ -159,6 +160,10 @@ def fill_quote_wall(block: Block, files: Files) -> None:
     block.fill("quotes-0-value-quote", "My face is not a ticket.")
 
 
+def fill_editor_hint(block: Block, files: Files) -> None:
+    block.fill("text", "Say whom it hurts.")
+
+
 def leave_main_petition(block: Block, files: Files) -> None:
     expect(block.section).to_contain_text(PETITION)
 
@@ -196,6 +201,7 @@ EVERY_BLOCK: dict[str, Composed] = {
     "share_links": Composed(fill_share_links, "Pass it on", "h2"),
     "quote": Composed(fill_quote, "I stopped going to the market.", "blockquote"),
     "quote_wall": Composed(fill_quote_wall, "My face is not a ticket.", "blockquote"),
+    "editor_hint": Composed(fill_editor_hint, "Say whom it hurts.", is_for_visitors=False),
     "petition": Composed(leave_main_petition, element="form[data-sign-form]"),
     "petition_counter": Composed(leave_main_petition, element=".counter-number"),
     "signatory_names": Composed(leave_main_petition, element=".signatory-names"),

@@ -123,6 +123,12 @@ class RunningHub:
         else:
             self._manage("shell", "-v0", "-c", SET_UP + further)
 
+    def set_up_empty(self) -> None:
+        """Create the tables and a user who may do everything, as `make run DEMO=` does."""
+        if not self.is_migrated:
+            self._manage("migrate", "-v0")
+        self._manage("load_demo", "--user-alone")
+
     def set_up_as_others_did(self, shared: Path) -> None:
         """Have what `set_up` makes: the first hub to use the shared folder makes it, the others copy it.
 

@@ -44,6 +44,7 @@ from .pictures import (
 )
 from .text import (
     CalloutBlock,
+    EditorHintBlock,
     HeadingBlock,
     QuestionsAndAnswersBlock,
     RichTextBlock,
@@ -65,6 +66,7 @@ __all__ = [
     "ColumnsBlock",
     "Context",
     "DocumentDownloadBlock",
+    "EditorHintBlock",
     "EditorialStreamBlock",
     "EventBlock",
     "FixedChoiceBlock",
@@ -112,6 +114,7 @@ EDITORIAL_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("share_links", ShareLinksBlock()),
     ("quote", QuoteBlock()),
     ("quote_wall", QuoteWallBlock()),
+    ("editor_hint", EditorHintBlock()),
 ]
 
 

@@ -99,6 +99,34 @@ class CalloutBlock(blocks.StructBlock):
         }
 
 
+class EditorHintBlock(blocks.StructBlock):
+    """A word to whoever writes the page: what belongs here. Visitors, translators and search never get it."""
+
+    text = blocks.TextBlock(label=_("Hint"), default="", rows=2, max_length=500)
+
+    def get_translatable_segments(self, value: blocks.StructValue) -> list[object]:
+        """Return nothing to translate."""
+        return []
+
+    def restore_translated_segments(
+        self, value: blocks.StructValue, segments: list[object]
+    ) -> blocks.StructValue:
+        """Return the value as the source page has it."""
+        return value
+
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        """Return nothing to find."""
+        return []
+
+    class Meta:
+        icon = "edit"
+        label = _("Hint for editors")
+        group = TEXT
+        description = _("What belongs in this place. Only editors see it, here and in previews.")
+        template = "editorial/blocks/editor_hint.html"
+        preview_value = {"text": _("Say in three sentences what is happening, and whom it hurts.")}
+
+
 class StepBlock(blocks.StructBlock):
     """One thing to do."""
 

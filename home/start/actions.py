@@ -1,0 +1,172 @@
+"""Starting a campaign: from the answers to drafts of all its pages."""
+
+from urllib.parse import urlsplit
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Locale, Page, Site
+
+from editorial.days import current_day
+from editorial.models import SiteSettings
+from editorial.page_paths import error_in_url
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.petition.controllers import Controller
+from petition_blocks.petition.models import Petition, PetitionSettings
+
+from ..models import HomePage
+from ..recipes.campaign import campaign_pages
+from ..recipes.structure import PageStructure
+from ..recipes.words import Words, campaign_words
+from ..recipes.writing import Materials, fields_of
+from .answers import Answers
+from .models import CampaignStart
+
+# How Wagtail's first migration names the place of a site that nobody has set up.
+NO_PLACE_YET = ("localhost", 80)
+
+
+class AnswersMissing(Exception):
+    """The pages can't be made yet; `names` are the answers that they need."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        super().__init__(", ".join(names))
+
+
+def keep_answers(site: Site, answers: Answers) -> CampaignStart:
+    """Keep the answers so far, to go on another time."""
+    start, _created = CampaignStart.objects.get_or_create(site=site)
+    start.answers = answers
+    start.save()
+    return start
+
+
+def key_of_page(home: Page, name: str) -> UUID:
+    """Return the translation key of the page that a recipe calls so.
+
+    It follows from the home page's. So a page is found again under whatever title and in whatever place, and
+    a start that was broken off doubles nothing.
+    """
+    return uuid5(home.translation_key, name)
+
+
+@transaction.atomic
+def start_campaign(site: Site, answers: Answers, user: AbstractBaseUser | None = None) -> HomePage:
+    """Make drafts of all pages of a campaign, and enter the facts where they live; return the home page.
+
+    Nothing becomes public by it. What is there already stays as it is: pages that an earlier start has made,
+    and facts that somebody has entered since. Raises `AnswersMissing`.
+    """
+    if answers.missing:
+        raise AnswersMissing(answers.missing)
+    for language in [answers.language, *answers.other_languages]:
+        Locale.objects.get_or_create(language_code=language)
+    home = _home_of(site, Locale.objects.get(language_code=answers.language), answers)
+    structures = campaign_pages(len(answers.pillars))
+    words = campaign_words(
+        answers.language,
+        name=answers.name,
+        slogan=answers.slogan,
+        demand=answers.demand,
+        run_by=answers.run_by,
+        contact_email=answers.contact_email,
+        pillars=answers.pillars,
+    )
+    pages: dict[str, Page] = {"home": home}
+    new: list[PageStructure] = [] if home.latest_revision_id else structures[:1]
+    for structure in structures[1:]:
+        found = Page.objects.filter(
+            translation_key=key_of_page(home, structure.name), locale=home.locale
+        ).first()
+        if found is None:
+            pages[structure.name] = _add_draft(structure, words[structure.name], pages, user)
+            new.append(structure)
+        else:
+            pages[structure.name] = found.specific
+    materials = Materials(home.translation_key, current_day(), pages)
+    for structure in new:
+        page = pages[structure.name]
+        for field, value in fields_of(structure, words[structure.name], materials).items():
+            setattr(page, field, value)
+        page.save_revision(user=user, log_action=True)
+        page.save()
+    _enter_facts(site, answers, pages)
+    start = keep_answers(site, answers)
+    start.finished_at = start.finished_at or timezone.now()
+    start.save()
+    home.refresh_from_db()
+    return home
+
+
+def _home_of(site: Site, locale: Locale, answers: Answers) -> HomePage:
+    """Return the site's home page; as long as nobody has written in it, in the campaign's language."""
+    page = site.root_page.specific
+    if not isinstance(page, HomePage):
+        page = HomePage(title=answers.name, live=False, locale=locale)
+        Page.objects.get(depth=1).add_child(instance=page)
+        Site.objects.filter(pk=site.pk).update(root_page=page)
+        site.root_page = page
+    if not page.latest_revision_id and not page.live:
+        page.title, page.locale = answers.name, locale
+        page.slug = slugify(answers.name, allow_unicode=True) or page.slug
+        page.save()
+    return page
+
+
+def _add_draft(
+    structure: PageStructure, words: Words, pages: dict[str, Page], user: AbstractBaseUser | None
+) -> Page:
+    """Add an empty page below the one that the recipe puts it under, so that others can link to it."""
+    parent = pages[structure.parent or "home"]
+    facts = {"title": words["title"], "live": False, "owner": user}
+    if structure.model is PetitionPage:
+        page = PetitionPage.with_standard_words(parent.locale, **facts)
+    else:
+        page = structure.model(locale=parent.locale, **facts)
+    page.translation_key = key_of_page(pages["home"], structure.name)
+    usual_slug = slugify(words["title"], allow_unicode=True)
+    if not usual_slug or error_in_url(usual_slug, parent):
+        # A title that is all signs, or "Search": Wagtail finds no slug for it that visitors could use.
+        page.slug = structure.name.replace("_", "-")
+    parent.add_child(instance=page)
+    return page
+
+
+def _enter_facts(site: Site, answers: Answers, pages: dict[str, Page]) -> None:
+    """Enter who runs the site and answers for the petition, where nobody has entered anything yet."""
+    if (site.hostname, site.port) == NO_PLACE_YET:
+        url = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        site.hostname = url.hostname or site.hostname
+        site.port = url.port or (443 if url.scheme == "https" else 80)
+    site.site_name = site.site_name or answers.name
+    site.save()
+    about_site, _created = SiteSettings.objects.get_or_create(site=site)
+    about_site.controller_name = about_site.controller_name or answers.run_by
+    about_site.contact_email = about_site.contact_email or answers.contact_email
+    about_site.privacy_page = about_site.privacy_page or pages["privacy"]
+    about_site.save()
+    petition: Petition = pages["petition"].petition
+    main, _created = PetitionSettings.objects.get_or_create(site=site)
+    main.main_petition = main.main_petition or petition
+    main.save()
+    if petition.name == pages["petition"].title:
+        # In lists of petitions, "The petition" would tell them apart from nothing.
+        petition.name = answers.name
+        petition.slug = Petition.objects.exclude(pk=petition.pk).free_slug(
+            slugify(answers.name, allow_unicode=True)
+        )
+    if not petition.controllers.exists():
+        petition.controllers = [
+            Controller(
+                purpose=purpose,
+                name=answers.run_by,
+                address=answers.postal_address,
+                country=answers.country,
+            )
+            for purpose in (Controller.Purpose.PETITION, Controller.Purpose.UPDATES)
+        ]
+    petition.save()

@@ -1,0 +1,332 @@
+"""An empty hub becomes a campaign: complete drafts from a few answers, and a list of what is left."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale, Page, Site
+
+from coalition.coalition_page import CoalitionPage
+from editorial.loose_ends import loose_ends
+from editorial.models import SiteSettings
+from home.first_home import first_home
+from home.models import ContentPage, HomePage, NewsIndexPage, PillarPage
+from home.recipes.campaign import MOST_PILLARS
+from home.roles import COORDINATORS, EDITORS
+from home.start.actions import AnswersMissing, start_campaign
+from home.start.answers import Answers
+from home.start.checklist import tasks_left
+from home.start.models import CampaignStart
+from petition_blocks.page.models import PetitionPage
+from petition_blocks.petition.models import PetitionSettings
+
+ANSWERS: dict[str, Any] = {
+    "name": "Czyste rzeki",
+    "slogan": "Rzeki należą do wszystkich",
+    "language": "pl",
+    "other_languages": ["uk"],
+    "run_by": "Fundacja „Źródło” & przyjaciele",
+    "postal_address": "ul. Wodna 1\n00-001 Warszawa",
+    "country": "PL",
+    "contact_email": "kontakt@example.org",
+    "pillars": ["Woda", "Prawo <wody>"],
+    "demand": "Żądamy czystych rzek.",
+}
+# With two pillars.
+PAGES = 9
+
+
+def answers(**other: Any) -> Answers:
+    """Return complete answers, but for what is given."""
+    return Answers(**(ANSWERS | other))
+
+
+def site() -> Site:
+    """Return the default site."""
+    return Site.objects.select_related("root_page").get(is_default_site=True)
+
+
+def words_left(start: CampaignStart, user: User) -> list[str]:
+    """Return all that is left to do."""
+    return [task.words for part in tasks_left(start, user) for task in part.tasks]
+
+
+def text_of(page: Page) -> str:
+    """Return what a page's preview says."""
+    return page.specific.make_preview_request().content.decode()
+
+
+@pytest.fixture
+def editor(db: None) -> Client:
+    """The browser of somebody in the group of editors."""
+    user = User.objects.create_user("ewa", "ewa@example.org", "password")
+    user.groups.add(Group.objects.get(name=EDITORS))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.django_db
+class TestThePages:
+    def test_all_are_there_as_drafts_in_the_campaigns_language(self) -> None:
+        home = start_campaign(site(), answers())
+        pages = [home, *home.get_descendants().specific()]
+        assert home == site().root_page.specific
+        assert len(pages) == PAGES
+        assert {type(page) for page in pages} == {
+            *(HomePage, PillarPage, CoalitionPage, PetitionPage, NewsIndexPage, ContentPage),
+        }
+        assert not any(page.live for page in pages)
+        assert {page.locale.language_code for page in pages} == {"pl"}
+        assert {locale.language_code for locale in Locale.objects.all()} >= {"pl", "uk"}
+        assert Page.find_problems() == ([], [], [], [], [])
+
+    def test_each_can_be_looked_at_and_published_as_it_is(self) -> None:
+        home = start_campaign(site(), answers())
+        for page in [*home.get_descendants().specific(), home]:
+            assert "Traceback" not in text_of(page)
+            page.get_latest_revision().publish()
+        client = Client()
+        for page in [home, *home.get_descendants()]:
+            answer = client.get(Page.objects.get(pk=page.pk).get_url())
+            assert answer.status_code == 200
+            assert 'lang="pl"' in answer.text
+            assert "editor-note" not in answer.text, "hints are for editors alone"
+            assert loose_ends(page.specific) == []
+        assert client.get("/")["Location"] == "/pl/"
+
+    def test_the_home_page_leads_to_all_of_it_before_any_is_public(self) -> None:
+        home = start_campaign(site(), answers())
+        document = BeautifulSoup(text_of(home), "html.parser")
+        menu = [link.text for link in document.select(".site-menu a")]
+        assert menu[:2] == ["Woda", "Prawo <wody>"]
+        assert len(document.select(".pillars-list .pillar")) == 2
+        assert document.select(".editor-note")
+        assert ANSWERS["demand"] in document.text
+        assert ANSWERS["slogan"] in document.select_one("h1").text  # type: ignore[union-attr]
+
+    def test_facts_are_entered_where_they_live(self) -> None:
+        home = start_campaign(site(), answers())
+        about_site = SiteSettings.for_site(site())
+        petition = PetitionSettings.for_site(site()).main_petition
+        assert petition is not None
+        assert (about_site.controller_name, about_site.contact_email) == (
+            ANSWERS["run_by"],
+            ANSWERS["contact_email"],
+        )
+        assert about_site.privacy_page.get_parent().specific == home
+        assert (petition.name, petition.slug) == ("Czyste rzeki", "czyste-rzeki")
+        assert [(each.name, each.address, each.country.code) for each in petition.controllers.all()] == [
+            (ANSWERS["run_by"], ANSWERS["postal_address"], "PL")
+        ] * 2
+        privacy = text_of(about_site.privacy_page)
+        assert "Fundacja „Źródło” &amp; przyjaciele" in privacy
+        assert 'href="mailto:kontakt@example.org"' in privacy
+
+    @pytest.mark.parametrize("pillars", [0, 1, MOST_PILLARS])
+    def test_a_campaign_rests_on_none_to_six_ideas(self, pillars: int) -> None:
+        home = start_campaign(site(), answers(pillars=[f"Idea {number}" for number in range(pillars)]))
+        assert home.get_descendants().count() == PAGES - 3 + pillars
+        assert ("pillars-list" in text_of(home)) == bool(pillars)
+
+    def test_doing_it_again_doubles_nothing_and_loses_nothing(self) -> None:
+        home = start_campaign(site(), answers())
+        page = PillarPage.objects.get(title="Woda")
+        page.title = "Woda pitna"
+        page.save_revision().publish()
+        page.move(ContentPage.objects.child_of(home).first(), pos="last-child")
+        SiteSettings.objects.update(contact_email="biuro@example.org")
+        before = set(Page.objects.values_list("pk", "path", "title"))
+        start_campaign(site(), answers(name="Inna"))
+        assert set(Page.objects.values_list("pk", "path", "title")) == before
+        assert SiteSettings.for_site(site()).contact_email == "biuro@example.org"
+
+    def test_what_was_broken_off_is_completed(self) -> None:
+        home = start_campaign(site(), answers())
+        PetitionPage.objects.get().delete()
+        start_campaign(site(), answers())
+        assert home.get_descendants().count() == PAGES - 1
+        assert PetitionPage.objects.get().title
+
+    def test_nothing_is_made_while_an_answer_is_missing(self) -> None:
+        with pytest.raises(AnswersMissing, match="demand"):
+            start_campaign(site(), answers(demand=""))
+        assert first_home() is not None
+
+    @pytest.mark.parametrize(
+        "name", ["حملة الأنهار", "清潔河流", "Καθαρά ποτάμια", "Search", "!!!", "a" * 120]
+    )
+    def test_names_are_in_the_worlds_letters(self, name: str) -> None:
+        home = start_campaign(site(), answers(name=name, run_by=name, slogan="", pillars=[name]))
+        assert name in BeautifulSoup(text_of(home), "html.parser").text
+        home.get_latest_revision().publish()
+        assert Client().get("/", follow=True).status_code == 200
+
+    def test_a_second_site_starts_a_campaign_of_its_own(self) -> None:
+        start_campaign(site(), answers())
+        home = HomePage(title="Second", slug="second", live=False, locale=Locale.get_default())
+        Page.objects.get(depth=1).add_child(instance=home)
+        other = Site.objects.create(hostname="second.example.org", port=80, root_page=home)
+        start_campaign(other, answers(name="Second", language="en", demand="Second demand."))
+        first, second = (PetitionSettings.for_site(each).main_petition for each in (site(), other))
+        assert first != second
+        assert HomePage.objects.get(pk=home.pk).get_descendants().count() == PAGES - 1
+
+
+@pytest.mark.django_db
+class TestFromTheCommandLine:
+    def run(self, *more: str) -> str:
+        """Run the command with the same answers."""
+        output = StringIO()
+        call_command(
+            "start_campaign",
+            *("--name", ANSWERS["name"], "--slogan", ANSWERS["slogan"], "--language", "pl"),
+            *("--other-language", "uk", "--run-by", ANSWERS["run_by"], "--country", "PL"),
+            *("--postal-address", ANSWERS["postal_address"], "--contact-email", ANSWERS["contact_email"]),
+            *("--pillar", ANSWERS["pillars"][0], "--pillar", ANSWERS["pillars"][1]),
+            *more,
+            stdout=output,
+        )
+        return output.getvalue()
+
+    def test_it_makes_the_same_pages(self) -> None:
+        def build() -> list[tuple[Any, ...]]:
+            home = site().root_page.specific
+            pages = [home, *home.get_descendants().specific()]
+            return [
+                (type(page), page.title, str(getattr(page, "body", "")), page.translation_key, page.live)
+                for page in pages
+            ]
+
+        assert f"{PAGES} pages are there" in self.run("--demand", ANSWERS["demand"])
+        from_command = build()
+        home = site().root_page
+        home.get_children().delete()
+        HomePage.objects.filter(pk=home.pk).update(latest_revision=None)
+        CampaignStart.objects.all().delete()
+        start_campaign(site(), answers())
+        assert [row[:2] for row in build()] == [row[:2] for row in from_command]
+        assert [row[3:] for row in build()] == [row[3:] for row in from_command]
+
+    def test_it_says_what_is_missing_and_what_it_does_not_speak(self) -> None:
+        with pytest.raises(CommandError, match="--demand"):
+            self.run()
+        with pytest.raises(CommandError, match="tlh"):
+            self.run("--demand", "D", "--language", "tlh")
+        with pytest.raises(CommandError, match="e-mail"):
+            self.run("--demand", "D", "--contact-email", "nobody")
+        with pytest.raises(CommandError, match=r"elsewhere\.example\.org"):
+            self.run("--demand", "D", "--site", "elsewhere.example.org")
+        assert first_home() is not None
+
+
+class TestInTheAdmin:
+    def typed(self, step: str) -> dict[str, Any]:
+        """Return what somebody types in a step."""
+        wanted: dict[str, list[str]] = {
+            "campaign": ["name", "slogan", "language", "other_languages"],
+            "people": ["run_by", "postal_address", "country", "contact_email"],
+            "petition": ["demand"],
+        }
+        if step == "pillars":
+            return {f"pillar_{number}": name for number, name in enumerate(ANSWERS["pillars"], start=1)}
+        return {name: ANSWERS[name] for name in wanted[step]}
+
+    def test_the_home_page_of_an_empty_hub_leads_to_it(self, editor: Client) -> None:
+        document = BeautifulSoup(editor.get(reverse("wagtailadmin_home")).content, "html.parser")
+        assert document.select_one(f'a[href="{reverse("start_campaign")}"]')
+
+    def test_from_the_first_question_to_the_pages(self, editor: Client) -> None:
+        url = reverse("start_campaign")
+        for step in ("campaign", "people", "pillars", "petition"):
+            assert editor.get(url).status_code == 200
+            answer = editor.post(url, self.typed(step))
+            assert answer.status_code == 302, answer.context["form"].errors
+            url = answer["Location"]
+        shown = editor.get(url).text
+        for words in ("Czyste rzeki", "Ukrainian", "Poland", "Prawo &lt;wody&gt;"):
+            assert words in shown
+        assert editor.post(url)["Location"] == reverse("wagtailadmin_home")
+        assert site().root_page.get_descendants().count() == PAGES - 1
+        assert HomePage.objects.get(title="Czyste rzeki").latest_revision.user.username == "ewa"
+
+    def test_it_can_be_left_and_taken_up_again(self, editor: Client) -> None:
+        first, second = (reverse("start_campaign_step", args=[name]) for name in ("campaign", "people"))
+        editor.post(first, self.typed("campaign"))
+        answer = editor.post(second, {"run_by": "Źródło", "contact_email": "no address"})
+        assert answer.status_code == 422
+        assert "Źródło" in answer.text, "nothing typed is lost"
+        assert answer.context["form"].errors.keys() == {"contact_email"}
+        editor.post(second, {"run_by": "Źródło", "contact_email": "", "back": "1"})
+        assert 'value="Źródło"' in editor.get(second).text
+        assert 'value="Czyste rzeki"' in editor.get(first).text
+        assert "Go on" in editor.get(reverse("wagtailadmin_home")).text
+        assert first_home() is not None, "nothing is made before the end"
+
+    def test_without_all_answers_there_is_no_button_and_no_way_round(self, editor: Client) -> None:
+        editor.post(reverse("start_campaign_step", args=["campaign"]), self.typed("campaign"))
+        pages = reverse("start_campaign_pages")
+        button = BeautifulSoup(editor.get(pages).content, "html.parser").select_one("main button[disabled]")
+        assert button is not None
+        assert editor.post(pages)["Location"] == reverse("start_campaign_step", args=["people"])
+        assert first_home() is not None
+
+    def test_a_second_press_changes_nothing(self, editor: Client) -> None:
+        start = CampaignStart(site=site())
+        start.answers = answers()
+        start.save()
+        pages = reverse("start_campaign_pages")
+        editor.post(pages)
+        editor.post(pages)
+        assert editor.get(reverse("start_campaign"))["Location"] == reverse("wagtailadmin_home")
+        assert site().root_page.get_descendants().count() == PAGES - 1
+
+    def test_who_may_not_write_the_home_page_is_led_away(self, db: None) -> None:
+        user = User.objects.create_user("cora", "cora@example.org", "password")
+        user.groups.add(Group.objects.get(name=COORDINATORS))
+        client = Client()
+        client.force_login(user)
+        assert client.get(reverse("start_campaign"))["Location"] == reverse("wagtailadmin_home")
+        assert "start-campaign" not in client.get(reverse("wagtailadmin_home")).text
+
+    def test_a_campaign_that_has_pages_is_not_asked_to_start(
+        self, admin_client: Client, home: HomePage
+    ) -> None:
+        assert "start-campaign" not in admin_client.get(reverse("wagtailadmin_home")).text
+
+
+@pytest.mark.django_db
+class TestWhatIsLeft:
+    def test_the_list_shortens_until_nothing_is_left(self, admin_user: User) -> None:
+        home = start_campaign(site(), answers(other_languages=[]))
+        start = CampaignStart.objects.get()
+        words = words_left(start, admin_user)
+        assert "Read “Woda” and publish it" in words
+        assert any("home page" in each for each in words)
+        assert any("second person" in each for each in words)
+        assert any("erased" in each for each in words), "what the petition needs before it opens"
+        for page in [*home.get_descendants().specific(), home]:
+            page.get_latest_revision().publish()
+        User.objects.create_user("ola", "ola@example.org", "password")
+        start = CampaignStart.objects.get()
+        after = words_left(start, admin_user)
+        assert not any("publish" in each.lower() or "second person" in each for each in after)
+        assert set(after) < set(words)
+
+    def test_each_leads_to_where_it_is_done(self, admin_client: Client, admin_user: User) -> None:
+        start_campaign(site(), answers())
+        for part in tasks_left(CampaignStart.objects.get(), admin_user):
+            for task in part.tasks:
+                assert admin_client.get(task.url).status_code == 200, task
+
+    def test_a_language_waits_for_its_home_page(self, admin_user: User) -> None:
+        home = start_campaign(site(), answers())
+        home.get_latest_revision().publish()
+        words = words_left(CampaignStart.objects.get(), admin_user)
+        assert "Translate the home page into this language: Ukrainian" in words
+        assert not any("English" in each for each in words), "nobody has asked for it"
