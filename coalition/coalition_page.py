@@ -15,6 +15,7 @@ class CoalitionPage(BasePage):
 
     body = StreamField(CoalitionStreamBlock(), verbose_name=_("body"), blank=True)
 
+    page_description = _("Who is behind the campaign: the organisations, and how to join them.")
     template = "coalition/coalition_page.html"
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     content_panels = [*BasePage.content_panels, FieldPanel("body")]

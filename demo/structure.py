@@ -73,6 +73,7 @@ PAGES = [
                 "map_of_europe",
                 {
                     "heading": "",
+                    **{f"{status.value}_means": "" for status in Status},
                     "countries": [
                         {"country": "FR", "status": Status.IN_USE.value},
                         {"country": "SE", "status": Status.IN_USE.value},

@@ -42,6 +42,8 @@ class Row:
 
     name: str
     status: Status
+    # What the status is called on this map.
+    meaning: str
     note: str
 
 

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Site
 from wagtail.search import index
@@ -45,10 +45,14 @@ class HomePage(BasePage):
         help_text=_("Shown at the foot of every page in this language."),
     )
 
+    page_description = _("The front page. Its title is the campaign’s name; a site has one in each language.")
     template = "home/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [
-        *BasePage.content_panels[:1],
+        TitleFieldPanel(
+            "title",
+            help_text=_("The name of the campaign. It stands at the top of every page in this language."),
+        ),
         FieldPanel("slogan"),
         *BasePage.content_panels[1:],
         FieldPanel("body"),
@@ -74,6 +78,7 @@ class PillarPage(BasePage):
     accent = models.CharField(_("meaning"), max_length=10, choices=Accent.choices, default=Accent.REVEAL)
     body = StreamField(BodyStreamBlock(), verbose_name=_("body"), blank=True)
 
+    page_description = _("One of the ideas that the campaign rests on, in a colour of its own.")
     template = "home/pillar_page.html"
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     content_panels = [*BasePage.content_panels, FieldPanel("accent"), FieldPanel("body")]
@@ -89,6 +94,7 @@ class ContentPage(BasePage):
 
     body = StreamField(BodyStreamBlock(), verbose_name=_("body"), blank=True)
 
+    page_description = _("Anything else: about us, privacy, questions, ways to help.")
     template = "home/content_page.html"
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
@@ -103,6 +109,7 @@ class NewsIndexPage(BasePage):
     """The list of all news, newest first, and their feed at `feed/` below it."""
 
     taken_slugs = (FEED,)
+    page_description = _("The list of all news, with a feed. You need one; the news go below it.")
     template = "home/news_index_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
@@ -151,6 +158,7 @@ class NewsPage(BasePage):
     )
     body = StreamField(BodyStreamBlock(), verbose_name=_("body"), blank=True)
 
+    page_description = _("Something that happened: it has a date, and stands in the list and the feed.")
     template = "home/news_page.html"
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []

@@ -1,5 +1,6 @@
 """The map of Europe that an editor fills in."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -21,16 +22,32 @@ class CountryStatusBlock(blocks.StructBlock):
         label = _("Country")
 
 
+def _legend_block(status: Status) -> blocks.CharBlock:
+    """Return the field for a campaign's own words in the legend, in place of the usual ones."""
+    return blocks.CharBlock(
+        label=format_lazy(_("What “{usual}” means here"), usual=status.label),
+        required=False,
+        default="",
+        max_length=60,
+        help_text=_("In the legend and the table. Leave empty for the usual words."),
+    )
+
+
 class MapOfEuropeBlock(HeadedBlock):
     """Countries of Europe in the colour of what is known of them, with a table that says the same."""
 
     countries = blocks.ListBlock(CountryStatusBlock(), label=_("Countries"), min_num=1)
+    in_use_means = _legend_block(Status.IN_USE)
+    tried_means = _legend_block(Status.TRIED)
+    limited_means = _legend_block(Status.LIMITED)
+    banned_means = _legend_block(Status.BANNED)
     source = blocks.CharBlock(label=_("Source"), required=False, default="", max_length=300)
 
     def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add `outlines` to draw, `rows` of the table, and the `legend` of the statuses that are used."""
         context = super().get_context(value, parent_context)
         known = {entry["country"]: entry for entry in value["countries"] if entry["country"]}
+        words = {status.value: str(value.get(f"{status.value}_means") or status.label) for status in Status}
         context["width"], context["height"] = europe()["width"], europe()["height"]
         context["outlines"] = [
             Outline(code, path, None, known[code]["status"] if code in known else "")
@@ -42,7 +59,7 @@ class MapOfEuropeBlock(HeadedBlock):
         ]
         rows = sorted(
             (
-                Row(country_name(code), Status(entry["status"]), entry["note"])
+                Row(country_name(code), Status(entry["status"]), words[entry["status"]], entry["note"])
                 for code, entry in known.items()
                 if entry["status"] in Status.values
             ),
@@ -50,7 +67,7 @@ class MapOfEuropeBlock(HeadedBlock):
         )
         context["rows"] = rows
         used = {row.status for row in rows}
-        context["legend"] = [status for status in Status if status in used]
+        context["legend"] = [(status, words[status.value]) for status in Status if status in used]
         return context
 
     class Meta:

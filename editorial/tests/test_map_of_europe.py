@@ -31,6 +31,18 @@ def test_each_country_is_coloured_and_listed_with_its_note() -> None:
     assert legend == ["In use", "Banned", "No entry"]
 
 
+def test_a_campaign_says_what_the_colours_mean_to_it() -> None:
+    page = rendered(
+        [entry("FR"), entry("BE", "banned"), entry("DE", "tried")],
+        in_use_means="Polluted",
+        banned_means="Clean",
+    )
+    legend = [item.get_text(strip=True) for item in page.select(".map-legend li")]
+    assert legend == ["Polluted", "Tried or planned", "Clean", "No entry"]
+    rows = [row.get_text(" ", strip=True) for row in page.select("tbody tr")]
+    assert rows == ["Belgium Clean", "France Polluted", "Germany Tried or planned"]
+
+
 def test_a_state_too_small_to_see_is_a_dot() -> None:
     page = rendered([entry("MT", "limited")])
     assert len(page.select("circle.map-limited")) == 1

@@ -27,7 +27,10 @@ REGISTER_PANELS = TabbedInterface(
                     heading=_("Time and goals"),
                 ),
                 MultiFieldPanel(
-                    [FieldRowPanel([FieldPanel("retention_day"), FieldPanel("minimum_age")])],
+                    [
+                        FieldRowPanel([FieldPanel("retention_day"), FieldPanel("minimum_age")]),
+                        FieldPanel("denies_initiative"),
+                    ],
                     heading=_("What people agree to"),
                     help_text=_(
                         "Part of what people sign. A change is for those who sign after it; what earlier "

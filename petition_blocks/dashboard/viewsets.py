@@ -60,6 +60,7 @@ class PetitionViewSet(ModelViewSet):
         "assessment_reference",
         "retention_day",
         "minimum_age",
+        "denies_initiative",
         *(detail.setting for detail in DETAILS),
         "asks_partner_consent",
         "shows_names",

@@ -116,6 +116,9 @@ class PetitionPage(BasePage):
         blank=True,
     )
 
+    page_description = _(
+        "A petition, with its demand, its sign form and its mails. Each has its own numbers."
+    )
     template = "petition_blocks/page/petition_page.html"
     exclude_fields_in_copy = ["petition"]
     parent_page_types = ["home.HomePage", "home.ContentPage", "home.PillarPage"]

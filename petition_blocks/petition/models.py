@@ -254,6 +254,15 @@ class Petition(AsksDetails):
             "Such names are readable to anybody, unlike all else."
         ),
     )
+    denies_initiative = models.BooleanField(
+        _("say that it is no European Citizens’ Initiative"),
+        default=True,
+        db_default=True,
+        help_text=_(
+            "In the EU, people could take it for one: a kind of petition that a law of the EU provides for. "
+            "Elsewhere the sentence only confuses."
+        ),
+    )
     signatures_per_email = models.PositiveSmallIntegerField(
         _("signatures from one e-mail address"),
         choices=[

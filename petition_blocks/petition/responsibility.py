@@ -17,6 +17,11 @@ NOT_A_CITIZENS_INITIATIVE = _(
 )
 
 
+def denial_of_initiative(petition: "Petition") -> str:
+    """Return the sentence that says what a signature is not, where somebody could think so; else nothing."""
+    return str(NOT_A_CITIZENS_INITIATIVE) if petition.denies_initiative else ""
+
+
 @dataclass(frozen=True)
 class Answerable:
     """The organisations that answer for one purpose, jointly if there are several."""
@@ -89,5 +94,5 @@ def responsibility_text(petition: "Petition") -> dict[str, str]:
         "partner_controllers": lines.get(Controller.Purpose.PARTNER, ""),
         "lawful_basis": str(petition.get_lawful_basis_display()),
         "data_protection_officer": petition.data_protection_officer,
-        "not_a_citizens_initiative": str(NOT_A_CITIZENS_INITIATIVE),
+        "not_a_citizens_initiative": denial_of_initiative(petition),
     }

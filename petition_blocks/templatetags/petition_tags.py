@@ -16,7 +16,7 @@ from ..erasure.receipts import public_erasures
 from ..page.models import PetitionPage
 from ..page.speaking_page import petition_page_for
 from ..petition.models import Petition, PetitionSettings
-from ..petition.responsibility import NOT_A_CITIZENS_INITIATIVE, answerable
+from ..petition.responsibility import answerable, denial_of_initiative
 from ..petition.timeline import timeline_of
 from ..signature.models import CONFIRMATION_PERIOD
 from ..signing.shown_form import (
@@ -171,10 +171,7 @@ def responsibility(petition: Petition) -> dict[str, object]:
     return {"petition": petition, "parts": answerable(petition)}
 
 
-@register.simple_tag
-def not_a_citizens_initiative() -> str:
-    """Return the sentence that says what a signature here is not."""
-    return str(NOT_A_CITIZENS_INITIATIVE)
+register.filter("denial_of_initiative", denial_of_initiative)
 
 
 @register.inclusion_tag("petition_blocks/erasure/erasures.html")

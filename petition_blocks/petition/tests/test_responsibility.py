@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 
 from home.models import HomePage
 from petition_blocks.lifecycle.actions import change_state
@@ -106,6 +107,22 @@ def test_what_is_said_is_what_is_agreed_to(
     before = petition_page.wording_hash
     change(petition)
     assert PetitionPage.objects.get().wording_hash != before
+
+
+@pytest.mark.slow
+def test_where_nobody_could_take_it_for_an_initiative_the_sentence_is_left_out(
+    client: Client, petition: Petition, petition_page: PetitionPage
+) -> None:
+    before = petition_page.wording_hash
+    assert NOT_AN_INITIATIVE in client.get(petition_page.url).text
+    petition.denies_initiative = False
+    petition.save()
+    page = PetitionPage.objects.get()
+    assert page.wording_hash != before, "it is part of what people agree to"
+    assert page.wording_text()["not_a_citizens_initiative"] == ""
+    for state in ("open", "closed"):
+        assert "Initiative" not in client.get(petition_page.url).text, state
+        Petition.objects.update(closes_at=timezone.now())
 
 
 def test_what_only_the_coalition_reads_is_not(petition: Petition, petition_page: PetitionPage) -> None:
