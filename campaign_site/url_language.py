@@ -28,6 +28,9 @@ class UrlLanguageMiddleware(LocaleMiddleware):
             self._activate(request, settings.LANGUAGE_CODE)
         elif is_to_be_sent_on(request) and (offered := public_languages(Site.find_for_request(request))):
             self._activate(request, preferred_language(request, offered))
+        elif is_in_admin(request):
+            spoken = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
+            self._activate(request, preferred_language(request, spoken))
         else:
             super().process_request(request)
 

@@ -7,7 +7,7 @@ import environ
 import idna
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-from campaign_site.languages import all_languages
+from campaign_site.languages import admin_languages, all_languages
 from editorial.country_names import names_for_django_countries
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -127,6 +127,8 @@ def ascii_url(url: str) -> str:
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = all_languages()
+# Half of it in another language would be harder to read than English.
+WAGTAILADMIN_PERMITTED_LANGUAGES = admin_languages()
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["campaign_site.formats"]
 # For languages of which Django knows no way of writing dates: the day before the month, weeks from Monday on.

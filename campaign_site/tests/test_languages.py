@@ -89,6 +89,15 @@ def test_no_day_is_written_in_a_foreign_language(language: str) -> None:
     assert cldr_locale(language).language == language.partition("-")[0]
 
 
+def test_the_admin_speaks_the_languages_whose_catalogue_has_its_words() -> None:
+    heads = {
+        path.parent.parent.name: path.read_text(encoding="utf-8").partition('msgid "')[2][:2_000]
+        for path in (settings.BASE_DIR / "locale").glob("*/LC_MESSAGES/django.po")
+    }
+    whole = {language for language, head in heads.items() if "X-Readers: visitors" not in head}
+    assert {code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES} == whole | {"en"}
+
+
 class TestAddingALanguage:
     def test_all_that_the_site_does_not_speak_yet_are_offered(
         self, admin_client: Client, german_home: HomePage

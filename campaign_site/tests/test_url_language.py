@@ -44,5 +44,12 @@ def test_an_address_without_a_language_leads_to_the_browsers(client: Client, ger
         assert "Accept-Language" in answer.headers["Vary"]
 
 
-def test_the_admins_login_speaks_the_browsers_language(client: Client, db: None) -> None:
-    assert '<html lang="de"' in client.get("/admin/login/", headers=GERMAN_BROWSER).content.decode()
+@pytest.mark.parametrize(
+    ("wanted", "spoken"), [("de", "de"), ("fr-CA,en;q=0.5", "fr"), ("pl,de;q=0.5", "de"), ("pl", "en")]
+)
+def test_the_admins_login_speaks_the_browsers_language_if_it_has_all_words(
+    client: Client, db: None, wanted: str, spoken: str
+) -> None:
+    answer = client.get("/admin/login/", headers={"accept-language": wanted})
+    assert f'<html lang="{spoken}"' in answer.text
+    assert "Accept-Language" in answer["Vary"]

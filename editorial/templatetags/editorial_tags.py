@@ -124,6 +124,12 @@ def proper_name(name: object) -> SafeString:
 
 
 @register.filter
+def one_full_stop(sentence: str) -> SafeString:
+    """Return a sentence that ends with a `proper_name`, without a second full stop after one like “e. V.”."""
+    return mark_safe(str(sentence).replace(".</bdi>.", ".</bdi>"))  # noqa: S308  (as safe as it came)
+
+
+@register.filter
 def grouped(number: int) -> str:
     """Return the number as the active language writes it, its thousands set apart.
 

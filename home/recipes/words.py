@@ -136,7 +136,10 @@ def _about(run_by: str, mail: str) -> Words:
     return {
         "title": _("About us"),
         "body": {
-            "who": _paragraphs(_("This campaign is run by %(name)s.") % {"name": escape(run_by)}),
+            # Many organisations end in a full stop of their own, as “e. V.” does.
+            "who": _paragraphs(
+                (_("This campaign is run by %(name)s.") % {"name": escape(run_by)}).replace("..", ".")
+            ),
             "who_hint": {
                 "text": _(
                     "Add a text here: who you are, since when, who pays for it, and how people can help."

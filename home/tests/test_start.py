@@ -18,7 +18,7 @@ from home.first_home import first_home
 from home.models import ContentPage, HomePage, NewsIndexPage, PillarPage
 from home.recipes.campaign import MOST_PILLARS
 from home.roles import COORDINATORS, EDITORS
-from home.start.actions import AnswersMissing, start_campaign
+from home.start.actions import AnswersMissing, key_of_page, start_campaign
 from home.start.answers import Answers
 from home.start.checklist import tasks_left
 from home.start.models import CampaignStart
@@ -109,6 +109,13 @@ class TestThePages:
         assert document.select(".editor-note")
         assert ANSWERS["demand"] in document.text
         assert ANSWERS["slogan"] in document.select_one("h1").text  # type: ignore[union-attr]
+
+    def test_a_name_that_ends_with_a_full_stop_ends_the_sentence_too(self) -> None:
+        home = start_campaign(site(), answers(run_by="Offene Plätze e. V.", language="en"))
+        page = ContentPage.objects.get(translation_key=key_of_page(home, "about"))
+        document = BeautifulSoup(text_of(page), "html.parser")
+        assert "run by Offene Plätze e. V." in document.text
+        assert "V.." not in document.text, "in the text and in the footer"
 
     def test_facts_are_entered_where_they_live(self) -> None:
         home = start_campaign(site(), answers())
