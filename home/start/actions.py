@@ -63,6 +63,8 @@ def start_campaign(site: Site, answers: Answers, user: AbstractBaseUser | None =
     """
     if answers.missing:
         raise AnswersMissing(answers.missing)
+    # A button that is pressed twice: the second press waits here, and then finds all pages.
+    site = Site.objects.select_for_update().select_related("root_page").get(pk=site.pk)
     for language in [answers.language, *answers.other_languages]:
         Locale.objects.get_or_create(language_code=language)
     home = _home_of(site, Locale.objects.get(language_code=answers.language), answers)

@@ -1,5 +1,6 @@
 """An empty hub becomes a campaign: complete drafts from a few answers, and a list of what is left."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page, Site
@@ -183,6 +185,20 @@ class TestThePages:
         first, second = (PetitionSettings.for_site(each).main_petition for each in (site(), other))
         assert first != second
         assert HomePage.objects.get(pk=home.pk).get_descendants().count() == PAGES - 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_presses_at_once_make_the_pages_once() -> None:
+    def press(_number: int) -> None:
+        try:
+            start_campaign(site(), answers())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(press, range(2)))
+    assert site().root_page.get_descendants().count() == PAGES - 1
 
 
 @pytest.mark.django_db
