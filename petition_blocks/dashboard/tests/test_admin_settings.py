@@ -68,6 +68,7 @@ def form_data(petition: Petition, **changes: Any) -> dict[str, Any]:
         "assessment_reference": petition.assessment_reference,
         "retention_day": petition.retention_day.isoformat() if petition.retention_day else "",
         "minimum_age": str(petition.minimum_age),
+        **({"denies_initiative": "on"} if petition.denies_initiative else {}),
         "signatures_per_email": str(petition.signatures_per_email),
         **controllers_data(petition),
         "abuse_steps": petition.abuse_steps,
