@@ -10,27 +10,27 @@ from wagtail.models import Site
 
 from editorial.public_languages import preferred_language, public_languages
 
-FRONT = "/"
-
 
 class UrlLanguageMiddleware(LocaleMiddleware):
     """Django's choice of a language, where there is one to choose.
 
     Addresses that are the same in every language, such as numbers and the sitemap, neither depend on what the
-    browser prefers nor say so: a cache would keep a copy for each preference. The admin depends on it; and
-    so do addresses without a language, such as the front, from where visitors are sent on to the public
-    language that they like best.
+    browser prefers nor say so: a cache would keep a copy for each preference. The admin depends on it, and
+    so do addresses that lead nowhere, from where visitors are sent on to the public language that they like
+    best. (The front does so itself: `editorial.views`.)
     """
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of the address, or what the browser prefers, or the site's first one."""
         if has_no_language(request):
             self._activate(request, settings.LANGUAGE_CODE)
-        elif is_to_be_sent_on(request) and (offered := public_languages(Site.find_for_request(request))):
-            self._activate(request, preferred_language(request, offered))
         elif is_in_admin(request):
             spoken = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
             self._activate(request, preferred_language(request, spoken))
+        elif translation.get_language_from_path(request.path_info) is None and (
+            offered := public_languages(Site.find_for_request(request))
+        ):
+            self._activate(request, preferred_language(request, offered))
         else:
             super().process_request(request)
 
@@ -64,16 +64,10 @@ def is_front_of_closed_language(request: HttpRequest) -> bool:
 def has_no_language(request: HttpRequest) -> bool:
     """Tell whether the address answers the same in every language."""
     return (
-        request.path_info != FRONT
-        and translation.get_language_from_path(request.path_info) is None
+        translation.get_language_from_path(request.path_info) is None
         and not is_in_admin(request)
         and bool(is_valid_path(request.path_info, getattr(request, "urlconf", None)))
     )
-
-
-def is_to_be_sent_on(request: HttpRequest) -> bool:
-    """Tell whether the address leads nowhere by itself, but may lead somewhere in a language."""
-    return translation.get_language_from_path(request.path_info) is None and not is_in_admin(request)
 
 
 def is_in_admin(request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ from coalition.coalition_page import CoalitionPage
 from coalition.member import Member
 from editorial.europe_map import Status
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage, PillarPage
-from home.recipes.structure import Block, Day, File, Linked, Moment, PageStructure, Picture
+from home.recipes.structure import Block, Day, File, Linked, Moment, PageStructure, Picture, section
 from petition_blocks.page.models import PetitionPage
 
 from .signatories import SHARES
@@ -87,8 +87,7 @@ PAGES = [
                     ],
                 },
             ),
-            Block("ask_heading", "heading", {"level": "2"}),
-            Block("ask", "rich_text"),
+            *section("ask"),
             Block("letter", "document_download", {"document": File("questions-for-your-council")}),
             Block("next", "call_to_action", {"page": Linked("red_lines"), "address": ""}),
         ],
@@ -102,8 +101,7 @@ PAGES = [
             Block("suspects", "heading", {"level": "2"}),
             Block("reasons", "rich_text"),
             Block("habit", "timeline"),
-            Block("lines_heading", "heading", {"level": "2"}),
-            Block("lines", "rich_text"),
+            *section("lines"),
             Block("cities", "callout", {"kind": "victory"}),
             Block("demand", "quote", {"role": ""}),
             Block("doubts", "questions_and_answers"),
@@ -151,8 +149,7 @@ PAGES = [
         facts={"show_in_menus": True},
         body=[
             Block("members", "member_directory", {"show_filters": True}),
-            Block("join_heading", "heading", {"level": "2"}),
-            Block("join", "rich_text"),
+            *section("join"),
             Block("more", "call_to_action", {"page": Linked("about"), "address": ""}),
         ],
     ),
@@ -161,10 +158,8 @@ PAGES = [
         PetitionPage,
         facts={"show_in_menus": True},
         body=[
-            Block("demands_heading", "heading", {"level": "2"}),
-            Block("demands", "rich_text"),
-            Block("now_heading", "heading", {"level": "2"}),
-            Block("now", "rich_text"),
+            *section("demands"),
+            *section("now"),
             Block("after", "steps"),
             Block("numbers", "petition_numbers"),
             Block("share", "share_links"),
@@ -210,8 +205,7 @@ PAGES = [
         body=[
             Block("what", "rich_text"),
             Block("numbers", "key_figures"),
-            Block("lesson_heading", "heading", {"level": "2"}),
-            Block("lesson", "rich_text"),
+            *section("lesson"),
             Block("ask", "call_to_action", {"page": Linked("transparency"), "address": ""}),
         ],
     ),
@@ -224,8 +218,7 @@ PAGES = [
         social_image="rally",
         body=[
             Block("why", "rich_text"),
-            Block("demands_heading", "heading", {"level": "2"}),
-            Block("demands", "rich_text"),
+            *section("demands"),
             Block("promise", "callout", {"kind": "note"}),
         ],
     ),
@@ -234,8 +227,7 @@ PAGES = [
         ContentPage,
         facts={"show_in_footer": True},
         body=[
-            Block("goal_heading", "heading", {"level": "2"}),
-            Block("goal", "rich_text"),
+            *section("goal"),
             Block(
                 "pillars",
                 "page_cards",
@@ -267,18 +259,12 @@ PAGES = [
         # Whoever reads this page is not to be asked for data at the end of it.
         facts={"show_in_footer": True, "ends_with_sign_form": False},
         body=[
-            Block("reading_heading", "heading", {"level": "2"}),
-            Block("reading", "rich_text"),
-            Block("signing_heading", "heading", {"level": "2"}),
-            Block("signing", "rich_text"),
-            Block("readable_heading", "heading", {"level": "2"}),
-            Block("readable", "rich_text"),
-            Block("until_heading", "heading", {"level": "2"}),
-            Block("until", "rich_text"),
-            Block("limits_heading", "heading", {"level": "2"}),
-            Block("limits", "rich_text"),
-            Block("rights_heading", "heading", {"level": "2"}),
-            Block("rights", "rich_text"),
+            *section("reading"),
+            *section("signing"),
+            *section("readable"),
+            *section("until"),
+            *section("limits"),
+            *section("rights"),
         ],
     ),
     PageStructure(
@@ -287,12 +273,9 @@ PAGES = [
         # Whoever comes here looks for help, not for something to sign.
         facts={"show_in_footer": True, "ends_with_sign_form": False},
         body=[
-            Block("aim_heading", "heading", {"level": "2"}),
-            Block("aim", "rich_text"),
-            Block("checks_heading", "heading", {"level": "2"}),
-            Block("checks", "rich_text"),
-            Block("limits_heading", "heading", {"level": "2"}),
-            Block("limits", "rich_text"),
+            *section("aim"),
+            *section("checks"),
+            *section("limits"),
             Block("report", "callout", {"kind": "note"}),
         ],
     ),

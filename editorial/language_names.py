@@ -4,6 +4,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from .cldr import cldr_locale
@@ -29,8 +30,7 @@ def language_name(code: str) -> str:
 
 def own_name(code: str) -> str:
     """Return the name of a language in that language, as a list of languages shows it."""
-    name = OWN_NAMES.get(code) or name_in(code, code)
-    return name[:1].upper() + name[1:]
+    return capfirst(OWN_NAMES.get(code) or name_in(code, code))
 
 
 # Looked up whenever it is shown: the reader is not known before.

@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 from .live_pages import for_everybody
 
 # What browsers call languages that Django knows by one name alone, and what their readers understand as well.
-OTHER_NAMES = {"no": ["nb"], "nn": ["nb"], "nn-no": ["nb"], "iw": ["he"]}
+OTHER_NAMES = {"no": ["nb"], "nn": ["nb"], "iw": ["he"]}
 
 
 def public_languages(site: Site | None) -> list[str]:
@@ -64,9 +64,8 @@ def preferred_language(request: HttpRequest, offered: Sequence[str]) -> str:
 
 def _wider_and_wider(code: str) -> Iterator[str]:
     """Yield a language as browsers name it, what Django knows stands for it, and what it is a variant of."""
-    yield code
-    yield from OTHER_NAMES.get(code, ())
-    yield from LANG_INFO.get(code, {}).get("fallback", ())
-    while "-" in code:
-        code = code.rpartition("-")[0]
+    while code:
         yield code
+        yield from OTHER_NAMES.get(code, ())
+        yield from LANG_INFO.get(code, {}).get("fallback", ())
+        code = code.rpartition("-")[0]

@@ -6,8 +6,9 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header
-from django.utils.translation import override
+from django.utils.translation import get_language_from_request, override
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
@@ -33,10 +34,16 @@ def front(request: HttpRequest) -> HttpResponse:
     may be nobody's business.
     """
     offered = public_languages(Site.find_for_request(request))
-    if not offered:
-        return render(request, "editorial/coming_soon.html")
-    with override(preferred_language(request, offered)):
-        return HttpResponseRedirect(with_query_of(request, reverse("wagtail_serve", args=[""])))
+    language = preferred_language(request, offered) if offered else get_language_from_request(request)
+    with override(language):
+        answer: HttpResponse = (
+            HttpResponseRedirect(with_query_of(request, reverse("wagtail_serve", args=[""])))
+            if offered
+            else render(request, "editorial/coming_soon.html")
+        )
+    answer.headers["Content-Language"] = language
+    patch_vary_headers(answer, ["Accept-Language"])
+    return answer
 
 
 def public_page(page_id: int) -> Page | None:

@@ -57,16 +57,20 @@ def anchor_for(text: str | None, parent_context: Context | None) -> str:
     return anchor
 
 
-class FixedChoiceBlock(blocks.ChoiceBlock):
-    """A choice of how something looks; never offered to translators."""
+class NotForTranslators:
+    """For blocks whose value is the same in every language."""
 
-    def get_translatable_segments(self, value: str) -> list[object]:
+    def get_translatable_segments(self, value: Any) -> list[object]:
         """Return nothing to translate."""
         return []
 
-    def restore_translated_segments(self, value: str, segments: list[object]) -> str:
+    def restore_translated_segments(self, value: Any, segments: list[object]) -> Any:
         """Return the value as the source page has it."""
         return value
+
+
+class FixedChoiceBlock(NotForTranslators, blocks.ChoiceBlock):
+    """A choice of how something looks; never offered to translators."""
 
 
 class HeadedBlock(blocks.StructBlock):

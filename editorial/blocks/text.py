@@ -12,6 +12,7 @@ from .base import (
     ExampleText,
     FixedChoiceBlock,
     HeadedBlock,
+    NotForTranslators,
     anchor_for,
 )
 
@@ -99,20 +100,10 @@ class CalloutBlock(blocks.StructBlock):
         }
 
 
-class EditorHintBlock(blocks.StructBlock):
+class EditorHintBlock(NotForTranslators, blocks.StructBlock):
     """A word to whoever writes the page: what belongs here. Visitors, translators and search never get it."""
 
     text = blocks.TextBlock(label=_("Hint"), default="", rows=2, max_length=500)
-
-    def get_translatable_segments(self, value: blocks.StructValue) -> list[object]:
-        """Return nothing to translate."""
-        return []
-
-    def restore_translated_segments(
-        self, value: blocks.StructValue, segments: list[object]
-    ) -> blocks.StructValue:
-        """Return the value as the source page has it."""
-        return value
 
     def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
         """Return nothing to find."""

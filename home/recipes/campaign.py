@@ -1,10 +1,12 @@
 """What a new campaign begins with: its pages, and of which blocks they are made."""
 
+from itertools import cycle
+
 from coalition.coalition_page import CoalitionPage
 from petition_blocks.page.models import PetitionPage
 
 from ..models import ContentPage, HomePage, NewsIndexPage, PillarPage
-from .structure import Block, Linked, PageStructure
+from .structure import Block, Linked, PageStructure, section
 
 MOST_PILLARS = 6
 
@@ -16,12 +18,12 @@ def pillar_names(count: int) -> list[str]:
 
 def campaign_pages(pillars: int) -> list[PageStructure]:
     """Return the pages of a campaign that rests on so many pillars, none to six of them."""
-    names = pillar_names(pillars)
-    return [_home(names), *map(_pillar, names), *OTHER_PAGES]
+    accents = dict(zip(pillar_names(pillars), cycle(PillarPage.Accent.values), strict=False))
+    return [_home(accents), *(_pillar(name, accent) for name, accent in accents.items()), *OTHER_PAGES]
 
 
-def _home(pillars: list[str]) -> PageStructure:
-    cards = [{"page": Linked(name), "title": "", "accent": accent} for name, accent in _accents(pillars)]
+def _home(accents: dict[str, str]) -> PageStructure:
+    cards = [{"page": Linked(name), "title": "", "accent": accent} for name, accent in accents.items()]
     return PageStructure(
         "home",
         HomePage,
@@ -29,7 +31,7 @@ def _home(pillars: list[str]) -> PageStructure:
         body=[
             Block("count", "petition_counter", {"petition_page": Linked("petition"), "show_goal": True}),
             Block("why", "editor_hint"),
-            *([Block("pillars", "pillar_cards", {"cards": cards})] if pillars else []),
+            *([Block("pillars", "pillar_cards", {"cards": cards})] if cards else []),
             Block("sign", "petition", {"petition_page": Linked("petition")}),
             Block("news", "latest_news", {"index": Linked("news"), "number": 3}),
             Block("members", "member_logos", {"page": None}),
@@ -38,18 +40,11 @@ def _home(pillars: list[str]) -> PageStructure:
     )
 
 
-def _accents(pillars: list[str]) -> list[tuple[str, str]]:
-    accents = PillarPage.Accent.values
-    return [(name, accents[number % len(accents)]) for number, name in enumerate(pillars)]
-
-
-def _pillar(name: str) -> PageStructure:
-    number = int(name.rpartition("_")[2]) - 1
-    accents = PillarPage.Accent.values
+def _pillar(name: str, accent: str) -> PageStructure:
     return PageStructure(
         name,
         PillarPage,
-        facts={"show_in_menus": True, "accent": accents[number % len(accents)]},
+        facts={"show_in_menus": True, "accent": accent},
         body=[
             Block("problem", "editor_hint"),
             Block("demand", "editor_hint"),
@@ -65,8 +60,7 @@ OTHER_PAGES = [
         body=[
             Block("hint", "editor_hint"),
             Block("members", "member_directory", {"show_filters": True}),
-            Block("join_heading", "heading", {"level": "2"}),
-            Block("join", "rich_text"),
+            *section("join"),
         ],
     ),
     PageStructure(
@@ -88,8 +82,7 @@ OTHER_PAGES = [
         body=[
             Block("who", "rich_text"),
             Block("who_hint", "editor_hint"),
-            Block("contact_heading", "heading", {"level": "2"}),
-            Block("contact", "rich_text"),
+            *section("contact"),
         ],
     ),
     PageStructure(
@@ -99,16 +92,11 @@ OTHER_PAGES = [
         facts={"show_in_footer": True, "ends_with_sign_form": False},
         body=[
             Block("hint", "editor_hint"),
-            Block("reading_heading", "heading", {"level": "2"}),
-            Block("reading", "rich_text"),
-            Block("signing_heading", "heading", {"level": "2"}),
-            Block("signing", "rich_text"),
-            Block("until_heading", "heading", {"level": "2"}),
-            Block("until", "rich_text"),
-            Block("limits_heading", "heading", {"level": "2"}),
-            Block("limits", "rich_text"),
-            Block("rights_heading", "heading", {"level": "2"}),
-            Block("rights", "rich_text"),
+            *section("reading"),
+            *section("signing"),
+            *section("until"),
+            *section("limits"),
+            *section("rights"),
         ],
     ),
     PageStructure(
@@ -119,8 +107,7 @@ OTHER_PAGES = [
         body=[
             Block("aim", "rich_text"),
             Block("hint", "editor_hint"),
-            Block("report_heading", "heading", {"level": "2"}),
-            Block("report", "rich_text"),
+            *section("report"),
         ],
     ),
 ]

@@ -58,6 +58,11 @@ class Block:
     facts: dict[str, object] = field(default_factory=dict)
 
 
+def section(name: str) -> list[Block]:
+    """Return a heading and the text below it; their words go by `<name>_heading` and by the name itself."""
+    return [Block(f"{name}_heading", "heading", {"level": "2"}), Block(name, "rich_text")]
+
+
 @dataclass(frozen=True)
 class PageStructure:
     """A page of a recipe: what it is, where it stands, and what is not words.

@@ -149,7 +149,7 @@ class MakePagesView(StartView):
             )
             for step in STEPS
         ]
-        context = {**context_of(LAST), "given": given, "missing": answers.missing, "answers": answers}
+        context = {**context_of(LAST), "given": given, "missing": answers.missing}
         return TemplateResponse(request, "home/admin/start/pages.html", context)
 
     def post(self, request: HttpRequest, name: str = "") -> HttpResponse:
@@ -189,7 +189,6 @@ def in_words(bound: BoundField) -> str:
 def context_of(current: str) -> dict[str, Any]:
     """Return what all steps show: where one is on the way."""
     names = [*BY_NAME, LAST]
-    place = names.index(current)
     headings = [*(step.heading for step in STEPS), _("Your pages")]
     urls = [
         *(reverse("start_campaign_step", args=[step.name]) for step in STEPS),
@@ -199,7 +198,7 @@ def context_of(current: str) -> dict[str, Any]:
         "page_title": _("Start your campaign"),
         "header_icon": "site",
         "way": [
-            {"heading": heading, "url": url, "is_current": number == place, "is_done": number < place}
-            for number, (heading, url) in enumerate(zip(headings, urls, strict=True))
+            {"heading": heading, "url": url, "is_current": name == current}
+            for name, heading, url in zip(names, headings, urls, strict=True)
         ],
     }

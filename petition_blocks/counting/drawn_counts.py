@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import log
 
+from django.utils.text import capfirst
+
 from editorial.alphabetical_order import alphabetical_key
 from editorial.country_names import country_name
 from editorial.europe_map import Outline, europe
@@ -216,15 +218,11 @@ def _outlines(steps: Mapping[str, int]) -> Iterator[Outline]:
             yield Outline(code, "", (x, y), f"step-{steps[code]}")
 
 
-def _as_label(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
 def _language_bars(table: Mapping[str, int]) -> list[LanguageBar]:
     highest = max(table.values(), default=0)
     return sorted(
         (
-            LanguageBar(_as_label(language_name(code)), count, round(count * 100 / highest))
+            LanguageBar(capfirst(language_name(code)), count, round(count * 100 / highest))
             for code, count in table.items()
         ),
         key=lambda bar: (-bar.count, alphabetical_key(bar.name)),
