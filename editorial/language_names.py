@@ -1,11 +1,13 @@
 """What languages are called: from CLDR, in the reader's language and in their own."""
 
 from functools import cache
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
 
 from .cldr import cldr_locale
 
@@ -31,6 +33,17 @@ def language_name(code: str) -> str:
 def own_name(code: str) -> str:
     """Return the name of a language in that language, as a list of languages shows it."""
     return capfirst(OWN_NAMES.get(code) or name_in(code, code))
+
+
+@cache
+def languages_with_words() -> tuple[str, ...]:
+    """Return the languages that the hub has a catalogue in, the one that it is written in first."""
+    found = [
+        code
+        for code, _name in settings.LANGUAGES
+        if any((Path(folder) / to_locale(code)).is_dir() for folder in settings.LOCALE_PATHS)
+    ]
+    return (settings.LANGUAGE_CODE, *found)
 
 
 # Looked up whenever it is shown: the reader is not known before.

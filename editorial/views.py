@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language_from_request, override
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
@@ -18,6 +18,7 @@ from .calendar_file import calendar_file, events_of
 from .control_characters import in_one_line
 from .document_parts import part_of
 from .kept_query import with_query_of
+from .language_names import languages_with_words
 from .live_pages import live_pages_for, public_pages
 from .public_languages import preferred_language, public_languages
 from .share_picture import draw_share_picture
@@ -34,7 +35,7 @@ def front(request: HttpRequest) -> HttpResponse:
     may be nobody's business.
     """
     offered = public_languages(Site.find_for_request(request))
-    language = preferred_language(request, offered) if offered else get_language_from_request(request)
+    language = preferred_language(request, offered or languages_with_words())
     with override(language):
         answer: HttpResponse = (
             HttpResponseRedirect(with_query_of(request, reverse("wagtail_serve", args=[""])))

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from babel.numbers import format_decimal
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.encoding import uri_to_iri
@@ -19,7 +20,7 @@ from ..absolute_url import absolute_url
 from ..cldr import cldr_locale
 from ..colon import with_colon
 from ..first_fonts import first_fonts
-from ..language_names import own_name
+from ..language_names import languages_with_words, own_name
 from ..list_comma import list_comma
 from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
 from ..models import SiteSettings
@@ -85,6 +86,15 @@ def text_direction(language_code: str) -> str:
 def language_own_name(language_code: str) -> str:
     """Return the language's name in that language, as a switcher should show it."""
     return own_name(language_code)
+
+
+@register.filter
+def with_words(language_code: str) -> str:
+    """Return the language if the hub has words in it, else the one that it is written in.
+
+    For pages that hold nothing but the hub's own words: English ones are not to be announced as Hebrew.
+    """
+    return language_code if language_code in languages_with_words() else settings.LANGUAGE_CODE
 
 
 @register.filter

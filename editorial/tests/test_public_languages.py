@@ -6,8 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
 from editorial.public_languages import preferred_language, public_languages
@@ -59,6 +61,21 @@ class TestBeforeAnythingIsPublic:
         answer = client.get(url, follow=True)
         assert answer.redirect_chain[-1] == ("/", 302)
         assert answer.status_code == 200
+
+    @pytest.mark.parametrize(("wanted", "language"), [("he", "en"), ("he,fr;q=0.5", "fr")])
+    def test_nobody_reads_words_that_are_announced_as_another_language(
+        self, client: Client, db: None, wanted: str, language: str
+    ) -> None:
+        """Hebrew has no catalogue: the next language that the browser names has to do, or English."""
+        answer = client.get("/", headers={"accept-language": wanted})
+        document = BeautifulSoup(answer.content, "html.parser")
+        assert document.html is not None
+        assert (document.html["lang"], document.html["dir"]) == (language, "ltr")
+        with override("he"):
+            html = render_to_string("campaign_site/refused.html", {"heading": "No", "text": "No."})
+        refused = BeautifulSoup(html, "html.parser").html
+        assert refused is not None
+        assert (refused["lang"], refused["dir"]) == ("en", "ltr")
 
     def test_nothing_is_listed(self, client: Client, db: None) -> None:
         first_home().add_child(instance=ContentPage(title="About", slug="about"))  # type: ignore[union-attr]

@@ -68,8 +68,8 @@ def _petition_to_open(site: Site, user: User) -> Iterator[Task]:
     if petition is None or petition.state != Petition.State.NOT_OPEN or not may_change_petitions(user):
         return
     missing = [each for each in missing_for_opening(petition) if each.piece not in PUBLISHED_ABOVE]
-    for piece in missing:
-        yield Task(str(piece.sentence), url_of_missing(piece, petition))
+    # One organisation that answers for two purposes lacks its address twice.
+    yield from dict.fromkeys(Task(str(piece.sentence), url_of_missing(piece, petition)) for piece in missing)
     if not missing and petition.opens_at is None:
         yield Task(
             _("Open the petition “%(name)s”") % {"name": petition.name},

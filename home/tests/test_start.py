@@ -341,6 +341,12 @@ class TestWhatIsLeft:
         assert not any("publish" in each.lower() or "second person" in each for each in after)
         assert set(after) < set(words)
 
+    def test_nothing_stands_there_twice(self, admin_user: User) -> None:
+        start_campaign(site(), answers(postal_address="", country=""))
+        words = words_left(CampaignStart.objects.get(), admin_user)
+        assert any("postal address" in each for each in words)
+        assert len(words) == len(set(words))
+
     def test_each_leads_to_where_it_is_done(self, admin_client: Client, admin_user: User) -> None:
         start_campaign(site(), answers())
         for part in tasks_left(CampaignStart.objects.get(), admin_user):
