@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coalition.coalition_page import CoalitionPage
 from coalition.member import Member
-from editorial.europe_map import Status
+from editorial.country_maps import Area, Status
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage, PillarPage
 from home.recipes.structure import Block, Day, File, Linked, Moment, PageStructure, Picture, section
 from petition_blocks.page.models import PetitionPage
@@ -70,9 +70,10 @@ PAGES = [
             # Made up, each of them: the seed says how many countries there are, not which.
             Block(
                 "map",
-                "map_of_europe",
+                "map",
                 {
                     "heading": "",
+                    "area": Area.EUROPE.value,
                     **{f"{status.value}_means": "" for status in Status},
                     "countries": [
                         {"country": "FR", "status": Status.IN_USE.value},

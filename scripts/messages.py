@@ -57,7 +57,7 @@ VISITORS_FILES = {
     "coalition/directory.py",
     "coalition/member.py",
     "editorial/colon.py",
-    "editorial/europe_map.py",
+    "editorial/country_maps.py",
     "editorial/list_comma.py",
     "home/recipes/words.py",
     "petition_blocks/details/asked.py",

@@ -33,18 +33,18 @@ TARGET = Path(__file__).resolve().parent.parent / "editorial" / "world.json"
 Point = tuple[float, float]
 Ring = list[Point]
 
-WIDTH = 1000
-MARGIN = 6
+WIDTH = 2000
+MARGIN = 12
 # Degrees east: the sheet's edges are at 169° west.
 MIDDLE = 11
 # In units of the map. What a line loses at most when it is simplified; islands below the least area are left
 # out, unless they are all there is of a country.
-TOLERANCE = 0.4
-LEAST_ISLAND = 1.5
+TOLERANCE = 0.75
+LEAST_ISLAND = 8.0
 # A state that has less than this to see is a dot as well, once it has a colour.
-LEAST_SEEN = 6.0
+LEAST_SEEN = 24.0
 # Smaller than this, an outline would be a speck: there is only the dot.
-LEAST_OUTLINE = 1.0
+LEAST_OUTLINE = 5.0
 
 # What has a code but can't be drawn: nobody lives there for good, or it is scattered over two oceans.
 LEFT_OUT = {

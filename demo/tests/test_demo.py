@@ -281,7 +281,7 @@ class DemoTest(TestCase):
             entry["note"]
             for page in pages_in("en")
             for block in getattr(page, "body", [])
-            if block.block_type == "map_of_europe"
+            if block.block_type == "map"
             for entry in block.value["countries"]
         ]
         assert notes

@@ -33,7 +33,7 @@ from .links import (
     PillarCardsBlock,
     ShareLinksBlock,
 )
-from .map import MapOfEuropeBlock
+from .map import MapBlock
 from .people import QuoteBlock, QuoteWallBlock
 from .pictures import (
     CaptionedImageBlock,
@@ -75,7 +75,7 @@ __all__ = [
     "KeyFigureBlock",
     "KeyFiguresBlock",
     "LinkedPagesMixin",
-    "MapOfEuropeBlock",
+    "MapBlock",
     "PageCardsBlock",
     "PictureGalleryBlock",
     "PillarCardBlock",
@@ -105,7 +105,7 @@ EDITORIAL_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("picture_gallery", PictureGalleryBlock()),
     ("video", VideoBlock()),
     ("key_figures", KeyFiguresBlock()),
-    ("map_of_europe", MapOfEuropeBlock()),
+    ("map", MapBlock()),
     ("pillar_cards", PillarCardsBlock()),
     ("page_cards", PageCardsBlock()),
     ("call_to_action", CallToActionBlock()),

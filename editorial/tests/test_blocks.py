@@ -183,7 +183,7 @@ class TestEachBlock:
         assert not FETCHED.search(html)
         # The legend of a map has the words of those statuses alone that a country has.
         needs_a_choice = {
-            *("image", "picture_gallery", "document_download", "columns", "page_cards", "map_of_europe"),
+            *("image", "picture_gallery", "document_download", "columns", "page_cards", "map"),
         }
         if name in FOR_EDITORS_ALONE:
             assert "words" not in html

@@ -9,8 +9,8 @@ from django_countries import countries
 
 from editorial import country_names
 from editorial.alphabetical_order import alphabetical_key
+from editorial.country_maps import mapped_countries
 from editorial.country_names import CODES, country_name
-from editorial.europe_map import european_countries
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_every_country_has_a_name_in_every_language_and_what_is_none_has_none() 
             listed = dict(countries)
             assert set(listed) == set(CODES)
             assert all(name and "(The)" not in name for name in listed.values())
-            assert all(name for _code, name in european_countries())
+            assert all(name for _code, name in mapped_countries())
             assert country_name("ZZ") == country_name("") == ""
 
 
@@ -81,7 +81,7 @@ def test_lists_of_countries_are_in_that_order(german: None) -> None:
     assert names.index("Norwegen") < names.index("Österreich") < names.index("Pakistan")
     assert names[0] == "Afghanistan"
     assert names[-1] == "Zypern"
-    shown = [name for _code, name in european_countries()]
+    shown = [name for _code, name in mapped_countries()]
     assert shown == sorted(shown, key=alphabetical_key)
     assert shown.index("Österreich") < shown.index("Zypern")
 

@@ -1,6 +1,6 @@
 """The published tables, drawn: a chart by day, a map by country, bars by language."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -9,8 +9,8 @@ from math import log
 from django.utils.text import capfirst
 
 from editorial.alphabetical_order import alphabetical_key
+from editorial.country_maps import Area, Outline, country_map, outlines_on
 from editorial.country_names import country_name
-from editorial.europe_map import Outline, europe
 from editorial.language_names import language_name
 
 from ..petition.models import Petition
@@ -128,10 +128,10 @@ def draw(
         days=_day_chart(tables["day"], tables["offline_day"]),
         countries=sorted(rows.values(), key=lambda row: (-row.together, alphabetical_key(row.name))),
         scale=scale,
-        outlines=list(_outlines({code: row.step for code, row in rows.items()})),
+        outlines=list(outlines_on(Area.EUROPE, {code: f"step-{row.step}" for code, row in rows.items()})),
         languages=_language_bars(tables["language"]),
-        map_width=europe()["width"],
-        map_height=europe()["height"],
+        map_width=country_map(Area.EUROPE)["width"],
+        map_height=country_map(Area.EUROPE)["height"],
     )
 
 
@@ -208,14 +208,6 @@ def _parted(counts: Sequence[int], parts: int) -> list[Sequence[int]]:
         }
     ends = best[len(counts)][1]
     return [counts[start:end] for start, end in pairwise(ends)]
-
-
-def _outlines(steps: Mapping[str, int]) -> Iterator[Outline]:
-    for code, path in europe()["countries"].items():
-        yield Outline(code, path, None, f"step-{steps[code]}" if code in steps else "")
-    for code, (x, y) in europe()["small"].items():
-        if code in steps:
-            yield Outline(code, "", (x, y), f"step-{steps[code]}")
 
 
 def _language_bars(table: Mapping[str, int]) -> list[LanguageBar]:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from editorial.europe_map import europe
+from editorial.country_maps import Area, country_map
 from home.models import ContentPage, HomePage
 from petition_blocks.blocks import PetitionNumbersBlock
 from petition_blocks.page.models import PetitionPage
@@ -214,7 +214,7 @@ def test_what_is_far_apart_has_not_one_colour() -> None:
 
 
 def test_many_small_numbers_do_not_share_one_colour_beside_a_large_one() -> None:
-    table = {code: 5 * number for number, code in enumerate(europe()["countries"], start=1)}
+    table = {code: 5 * number for number, code in enumerate(country_map(Area.EUROPE)["countries"], start=1)}
     drawn = draw({**NOTHING, "country": table | {"DE": 9000}})
     assert len(drawn.scale) == STEPS
     assert drawn.scale[-1].lowest == 9000
