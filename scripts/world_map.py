@@ -22,6 +22,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import asin, cos, floor, hypot, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,10 @@ def equal_earth(longitude: float, latitude: float) -> Point:
 
 def lines_of(topology: dict[str, Any]) -> list[Ring]:
     """Return the lines of a TopoJSON in degrees."""
-    (scale_x, scale_y), (shift_x, shift_y) = topology["transform"]["scale"], topology["transform"]["translate"]
+    (scale_x, scale_y), (shift_x, shift_y) = (
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
+    )
     lines = []
     for arc in topology["arcs"]:
         x = y = 0
@@ -122,7 +126,7 @@ def polygons_of(geometry: dict[str, Any], lines: list[Ring]) -> Iterator[list[Ri
 
 def area(ring: Ring) -> float:
     """Return the signed area within a closed ring."""
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)) / 2
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2
 
 
 def centre(ring: Ring) -> Point:
@@ -134,7 +138,7 @@ def centre(ring: Ring) -> Point:
     x0, y0 = ring[0]
     moved = [(x - x0, y - y0) for x, y in ring]
     x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(moved, moved[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(moved):
         cross = x1 * y2 - x2 * y1
         x, y = x + (x1 + x2) * cross, y + (y1 + y2) * cross
     return x0 + x / (6 * whole), y0 + y / (6 * whole)
@@ -144,7 +148,7 @@ def holds(ring: Ring, place: Point) -> bool:
     """Return whether a place is within a ring."""
     px, py = place
     inside = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         if (y1 > py) != (y2 > py) and px < x1 + (py - y1) / (y2 - y1) * (x2 - x1):
             inside = not inside
     return inside
@@ -156,7 +160,7 @@ def on_one_side(polygon: list[Ring]) -> list[Ring]:
     for ring in polygon:
         turns = 0
         turned = [ring[0]]
-        for (before, _y), (x, y) in zip(ring, ring[1:], strict=False):
+        for (before, _y), (x, y) in pairwise(ring):
             turns += (before - x > 180) - (x - before > 180)
             turned.append((round(x + 360 * turns, 6), y))
         rings.append(turned)
@@ -194,7 +198,7 @@ def merged(polygons: Iterable[list[Ring]]) -> list[Ring]:
         (one, other)
         for polygon in polygons
         for ring in polygon
-        for one, other in zip(ring, ring[1:], strict=False)
+        for one, other in pairwise(ring)
         if one != other
     ]
     known = set(steps)
@@ -237,7 +241,7 @@ def simplified_together(countries: dict[str, list[Ring]]) -> dict[str, list[Ring
     beside: dict[Point, set[Point]] = defaultdict(set)
     for rings in countries.values():
         for ring in rings:
-            for one, other in zip(ring, ring[1:], strict=False):
+            for one, other in pairwise(ring):
                 beside[one].add(other)
                 beside[other].add(one)
     meeting = {point for point, others in beside.items() if len(others) > 2}
@@ -251,7 +255,7 @@ def simplified_together(countries: dict[str, list[Ring]]) -> dict[str, list[Ring
             known[forward] = simplified(line)
         return known[forward]
 
-    result = {}
+    result: dict[str, list[Ring]] = {}
     for code, rings in countries.items():
         result[code] = []
         for ring in rings:
@@ -315,7 +319,8 @@ def main() -> None:
 
     drawn = {code: [[on_sheet(point) for point in ring] for ring in rings] for code, rings in flat.items()}
     small: dict[str, tuple[int, int]] = {
-        code: (round(x), round(y)) for code, (x, y) in ((code, on_sheet(place)) for code, place in places.items())
+        code: (round(x), round(y))
+        for code, (x, y) in ((code, on_sheet(place)) for code, place in places.items())
     }
     kept: dict[str, list[Ring]] = {}
     for code, rings in drawn.items():
@@ -329,14 +334,15 @@ def main() -> None:
             x, y = centre(largest)
             small[code] = round(x), round(y)
     paths = {code: path_of(rings) for code, rings in simplified_together(kept).items()}
+    outlines = {code: path for code, path in sorted(paths.items()) if path}
     world = {
         "width": WIDTH,
         "height": round((top - bottom) * scale + 2 * MARGIN),
-        "countries": {code: path for code, path in sorted(paths.items()) if path},
+        "countries": outlines,
         "small": dict(sorted(small.items())),
     }
     TARGET.write_text(json.dumps(world, separators=(",", ":")), encoding="utf-8")
-    print(f"{TARGET.name}: {len(world['countries'])} outlines, {len(small)} dots")
+    print(f"{TARGET.name}: {len(outlines)} outlines, {len(small)} dots")
 
 
 if __name__ == "__main__":

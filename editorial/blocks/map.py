@@ -43,9 +43,9 @@ def _area_of(value: blocks.StructValue) -> Area:
 
 
 def _not_on_the_map(code: str) -> str:
-    return gettext(
-        "%(country)s isn’t on the map of Europe: choose the world above, or take it out."
-    ) % {"country": country_name(code)}
+    return gettext("%(country)s isn’t on the map of Europe: choose the world above, or take it out.") % {
+        "country": country_name(code)
+    }
 
 
 class MapBlock(HeadedBlock):
@@ -70,7 +70,9 @@ class MapBlock(HeadedBlock):
         if self.is_deferred_validation:
             return cleaned
         elsewhere = {
-            number: StructBlockValidationError({"country": ValidationError(_not_on_the_map(entry["country"]))})
+            number: StructBlockValidationError(
+                {"country": ValidationError(_not_on_the_map(entry["country"]))}
+            )
             for number, entry in enumerate(cleaned["countries"])
             if entry["country"] not in codes_on(_area_of(cleaned))
         }
@@ -86,7 +88,9 @@ class MapBlock(HeadedBlock):
         area = _area_of(value)
         context["area"] = area
         context["width"], context["height"] = country_map(area)["width"], country_map(area)["height"]
-        context["outlines"] = list(outlines_on(area, {code: entry["status"] for code, entry in known.items()}))
+        context["outlines"] = list(
+            outlines_on(area, {code: entry["status"] for code, entry in known.items()})
+        )
         rows = sorted(
             (
                 Row(country_name(code), Status(entry["status"]), words[entry["status"]], entry["note"])
