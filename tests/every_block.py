@@ -117,7 +117,8 @@ def fill_key_figures(block: Block, files: Files) -> None:
 
 
 def fill_map(block: Block, files: Files) -> None:
-    block.choose("countries-0-value-country", "Belgium")
+    block.choose("area", "The world")
+    block.choose("countries-0-value-country", "Brazil")
     block.fill("countries-0-value-note", "Since the spring")
 
 
@@ -192,7 +193,7 @@ EVERY_BLOCK: dict[str, Composed] = {
     "picture_gallery": Composed(fill_picture_gallery, element="img[alt='A market without cameras']"),
     "video": Composed(fill_video, "A walk across the square", "figure:has(video source[src$='.mp4'])"),
     "key_figures": Composed(fill_key_figures, "countries have tried it"),
-    "map": Composed(fill_map, "Since the spring", "table"),
+    "map": Composed(fill_map, "Since the spring", ".map-of-world table"),
     "pillar_cards": Composed(fill_pillar_cards, PILLAR, ".pillars-list .pillar"),
     "page_cards": Composed(fill_page_cards, "Read on", "h2"),
     "call_to_action": Composed(fill_call_to_action, "See what we ask for", "a"),
