@@ -1,0 +1,1 @@
+"""How a campaign looks: the icons and drawings that any campaign can choose from."""
