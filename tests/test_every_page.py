@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from editorial.first_fonts import first_fonts
+from editorial.typefaces import first_fonts
 
 from .conftest import AccessibilityProblems
 from .running_hub import DEMO_PATHS, RunningHub

@@ -19,13 +19,13 @@ from wagtail.models import Locale, Page, Site
 from ..absolute_url import absolute_url
 from ..cldr import cldr_locale
 from ..colon import with_colon
-from ..first_fonts import first_fonts
 from ..language_names import languages_with_words, own_name
 from ..list_comma import list_comma
 from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
 from ..models import SiteSettings
 from ..public_languages import is_home_page
 from ..structured_data import structured_data
+from ..typefaces import first_fonts
 from ..written_dates import written_day, written_moment, written_time
 
 register = template.Library()

@@ -10,6 +10,8 @@ from django.contrib.staticfiles import finders
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from editorial.typefaces import DEFAULT, letters_sheet
+
 STYLESHEET = "css/site.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 DECLARATION = re.compile(r"(--[\w-]+)\s*:\s*([^;]+)")
@@ -82,11 +84,11 @@ PAIRINGS = [
 
 
 def site_stylesheet() -> str:
-    """Return the style sheet of the public pages. Raises FileNotFoundError if the project has none."""
+    """Return the styles of the public pages. Raises FileNotFoundError if the project has none."""
     found = finders.find(STYLESHEET)
     if not found:
         raise FileNotFoundError(STYLESHEET)
-    return Path(found).read_text(encoding="utf-8")
+    return letters_sheet(DEFAULT) + Path(found).read_text(encoding="utf-8")
 
 
 def rules_of(stylesheet: str, media: str = "") -> Iterator[Rule]:
