@@ -480,10 +480,10 @@ def poster_leading(pair: Pair) -> float:
     return round(0.9 + 0.75 * (line_needs(pair.poster) - line_needs(SOFIA_EXTRA_CONDENSED)), 2)
 
 
-def text_scale(pair: Pair) -> float:
-    """Return how large text is, beside Sofia Sans: wide letters look large, but are never set small."""
-    usual = mean_width(FONTS / f"{SOFIA.file_name}-latin.woff2", 400)
-    return round(max(usual / mean_width(FONTS / f"{pair.text.file_name}-latin.woff2", 400), 0.93), 2)
+def text_scale(pair: Pair, weight: int) -> float:
+    """Return how large text in a weight may be to be as wide as Sofia Sans."""
+    usual = mean_width(FONTS / f"{SOFIA.file_name}-latin.woff2", weight)
+    return round(usual / mean_width(FONTS / f"{pair.text.file_name}-latin.woff2", weight), 2)
 
 
 def clamp(scale: float, least: float, start: float, slope: float, most: float, *, floor: float = 0) -> str:
@@ -511,7 +511,9 @@ def stack(role: str, first: Sequence[str], kind: str) -> list[str]:
 
 def tokens(pair: Pair) -> Iterator[str]:
     """Yield the rules that make the pair the page's letters."""
-    scale, text = poster_scale(pair), text_scale(pair)
+    scale = poster_scale(pair)
+    # Wide letters look large; yet nobody is to read small ones.
+    text = max(text_scale(pair, 400), 0.93)
     yield "\n".join(
         [
             ":root {",
@@ -520,6 +522,7 @@ def tokens(pair: Pair) -> Iterator[str]:
             f"  --poster-weight: {pair.poster_weight};",
             f"  --poster-leading: {number(poster_leading(pair))};",
             f"  --poster-scale: {number(scale)};",
+            f"  --button-scale: {number(text_scale(pair, 700))};",
             "",
             f"  --text: {clamp(text, 1.125, 1.06, 0.28, 1.25, floor=1.0625)};",
             f"  --lead: {clamp(text, 1.25, 1.1, 0.75, 1.75)};",
@@ -547,6 +550,7 @@ def tokens(pair: Pair) -> Iterator[str]:
             ),
             "  --poster-leading: 0.9;",
             "  --poster-scale: 1;",
+            "  --button-scale: 1;",
             "",
             f"  --text: {clamp(1, 1.125, 1.06, 0.28, 1.25)};",
             f"  --lead: {clamp(1, 1.25, 1.1, 0.75, 1.75)};",
