@@ -40,6 +40,7 @@ from petition_blocks.lifecycle.transitions import OPEN
 from petition_blocks.page.wordings import take_wording
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition, PetitionSettings
+from petition_blocks.petition.organisations import Organisation
 from petition_blocks.signatory.actions import moderate_names
 from petition_blocks.signature.models import ShownName, Signature, Wording
 from petition_blocks.signing.confirm import Outcome, confirm
@@ -47,6 +48,7 @@ from petition_blocks.signing.submit import submit
 
 from . import english, roles
 from .languages import WORDS, demo_languages
+from .look import dress
 from .signatories import counts_by_day, signatories
 from .structure import (
     ASSESSMENT_REFERENCE,
@@ -220,8 +222,13 @@ class _Loader:
         self.petition.data_protection_officer = DATA_PROTECTION_OFFICER
         self.petition.assessment_reference = ASSESSMENT_REFERENCE
         self.petition.controllers = [
-            Controller(purpose=purpose, name=CONTROLLER_NAME, address=CONTROLLER_ADDRESS, country="BE")
-            for purpose in (Controller.Purpose.PETITION, Controller.Purpose.UPDATES)
+            Controller(
+                organisation=Organisation.objects.create(
+                    name=CONTROLLER_NAME, address=CONTROLLER_ADDRESS, country="BE"
+                ),
+                for_petition=True,
+                for_updates=True,
+            )
         ]
         self.petition.save()
         # Named without a comma: forms list the holders with commas between them.
@@ -301,6 +308,7 @@ class _Loader:
                 "privacy_page": self.pages["privacy"],
             },
         )
+        dress(site)
         PetitionSettings.objects.update_or_create(site=site, defaults={"main_petition": self.petition})
         roles.create_other_users(self.translated)
         roles.grant_editors([pages["home"] for pages in self.pages_in.values()])

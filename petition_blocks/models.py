@@ -8,7 +8,7 @@ from .exports import models as exports
 from .keys import models as keys
 from .mailing import models as mailing
 from .page import models as page
-from .petition import controllers
+from .petition import controllers, organisations
 from .petition import models as petition
 from .signatory import models as signatory
 from .signature import models as signature
@@ -22,6 +22,7 @@ __all__ = [
     "exports",
     "keys",
     "mailing",
+    "organisations",
     "page",
     "petition",
     "signatory",

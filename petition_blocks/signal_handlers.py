@@ -19,6 +19,7 @@ from .page.models import PetitionPage
 from .page.wordings import take_wording
 from .petition.delete import drop_register
 from .petition.models import Petition, PetitionSettings
+from .petition.organisations import Organisation
 
 
 @receiver(init_new_page)
@@ -42,6 +43,13 @@ def follow_changed_register(instance: Petition, **kwargs: object) -> None:
         page.petition = instance
         take_wording(page)
     invalidate_pages()
+
+
+@receiver(post_save, sender=Organisation)
+def follow_changed_organisation(instance: Organisation, **kwargs: object) -> None:
+    """Tell those who sign from now on, on all petitions that have chosen it: it is part of what they sign."""
+    for petition in Petition.objects.filter(controllers__organisation=instance).distinct():
+        follow_changed_register(petition)
 
 
 @receiver(post_save, sender=RecipientKey)

@@ -1,22 +1,28 @@
 """What the petition adds to the admin."""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.bulk_action import BulkAction
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 
 from .abuse.admin import DomainRuleViewSet
 from .clock.admin import ClockPanel
 from .dashboard.home_panels import OpenPetitionsPanel
 from .dashboard.log_entries import register_log_entries
+from .dashboard.organisations import AsPetitions, OrganisationChooserViewSet, OrganisationViewSet
 from .dashboard.viewsets import PetitionViewSet
 from .keys.admin import KeysPanel
 from .keys.rights import has_right_by_rows, may_keep_keys
@@ -24,14 +30,23 @@ from .mailing.admin import MailWarningsPanel
 from .mailing.examples import mail_preview
 from .page.deletion_guard import refuse_to_delete_signed_pages
 from .page.models import PetitionPage
+from .petition.organisations import Organisation
+from .reuse.admin import reuse_url
 from .signatory.admin import ChecksPanel, SubjectAccessRequestsPanel
 from .signature.models import Submission
 
+register_permission_policy(Organisation, AsPetitions(Organisation))
+
 
 @hooks.register("register_admin_viewset")
-def register_petitions() -> list[ModelViewSet]:
-    """Add the section Petitions, and the rules it leads to."""
-    return [PetitionViewSet(), DomainRuleViewSet()]
+def register_petitions() -> list[ViewSet]:
+    """Add the section Petitions, with the rules and the organisations that it leads to."""
+    return [
+        PetitionViewSet(),
+        DomainRuleViewSet(),
+        OrganisationViewSet(),
+        OrganisationChooserViewSet(),
+    ]
 
 
 @hooks.register("register_log_actions")
@@ -96,3 +111,14 @@ def keep_accounts_of_keepers(
 def add_petition_styles() -> str:
     """Colour the states and lay out the chart."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin_petitions.css"))
+
+
+@hooks.register("register_page_header_buttons")
+def offer_to_use_again(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Offer the better way to copy a petition page: with its settings, in all its languages."""
+    if page.specific_class is PetitionPage and page.pk and not page.alias_of_id:
+        petition = page.specific.petition
+        if petition is not None and (url := reuse_url(petition, user)):
+            yield Button(_("Use this petition again"), url, icon_name="copy", priority=31)

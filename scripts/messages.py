@@ -64,7 +64,7 @@ VISITORS_FILES = {
     "petition_blocks/details/fields.py",
     "petition_blocks/mailing/mails.py",
     "petition_blocks/page/default_words.py",
-    "petition_blocks/petition/controllers.py",
+    "petition_blocks/petition/organisations.py",
     "petition_blocks/petition/responsibility.py",
     "petition_blocks/signatory/own_page.py",
     "petition_blocks/signature/fields.py",

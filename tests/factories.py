@@ -25,6 +25,7 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.page.wordings import take_wording
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition, PetitionSettings
+from petition_blocks.petition.organisations import Organisation
 from petition_blocks.signature.models import Signature, Submission
 from petition_blocks.signing.confirm import confirm
 from petition_blocks.signing.submit import submit
@@ -63,15 +64,10 @@ class HomePageFactory(wagtail_factories.PageFactory):
 
 
 def _controllers() -> list[Controller]:
-    return [
-        Controller(
-            purpose=purpose,
-            name="Example Coalition",
-            address="Rue de l’Exemple 1\n1000 Brussels",
-            country="BE",
-        )
-        for purpose in (Controller.Purpose.PETITION, Controller.Purpose.UPDATES)
-    ]
+    organisation = Organisation.objects.create(
+        name="Example Coalition", address="Rue de l’Exemple 1\n1000 Brussels", country="BE"
+    )
+    return [Controller(organisation=organisation, for_petition=True, for_updates=True)]
 
 
 class PetitionPageFactory(wagtail_factories.PageFactory):

@@ -22,7 +22,7 @@ from editorial.control_characters import in_all_texts, in_lines, in_one_line
 from editorial.models import CampaignImage, SiteSettings
 from home.models import HomePage, NewsIndexPage, NewsPage
 from petition_blocks.page.models import PetitionPage
-from petition_blocks.petition.controllers import Controller
+from petition_blocks.petition.organisations import Organisation
 
 # A line end of slides, one of mainframes, half of a pair, a bell, what isn't a character, and what must stay.
 PASTED = "Sign\x0bnow\x85or \ud83dnever\x07\ufffe, \u200fعريضة\u200e 👩\u200d💻"
@@ -69,15 +69,11 @@ def test_every_text_that_somebody_pastes_is_cleaned_when_it_is_saved(home: HomeP
     assert (petition_page.confirmation_subject, petition_page.demand) == (ONE_LINE, LINES)
     assert petition_page.privacy_notice == LINES
     petition = petition_page.petition
-    petition.controllers = [
-        Controller(purpose="petition", name=PASTED, address="Square 1\x0b1000 Brussels", country="BE")
-    ]
     petition.save()
     petition.refresh_from_db()
     assert petition.name == ONE_LINE
-    assert [(one.name, one.address) for one in petition.controllers.all()] == [
-        (ONE_LINE, "Square 1\n1000 Brussels")
-    ]
+    organisation = Organisation.objects.create(name=PASTED, address="Square 1\x0b1000 Brussels", country="BE")
+    assert (organisation.name, organisation.address) == (ONE_LINE, "Square 1\n1000 Brussels")
     image = CampaignImage(title=PASTED, credit=PASTED, description=PASTED, file=get_test_image_file())
     saved: list[tuple[Any, list[str]]] = [
         (image, ["title", "credit", "description"]),

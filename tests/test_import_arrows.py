@@ -50,6 +50,7 @@ ROOMS: dict[str, set[str]] = {
     "mailing": {"admin", "page", "petition", "queue", "sealing", "signature"},
     "keys": {"admin", "details", "mailing", "petition", "queue", "sealing", "signature"},
     "lifecycle": {"admin", "keys", "mailing", "page", "petition"},
+    "reuse": {"admin", "keys", "page", "petition"},
     "abuse": {"admin", "counting", "petition", "sealing", "signature"},
     "signing": {
         *("abuse", "clock", "counting", "details", "keys", "mailing", "page", "petition", "sealing"),
@@ -63,7 +64,7 @@ ROOMS: dict[str, set[str]] = {
     "erasure": {"clock", "exports", "mailing", "petition", "signatory", "signature"},
     "dashboard": {
         *("abuse", "admin", "counting", "details", "exports", "keys", "lifecycle", "mailing", "page"),
-        *("petition", "signatory"),
+        *("petition", "reuse", "signatory"),
     },
 }
 # What puts the rooms together: what Django and Wagtail look for by name, and the blocks.
@@ -310,7 +311,7 @@ SHOWN_BY_OTHERS = {
     ("petition_blocks.signing.shown_form", "petition_blocks.signing.forms"),
     *(
         ("petition_blocks.dashboard.log_entries", f"petition_blocks.{room}.admin")
-        for room in ("abuse", "counting", "exports", "keys", "lifecycle", "signatory")
+        for room in ("abuse", "counting", "exports", "keys", "lifecycle", "reuse", "signatory")
     ),
 }
 

@@ -20,6 +20,7 @@ from petition_blocks.page.models import PetitionPage
 from petition_blocks.page.speaking_page import petition_page_for
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import PetitionSettings
+from petition_blocks.petition.organisations import Organisation
 
 pytestmark = pytest.mark.slow
 
@@ -237,7 +238,8 @@ def test_names_are_left_as_they_are_by_browsers_that_translate(client: Client, h
         ("quote_wall", {"heading": "", "quotes": [{"quote": "No.", "name": "Jonas", "role": ""}]}),
     ]
     page = published(home.add_child(instance=PetitionPage(title="P", slug="p", demand="D")))
-    page.petition.controllers = [Controller(purpose="petition", name="Freie Plätze", country="BE")]
+    organisation = Organisation.objects.create(name="Freie Plätze", country="BE")
+    page.petition.controllers = [Controller(organisation=organisation, for_petition=True)]
     page.petition.save()
     site = Site.objects.get()
     SiteSettings.objects.create(site=site, controller_name="Offene Stadt", contact_email="a@example.org")

@@ -256,7 +256,7 @@ STATEMENTS: dict[str, list[str] | str] = {
     ],
     "A petition opens only when": [
         "petition_blocks/lifecycle/tests/test_opening.py::test_each_piece_is_needed",
-        "petition_blocks/dashboard/tests/test_admin_settings.py::test_an_organisation_outside_the_eu_needs_a_reason",
+        "petition_blocks/dashboard/tests/test_organisations.py::test_one_that_is_outside_the_eu_needs_a_reason",
     ],
     "It also needs the legal basis": [
         "petition_blocks/lifecycle/tests/test_opening.py::test_each_piece_is_needed"
@@ -270,6 +270,35 @@ STATEMENTS: dict[str, list[str] | str] = {
     "Both also say that": [
         "petition_blocks/petition/tests/test_responsibility.py::test_each_form_says_it_before_the_button",
         "petition_blocks/petition/tests/test_responsibility.py::test_a_closed_petition_goes_on_saying_it",
+    ],
+    "An organisation is written down once": [
+        "petition_blocks/dashboard/tests/test_organisations.py"
+        "::test_each_is_chosen_once_and_ticked_for_what_it_answers_for",
+        "petition_blocks/petition/tests/test_organisations_migrated.py"
+        "::test_what_people_read_is_the_same_before_and_after_and_back",
+    ],
+    "A change of it is for those": [
+        "petition_blocks/dashboard/tests/test_organisations.py"
+        "::test_a_change_is_for_all_petitions_and_for_those_who_sign_after_it"
+    ],
+    "A petition that is used again takes along": [
+        "petition_blocks/reuse/tests/test_use_again.py::test_what_was_decided_comes_along",
+        "petition_blocks/reuse/tests/test_use_again.py"
+        "::test_nothing_of_those_who_signed_and_no_day_comes_along",
+        "petition_blocks/reuse/tests/test_use_again.py"
+        "::test_each_setting_is_either_taken_along_or_decided_anew",
+    ],
+    "Its keys come along only if": [
+        "petition_blocks/reuse/tests/test_use_again.py::test_only_who_keeps_keys_lets_the_same_people_read"
+    ],
+    "A petition that asks about no news": [
+        "petition_blocks/tests/test_petition_without_news.py::test_nobody_reads_a_word_about_news",
+        "petition_blocks/tests/test_petition_without_news.py"
+        "::test_a_form_that_was_open_meanwhile_is_taken_and_its_answer_is_not",
+    ],
+    "A Yes that somebody gave": [
+        "petition_blocks/tests/test_petition_without_news.py::test_a_yes_that_was_given_holds",
+        "petition_blocks/tests/test_petition_without_news.py::test_whoever_corrects_is_told_that_the_yes_ends",
     ],
     "A row that is erased is gone": [NOTHING_READABLE],
     "The files below the database follow": [

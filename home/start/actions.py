@@ -10,12 +10,17 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
+from editorial.brand.icons import ICONS
+from editorial.brand.looks import FIRST_LOOK, LOOKS, PALETTES
+from editorial.brand.models import Brand
+from editorial.brand.shown import first_brand
 from editorial.days import current_day
 from editorial.models import SiteSettings
 from editorial.page_paths import error_in_url
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition, PetitionSettings
+from petition_blocks.petition.organisations import Organisation
 
 from ..models import HomePage
 from ..recipes.campaign import campaign_pages
@@ -27,6 +32,9 @@ from .models import CampaignStart
 
 # How Wagtail's first migration names the place of a site that nobody has set up.
 NO_PLACE_YET = ("localhost", 80)
+
+
+MOST_LETTERS_OF_ACCENT = 60
 
 
 class AnswersMissing(Exception):
@@ -97,11 +105,28 @@ def start_campaign(site: Site, answers: Answers, user: AbstractBaseUser | None =
         page.save_revision(user=user, log_action=True)
         page.save()
     _enter_facts(site, answers, pages)
+    _dress(site, answers)
     start = keep_answers(site, answers)
     start.finished_at = start.finished_at or timezone.now()
     start.save()
     home.refresh_from_db()
     return home
+
+
+def _dress(site: Site, answers: Answers) -> None:
+    """Give the site the look that was chosen, as long as nobody has chosen another."""
+    brand = Brand.of_site(site)
+    if brand.shown() != first_brand():
+        return
+    look = LOOKS.get(answers.look, LOOKS[FIRST_LOOK])
+    brand.take_over(look)
+    brand.palette = answers.palette if answers.palette in PALETTES else look.palette
+    brand.mark_icon = answers.mark if answers.mark in dict(ICONS) else look.mark_icon
+    accents = list(brand.accents.all())
+    for accent, name in zip(accents, answers.pillars, strict=False):
+        accent.name = accent.name or name[:MOST_LETTERS_OF_ACCENT]
+    brand.accents = accents
+    brand.save()
 
 
 def _home_of(site: Site, locale: Locale, answers: Answers) -> HomePage:
@@ -162,13 +187,7 @@ def _enter_facts(site: Site, answers: Answers, pages: dict[str, Page]) -> None:
             slugify(answers.name, allow_unicode=True)
         )
     if not petition.controllers.exists():
-        petition.controllers = [
-            Controller(
-                purpose=purpose,
-                name=answers.run_by,
-                address=answers.postal_address,
-                country=answers.country,
-            )
-            for purpose in (Controller.Purpose.PETITION, Controller.Purpose.UPDATES)
-        ]
+        facts = {"name": answers.run_by, "address": answers.postal_address, "country": answers.country}
+        organisation = Organisation.objects.filter(**facts).first() or Organisation.objects.create(**facts)
+        petition.controllers = [Controller(organisation=organisation, for_petition=True, for_updates=True)]
     petition.save()

@@ -14,6 +14,8 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
 from coalition.coalition_page import CoalitionPage
+from editorial.brand.looks import FIRST_LOOK, LOOKS
+from editorial.brand.models import Brand
 from editorial.loose_ends import loose_ends
 from editorial.models import SiteSettings
 from home.first_home import first_home
@@ -36,6 +38,9 @@ ANSWERS: dict[str, Any] = {
     "postal_address": "ul. Wodna 1\n00-001 Warszawa",
     "country": "PL",
     "contact_email": "kontakt@example.org",
+    "look": "community",
+    "palette": "river",
+    "mark": "drop",
     "pillars": ["Woda", "Prawo <wody>"],
     "demand": "Żądamy czystych rzek.",
 }
@@ -130,9 +135,14 @@ class TestThePages:
         )
         assert about_site.privacy_page.get_parent().specific == home
         assert (petition.name, petition.slug) == ("Czyste rzeki", "czyste-rzeki")
-        assert [(each.name, each.address, each.country.code) for each in petition.controllers.all()] == [
-            (ANSWERS["run_by"], ANSWERS["postal_address"], "PL")
-        ] * 2
+        (chosen,) = petition.controllers.all()
+        assert (chosen.for_petition, chosen.for_updates, chosen.for_partner) == (True, True, False)
+        organisation = chosen.organisation
+        assert (organisation.name, organisation.address, organisation.country.code) == (
+            ANSWERS["run_by"],
+            ANSWERS["postal_address"],
+            "PL",
+        )
         privacy = text_of(about_site.privacy_page)
         assert "Fundacja „Źródło” &amp; przyjaciele" in privacy
         assert 'href="mailto:kontakt@example.org"' in privacy
@@ -248,12 +258,23 @@ class TestFromTheCommandLine:
         assert first_home() is not None
 
 
+@pytest.mark.django_db
+def test_a_look_that_somebody_has_chosen_since_stays() -> None:
+    brand = Brand.of_site(site())
+    brand.palette = "plum"
+    brand.save()
+    start_campaign(site(), answers())
+    brand.refresh_from_db()
+    assert (brand.palette, brand.typefaces) == ("plum", LOOKS[FIRST_LOOK].typefaces)
+
+
 class TestInTheAdmin:
     def typed(self, step: str) -> dict[str, Any]:
         """Return what somebody types in a step."""
         wanted: dict[str, list[str]] = {
             "campaign": ["name", "slogan", "language", "other_languages"],
             "people": ["run_by", "postal_address", "country", "contact_email"],
+            "look": ["look", "palette", "mark"],
             "petition": ["demand"],
         }
         if step == "pillars":
@@ -266,7 +287,7 @@ class TestInTheAdmin:
 
     def test_from_the_first_question_to_the_pages(self, editor: Client) -> None:
         url = reverse("start_campaign")
-        for step in ("campaign", "people", "pillars", "petition"):
+        for step in ("campaign", "people", "look", "pillars", "petition"):
             assert editor.get(url).status_code == 200
             answer = editor.post(url, self.typed(step))
             assert answer.status_code == 302, answer.context["form"].errors
@@ -277,6 +298,10 @@ class TestInTheAdmin:
         assert editor.post(url)["Location"] == reverse("wagtailadmin_home")
         assert site().root_page.get_descendants().count() == PAGES - 1
         assert HomePage.objects.get(title="Czyste rzeki").latest_revision.user.username == "ewa"
+        brand = Brand.objects.get()
+        assert (brand.palette, brand.typefaces, brand.mark_icon) == ("river", "warm", "drop")
+        # What the pillars are called is what their accents stand for.
+        assert [accent.name for accent in brand.accents.all()] == [*ANSWERS["pillars"], "", "", "", ""]
 
     def test_it_can_be_left_and_taken_up_again(self, editor: Client) -> None:
         first, second = (reverse("start_campaign_step", args=[name]) for name in ("campaign", "people"))

@@ -30,8 +30,8 @@ GROUPED_NUMBER = re.compile(r"\d{1,3}([ .'’\u00a0\u202f]\d{3})+")
 LARGEST_GOAL = 1_000_000_000
 
 
-# What is entered of an organisation.
-CONTROLLER_FACTS = ["purpose", "name", "address", "country", "transfer_basis", "transfer_note"]
+# What is chosen of an organisation.
+CONTROLLER_FACTS = ["organisation_id", "for_petition", "for_updates", "for_partner"]
 
 
 class GoalStepsField(forms.CharField):
@@ -161,15 +161,18 @@ class PetitionForm(WagtailAdminModelForm):
         controllers = self.instance.controllers.all() if self.instance.pk else []
         return values | {
             "controllers": [
-                [in_one_line(str(getattr(controller, name))) for name in CONTROLLER_FACTS]
-                for controller in controllers
+                [str(getattr(controller, name)) for name in CONTROLLER_FACTS] for controller in controllers
             ]
         }
 
     def _in_words(self, name: str) -> str:
         """Return a field that is stored, with its label, as an editor reads it."""
         if name == "controllers":
-            lines = [f"{one.get_purpose_display()}: {one.line}" for one in self.instance.controllers.all()]
+            lines = [
+                f"{purpose.label}: {one.organisation.line}"
+                for one in self.instance.controllers.all()
+                for purpose in one.purposes
+            ]
             return f"{gettext('Who is responsible for the data')}: {'; '.join(lines)}"
         field = Petition._meta.get_field(name)
         value = self.instance.__dict__.get(name)

@@ -8,7 +8,9 @@ from ..counting.admin import BatchAdded, BatchRemoved
 from ..exports.admin import register_export_log_entries
 from ..keys.admin import KeyAdded, KeyRevoked
 from ..lifecycle.admin import register_transitions
+from ..reuse.admin import UsedAgain
 from ..signatory.admin import ConsentWithdrawn, NamesModerated
+from .organisations import OrganisationChanged
 
 
 def register_log_entries(registry: LogActionRegistry) -> None:
@@ -16,6 +18,8 @@ def register_log_entries(registry: LogActionRegistry) -> None:
     register_transitions(registry)
     registry.register_action("petition_blocks.add_offline_batch")(BatchAdded)
     registry.register_action("petition_blocks.remove_offline_batch")(BatchRemoved)
+    registry.register_action("petition_blocks.change_organisation")(OrganisationChanged)
+    registry.register_action("petition_blocks.use_again")(UsedAgain)
     registry.register_action("petition_blocks.add_key")(KeyAdded)
     registry.register_action("petition_blocks.revoke_key")(KeyRevoked)
     registry.register_action("petition_blocks.withdraw_consent")(ConsentWithdrawn)

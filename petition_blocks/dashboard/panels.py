@@ -40,6 +40,7 @@ REGISTER_PANELS = TabbedInterface(
                 MultiFieldPanel(
                     [
                         *(FieldPanel(detail.setting) for detail in DETAILS),
+                        FieldPanel("asks_updates"),
                         FieldPanel("asks_partner_consent"),
                         FieldPanel("shows_names"),
                         FieldPanel("signatures_per_email"),
@@ -60,20 +61,23 @@ REGISTER_PANELS = TabbedInterface(
                 InlinePanel(
                     "controllers",
                     panels=[
-                        FieldPanel("purpose"),
-                        FieldPanel("name"),
-                        FieldPanel("address"),
-                        FieldPanel("country"),
-                        FieldPanel("transfer_basis"),
-                        FieldPanel("transfer_note"),
+                        FieldPanel("organisation"),
+                        MultiFieldPanel(
+                            [
+                                FieldPanel("for_petition"),
+                                FieldPanel("for_updates"),
+                                FieldPanel("for_partner"),
+                            ],
+                            heading=_("Answers for"),
+                        ),
                     ],
                     heading=_("Who is responsible for the data"),
                     label=_("organisation"),
                     help_text=_(
-                        "Who decides what happens with names and addresses, and answers for it. Name "
-                        "somebody for the petition and somebody for the news; that may be the same "
-                        "organisation, entered twice. Several for the petition answer for it together. "
-                        "Shown to those who sign, and part of what they agree to."
+                        "Who decides what happens with names and addresses, and answers for it. Choose each "
+                        "organisation once and tick what it answers for: the petition, and the news if you "
+                        "ask about them. Several for the petition answer for it together. Shown to those who "
+                        "sign, and part of what they agree to."
                     ),
                 ),
                 MultiFieldPanel(

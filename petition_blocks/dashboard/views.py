@@ -34,6 +34,7 @@ from ..petition.abuse_steps import AbuseStep
 from ..petition.delete import delete_petition
 from ..petition.models import Petition
 from ..petition.refusals import Refused, WrongDay
+from ..reuse.admin import reuse_url
 from .summary import summary_context
 
 
@@ -86,6 +87,11 @@ class PetitionIndexView(generic.IndexView):
                 )
                 for priority, change in enumerate(transitions_offered(instance), start=20)
             ),
+            *(
+                [MenuItem(_("Use this petition again"), url=url, icon_name="copy", priority=90)]
+                if (url := reuse_url(instance, self.request.user))
+                else []
+            ),
         ]
 
     @cached_property
@@ -95,6 +101,9 @@ class PetitionIndexView(generic.IndexView):
         if url := new_page_url(self.request.user):
             buttons.append(HeaderButton(_("New petition page"), url=url, icon_name="plus"))
         if self.user_has_permission("change"):
+            buttons.append(
+                HeaderButton(_("Who answers for data"), url=reverse("organisations:index"), icon_name="group")
+            )
             buttons.append(
                 HeaderButton(_("Do mails arrive?"), url=reverse("petitions:mail_proof"), icon_name="mail")
             )
@@ -132,9 +141,15 @@ class PetitionEditView(generic.EditView):
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        """Offer to delete the petition. Whether that can be, its page says."""
+        """Offer to use the petition again, and to delete it. Whether that can be, its page says."""
+        again = reuse_url(self.object, self.request.user)
         return [
             *super().header_more_buttons,
+            *(
+                [Button(_("Use this petition again"), url=again, icon_name="copy", priority=15)]
+                if again
+                else []
+            ),
             Button(
                 _("Delete"),
                 url=reverse("petitions:delete", args=[self.object.pk]),

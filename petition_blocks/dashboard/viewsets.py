@@ -14,6 +14,7 @@ from ..keys.admin import AddKeyView, RevokeKeyView
 from ..lifecycle.transitions import BY_VERB
 from ..mailing.admin import AllowMailView, MailProofView, TestMailView
 from ..petition.models import Petition
+from ..reuse.admin import UseAgainView
 from ..signatory.admin import NamesView, SubjectAccessRequestsView
 from .panels import REGISTER_PANELS
 from .views import (
@@ -62,6 +63,7 @@ class PetitionViewSet(ModelViewSet):
         "minimum_age",
         "denies_initiative",
         *(detail.setting for detail in DETAILS),
+        "asks_updates",
         "asks_partner_consent",
         "shows_names",
         "signatures_per_email",
@@ -95,6 +97,7 @@ class PetitionViewSet(ModelViewSet):
                 self.construct_view(ChangeStateView),
                 name="change_state",
             ),
+            path("<int:pk>/use-again/", self.construct_view(UseAgainView), name="use_again"),
             path("<int:pk>/delete/", self.construct_view(DeletePetitionView), name="delete"),
             path("<int:pk>/names/", self.construct_view(NamesView), name="names"),
             path(

@@ -1,5 +1,7 @@
 """The forms about keys."""
 
+from typing import cast
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -35,6 +37,10 @@ class RecipientKeyForm(WagtailAdminModelForm):
     def __init__(self, *args: object, petition: Petition, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.instance.petition = petition
+        if not petition.asks_updates:
+            # Nothing would ever be sealed to a key for news.
+            opens_all = RecipientKey.Covers.PETITION
+            cast(forms.ChoiceField, self.fields["covers"]).choices = [(opens_all.value, opens_all.label)]
         name = self.add_prefix("public_key")
         self.was_given_a_secret = "AGE-SECRET-KEY-" in self.data.get(name, "").upper()
         if self.was_given_a_secret:

@@ -54,6 +54,8 @@ def url_of_missing(missing: MissingPiece, petition: Petition) -> str:
     if missing.site is not None:
         site_settings = reverse("wagtailsettings:edit", args=["editorial", "sitesettings", missing.site.pk])
         return f"{site_settings}#id_{piece.value}"
+    if missing.organisation is not None:
+        return reverse("organisations:edit", args=[missing.organisation.pk])
     if missing.page is not None:
         return reverse("wagtailadmin_pages:edit", args=[missing.page.pk]) + f"#id_{missing.field}"
     anchor = {Piece.PAGE: PAGES_ANCHOR, Piece.CONTROLLERS: "id_controllers-FORMS"}.get(

@@ -17,9 +17,11 @@ from editorial.models import SiteSettings
 
 from ..keys.models import RecipientKey
 from ..mailing.sender_proof import mail_problem
+from ..page.default_words import default_words, privacy_notice_without_news
 from ..page.models import PetitionPage
 from ..petition.controllers import Controller
 from ..petition.models import DigestKey, Petition
+from ..petition.organisations import Organisation
 from ..petition.refusals import Refused
 from ..petition.responsibility import purposes_of
 
@@ -46,7 +48,8 @@ class Piece(Enum):
 class MissingPiece:
     """A piece that isn't there, and the sentence that tells an editor so.
 
-    For words of a page: the page, and the name of the field. For what is said of a site: the site.
+    For words of a page: the page, and the name of the field. For what is said of a site: the site; of an
+    organisation that is chosen: the organisation.
     """
 
     piece: Piece
@@ -54,6 +57,7 @@ class MissingPiece:
     page: PetitionPage | None = None
     field: str = ""
     site: Site | None = None
+    organisation: Organisation | None = None
 
 
 # The words that every language of an open petition must have. The rest has something to fall back to.
@@ -115,8 +119,7 @@ def _missing_in_pages(petition: Petition) -> Iterator[MissingPiece]:
         yield MissingPiece(Piece.PAGE, _("No page of this petition is published yet."))
     for page in pages:
         language = page.locale.get_display_name()
-        needed = [*NEEDED_WORDS, *(["partner_question"] if petition.asks_partner_consent else [])]
-        for name in needed:
+        for name in needed_words(petition):
             if not _plain(getattr(page, name)):
                 field = capfirst(str(page._meta.get_field(name).verbose_name))
                 yield MissingPiece(
@@ -137,6 +140,27 @@ def _missing_in_pages(petition: Petition) -> Iterator[MissingPiece]:
                 page,
                 "statement",
             )
+        standard = default_words(page.locale.language_code)["privacy_notice"]
+        if not petition.asks_updates and _plain(page.privacy_notice) == _plain(standard):
+            yield MissingPiece(
+                Piece.WORDS,
+                gettext(
+                    "The page in %(language)s: “Privacy sentence” speaks of letting you write to people, "
+                    "which this petition doesn’t ask. It could say: “%(words)s”"
+                )
+                % {
+                    "language": language,
+                    "words": _plain(privacy_notice_without_news(page.locale.language_code)),
+                },
+                page,
+                "privacy_notice",
+            )
+
+
+def needed_words(petition: Petition) -> list[str]:
+    """Return the fields of a page that must not be empty in any language of the petition."""
+    needed = [*NEEDED_WORDS, *(["partner_question"] if petition.asks_partner else [])]
+    return [name for name in needed if name != "updates_question" or petition.asks_updates]
 
 
 def _tab_of(name: str) -> str:
@@ -161,19 +185,19 @@ def _missing_controllers(petition: Petition, controllers: list[Controller]) -> I
         ),
         Controller.Purpose.PARTNER: _("The partner that may write to people is not named."),
     }
-    for purpose in purposes_of(petition):
-        of_purpose = [controller for controller in controllers if controller.purpose == purpose]
-        if not of_purpose:
+    purposes = purposes_of(petition)
+    for purpose in purposes:
+        if not any(purpose in controller.purposes for controller in controllers):
             yield MissingPiece(Piece.CONTROLLERS, unnamed[purpose])
-        for controller in of_purpose:
-            if not (controller.name.strip() and controller.address.strip() and controller.country):
-                yield MissingPiece(
-                    Piece.CONTROLLERS,
-                    gettext("“%(name)s” lacks its postal address or its country.")
-                    % {"name": controller.name.strip() or gettext("An organisation without a name")},
-                )
-            elif problem := controller.transfer_problem:
-                yield MissingPiece(Piece.CONTROLLERS, problem)
+    needed = [chosen.organisation for chosen in controllers if set(chosen.purposes) & set(purposes)]
+    # One that is chosen twice lacks its address once.
+    for organisation in dict.fromkeys(needed):
+        if not (organisation.name.strip() and organisation.address.strip() and organisation.country):
+            name = organisation.name.strip() or gettext("An organisation without a name")
+            sentence = gettext("“%(name)s” lacks its postal address or its country.") % {"name": name}
+            yield MissingPiece(Piece.CONTROLLERS, sentence, organisation=organisation)
+        elif problem := organisation.transfer_problem:
+            yield MissingPiece(Piece.CONTROLLERS, problem, organisation=organisation)
 
 
 def _missing_facts(petition: Petition) -> Iterator[MissingPiece]:

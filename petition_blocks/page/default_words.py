@@ -12,6 +12,17 @@ SHOW_NAME_EXPLANATION = gettext_lazy(
 )
 
 
+def privacy_notice_without_news(language_code: str) -> str:
+    """Return what the standard privacy sentence says where people aren't asked whether they want news."""
+    with translation.override(language_code):
+        return "<p>{}</p>".format(
+            _(
+                "What you enter is sealed as soon as you confirm; only whoever receives the petition can "
+                "open it. You can remove your signature at any time."
+            )
+        )
+
+
 def default_words(language_code: str) -> dict[str, str]:
     """Return the standard words by field of `PetitionPage`, in the given language.
 

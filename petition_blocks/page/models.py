@@ -24,7 +24,7 @@ from ..petition.models import Petition
 from ..petition.responsibility import responsibility_text
 from ..signature.models import Submission
 from .default_words import SHOW_NAME_EXPLANATION, SHOW_NAME_QUESTION, default_words
-from .panels import PetitionStatePanel
+from .panels import PetitionStatePanel, UseAgainPanel
 
 
 class PetitionPage(BasePage):
@@ -52,7 +52,10 @@ class PetitionPage(BasePage):
         _("may we write to you?"),
         max_length=300,
         blank=True,
-        help_text=_("Asked with Yes and No, neither chosen beforehand. Name who writes, and about what."),
+        help_text=_(
+            "Asked with Yes and No, neither chosen beforehand, unless the petition is set not to ask it. "
+            "Name who writes, and about what."
+        ),
     )
     partner_question = models.CharField(
         _("may a partner write to you?"),
@@ -173,7 +176,14 @@ class PetitionPage(BasePage):
     ]
     edit_handler = TabbedInterface(
         [
-            ObjectList([PetitionStatePanel(heading=_("Petition")), *content_panels], heading=_("Content")),
+            ObjectList(
+                [
+                    UseAgainPanel(heading=_("Use a petition again")),
+                    PetitionStatePanel(heading=_("Petition")),
+                    *content_panels,
+                ],
+                heading=_("Content"),
+            ),
             ObjectList(form_panels, heading=_("Sign form")),
             ObjectList(mail_panels, heading=_("Mails")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
@@ -267,10 +277,9 @@ class PetitionPage(BasePage):
             return {
                 "demand": self.demand,
                 "statement": self.statement,
-                "updates_question": self.updates_question,
-                "partner_question": self.partner_question
-                if petition and petition.asks_partner_consent
-                else "",
+                # A page that was never saved has no register yet, and its preview shows the first question.
+                "updates_question": self.updates_question if not petition or petition.asks_updates else "",
+                "partner_question": self.partner_question if petition and petition.asks_partner else "",
                 "privacy_notice": self.privacy_notice,
                 "retention_day": petition.retention_day.isoformat()
                 if petition and petition.retention_day

@@ -1,129 +1,67 @@
-"""Who decides about the data, and answers for it."""
+"""Who decides about the data of a petition, and answers for it."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
-from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from editorial.list_comma import list_comma
+from .organisations import Organisation
 
-from .transfers import ADEQUATE_COUNTRIES, is_outside_eea
+
+class ControllerManager(models.Manager["Controller"]):
+    """Controllers together with their organisations: nobody asks for one without the other."""
+
+    def get_queryset(self) -> models.QuerySet["Controller"]:
+        """Return them in one query."""
+        return super().get_queryset().select_related("organisation")
 
 
 class Controller(Orderable):
-    """An organisation that answers for what people enter. Saved together with its petition, never alone.
+    """An organisation that a petition has chosen, and what it answers for. Saved together with its petition.
 
     Several for the petition answer for it jointly (GDPR, Art. 26).
     """
 
     class Purpose(models.TextChoices):
-        """What the organisation answers for."""
+        """What an organisation answers for."""
 
         PETITION = "petition", _("The petition: collecting the signatures and handing them over")
         UPDATES = "updates", _("News to those who say yes to the first contact question")
         PARTNER = "partner", _("News from the partner, to those who say yes to the second one")
 
-    class TransferBasis(models.TextChoices):
-        """Why data may go to a country outside the European Economic Area."""
-
-        ADEQUACY = "adequacy", _("The EU has found that the country protects data as well as it does")
-        STANDARD_CLAUSES = "standard_clauses", _("A contract with the EU’s standard clauses")
-        BINDING_RULES = "binding_rules", _("Rules that bind the organisation and that an authority approved")
-        EXPLICIT_AGREEMENT = (
-            "explicit_agreement",
-            _("The explicit agreement of those who sign, who are told of the risk"),
-        )
-
     petition = ParentalKey("petition_blocks.Petition", on_delete=models.CASCADE, related_name="controllers")
-    purpose = models.CharField(
-        _("responsible for"), max_length=10, choices=Purpose.choices, default=Purpose.PETITION
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=pgettext_lazy("who is responsible for data", "organisation"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    name = models.CharField(_("organisation"), max_length=200)
-    address = models.TextField(
-        _("postal address"),
-        max_length=500,
-        help_text=_(
-            "Without the country. "
-            "An organisation outside the EU also names its representative in the EU here."
-        ),
-    )
-    country = CountryField(_("country"))
-    transfer_basis = models.CharField(
-        _("outside the EU: why data may go there"),
-        max_length=20,
-        choices=TransferBasis.choices,
-        blank=True,
-        help_text=_(
-            "Only for a country outside the EU, Iceland, Liechtenstein and Norway. "
-            "If you are not sure, ask your data-protection officer."
-        ),
-    )
-    transfer_note = models.CharField(
-        _("more about it"),
-        max_length=300,
-        blank=True,
-        help_text=_("Where people can read the contract or the rules, for example. Shown to those who sign."),
-    )
+    for_petition = models.BooleanField(Purpose.PETITION.label, default=False)
+    for_updates = models.BooleanField(Purpose.UPDATES.label, default=False)
+    for_partner = models.BooleanField(Purpose.PARTNER.label, default=False)
+
+    objects = ControllerManager()
 
     class Meta(Orderable.Meta):
         verbose_name = pgettext_lazy("who is responsible for data", "organisation")
         verbose_name_plural = pgettext_lazy("who is responsible for data", "organisations")
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.organisation)
+
+    @property
+    def purposes(self) -> list[Purpose]:
+        """What the organisation answers for."""
+        chosen = {
+            self.Purpose.PETITION: self.for_petition,
+            self.Purpose.UPDATES: self.for_updates,
+            self.Purpose.PARTNER: self.for_partner,
+        }
+        return [purpose for purpose, is_chosen in chosen.items() if is_chosen]
 
     def clean(self) -> None:
-        """Refuse a place outside the EU without a basis for sending data there, or with a wrong one."""
-        if self.transfer_problem:
-            raise ValidationError({"transfer_basis": self.transfer_problem})
-
-    @property
-    def country_code(self) -> str:
-        """The country’s ISO 3166 code; empty if none is chosen yet."""
-        return str(self.country or "")
-
-    @property
-    def transfer_problem(self) -> str:
-        """What is wrong with sending data to this organisation, as a sentence; empty if nothing is."""
-        if not is_outside_eea(self.country_code):
-            return ""
-        if not self.transfer_basis:
-            return gettext("%(name)s is outside the EU: choose why data may go there.") % {"name": self.name}
-        if self.transfer_basis == self.TransferBasis.ADEQUACY and self.country_code not in ADEQUATE_COUNTRIES:
-            return gettext("The EU has not found that of %(country)s: choose another reason.") % {
-                "country": countries.name(self.country_code)
-            }
-        return ""
-
-    @property
-    def address_line(self) -> str:
-        """The postal address in one line."""
-        return _listed(*(line.strip(" ,،") for line in self.address.splitlines()))
-
-    @property
-    def country_name(self) -> str:
-        """The country in the active language; empty if none is chosen yet."""
-        return str(countries.name(self.country_code))
-
-    @property
-    def transfer(self) -> str:
-        """Why data may go to a place outside the EU, in the active language; empty for a place within."""
-        if not is_outside_eea(self.country_code) or not self.transfer_basis:
-            return ""
-        reason = str(self.get_transfer_basis_display())
-        return f"{reason}. {self.transfer_note}" if self.transfer_note else reason
-
-    @property
-    def line(self) -> str:
-        """All that is said of the organisation, in one line."""
-        line = _listed(self.name, self.address_line, self.country_name)
-        return f"{line} ({self.transfer})" if self.transfer else line
-
-
-def _listed(*parts: str) -> str:
-    """Return the parts that aren't empty, one after the other, with the active language's comma between."""
-    return list_comma().join(filter(None, parts))
+        """Refuse an organisation that answers for nothing."""
+        if not self.purposes:
+            raise ValidationError({"for_petition": gettext("Tick what this organisation answers for.")})

@@ -24,7 +24,6 @@ from ..details.models import AsksDetails
 from ..sealing.email_addresses import LATEST_RULES
 from ..sealing.encryption import new_sealed_digest_key
 from .abuse_steps import AbuseStep, default_abuse_steps
-from .controllers import Controller
 from .main_petition_form import MainPetitionForm
 
 # A link that was mailed just before the petition closed is still confirmed within this time.
@@ -241,10 +240,23 @@ class Petition(AsksDetails):
     minimum_age = models.PositiveSmallIntegerField(
         _("minimum age"), default=16, validators=[MinValueValidator(13), MaxValueValidator(99)]
     )
+    asks_updates = models.BooleanField(
+        _("ask whether you may write to people"),
+        default=True,
+        db_default=True,
+        help_text=_(
+            "The contact question; its words are on the petition page. Without it the petition sends no "
+            "news, asks nothing about them, and nobody has to answer for them. Whoever has said Yes "
+            "before is not asked again: that Yes holds until its owner takes it back."
+        ),
+    )
     asks_partner_consent = models.BooleanField(
         _("ask whether a partner may write too"),
         default=False,
-        help_text=_("Adds the second contact question. Its words are on the petition page."),
+        help_text=_(
+            "Adds a second contact question, which is asked only together with the first. Its words are on "
+            "the petition page."
+        ),
     )
     shows_names = models.BooleanField(
         _("ask whether the name may be shown"),
@@ -423,6 +435,11 @@ class Petition(AsksDetails):
         return max((step for step in [*self.goal_steps, self.count_minimum] if step <= number), default=0)
 
     @property
+    def asks_partner(self) -> bool:
+        """Whether the form asks if a partner may write too: never where it doesn't ask for ourselves."""
+        return self.asks_updates and self.asks_partner_consent
+
+    @property
     def accepts_confirmations(self) -> bool:
         """Whether a link that was mailed counts now: pausing doesn't stop it, closing does a day later."""
         if self.opens_at is None:
@@ -435,9 +452,7 @@ class Petition(AsksDetails):
     def controllers_text(self) -> str:
         """Who answers for the petition, an organisation a line, in the active language."""
         return "\n".join(
-            controller.line
-            for controller in self.controllers.all()
-            if controller.purpose == Controller.Purpose.PETITION
+            controller.organisation.line for controller in self.controllers.all() if controller.for_petition
         )
 
     def takes_step(self, step: AbuseStep) -> bool:

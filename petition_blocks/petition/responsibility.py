@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .controllers import Controller
+from .organisations import Organisation
 
 if TYPE_CHECKING:
     from .models import Petition
@@ -27,7 +28,7 @@ class Answerable:
     """The organisations that answer for one purpose, jointly if there are several."""
 
     purpose: Controller.Purpose
-    controllers: list[Controller]
+    controllers: list[Organisation]
     # Who holds a key that opens what is entered for it, by the names that visitors read.
     holders: list[str]
 
@@ -53,8 +54,9 @@ class Answerable:
 
 def purposes_of(petition: "Petition") -> list[Controller.Purpose]:
     """Return what somebody must answer for, as far as the petition does it at all."""
-    partner = [Controller.Purpose.PARTNER] if petition.asks_partner_consent else []
-    return [Controller.Purpose.PETITION, Controller.Purpose.UPDATES, *partner]
+    updates = [Controller.Purpose.UPDATES] if petition.asks_updates else []
+    partner = [Controller.Purpose.PARTNER] if petition.asks_partner else []
+    return [Controller.Purpose.PETITION, *updates, *partner]
 
 
 def answerable(petition: "Petition") -> list[Answerable]:
@@ -67,7 +69,7 @@ def answerable(petition: "Petition") -> list[Answerable]:
     return [
         Answerable(
             purpose,
-            [controller for controller in controllers if controller.purpose == purpose],
+            [chosen.organisation for chosen in controllers if purpose in chosen.purposes],
             # Purposes and what keys cover are the same three; several keys of one holder are one name.
             list(dict.fromkeys(key.name for key in keys if key.is_in_use and key.covers == purpose.value)),
         )
@@ -87,10 +89,10 @@ def responsibility_text(petition: "Petition") -> dict[str, str]:
     holders = {part.purpose: "\n".join(part.holders) for part in parts}
     return {
         "key_holders": holders[Controller.Purpose.PETITION],
-        "updates_key_holders": holders[Controller.Purpose.UPDATES],
+        "updates_key_holders": holders.get(Controller.Purpose.UPDATES, ""),
         "partner_key_holders": holders.get(Controller.Purpose.PARTNER, ""),
         "controllers": lines[Controller.Purpose.PETITION],
-        "updates_controllers": lines[Controller.Purpose.UPDATES],
+        "updates_controllers": lines.get(Controller.Purpose.UPDATES, ""),
         "partner_controllers": lines.get(Controller.Purpose.PARTNER, ""),
         "lawful_basis": str(petition.get_lawful_basis_display()),
         "data_protection_officer": petition.data_protection_officer,

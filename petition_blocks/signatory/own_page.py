@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import TypedDict
+from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from django_countries import countries
 from ..details.asked import details_held
 from ..keys.models import RecipientKey
 from ..mailing.links import correction_path, signature_path
-from ..signature.models import ShownName, Signature
+from ..petition.models import Petition
+from ..signature.models import SealedRecord, ShownName, Signature
 from .models import SubjectAccessRequest
 
 Covers = RecipientKey.Covers
@@ -32,6 +34,16 @@ class Purpose:
     stop_deed: str
 
 
+def _what_a_signature_holds(signature: Signature) -> str:
+    """Return what is sealed of every signature, in words; of news only where they were asked about."""
+    if signature.wording.text.get("updates_question"):
+        return _(
+            "Your name, your e-mail address, the country you live in, %(details)s, and whether we may "
+            "write to you."
+        )
+    return _("Your name, your e-mail address, the country you live in, and %(details)s.")
+
+
 def purposes_of(signature: Signature) -> list[Purpose]:
     """Return what the signature's sealed records are for, the petition itself first. Takes one query."""
     holders: dict[str, list[str]] = {}
@@ -45,11 +57,7 @@ def purposes_of(signature: Signature) -> list[Purpose]:
         Covers.PETITION: (
             _("Your signature"),
             "",
-            _(
-                "Your name, your e-mail address, the country you live in, %(details)s, and whether we may "
-                "write to you."
-            )
-            % {"details": details_held()},
+            _what_a_signature_holds(signature) % {"details": details_held()},
             "",
             "",
         ),
@@ -73,6 +81,20 @@ def purposes_of(signature: Signature) -> list[Purpose]:
         for covers, (heading, question, held, stop_words, stop_deed) in words.items()
         if covers in holders
     ]
+
+
+def loses_news_by_correction(petition: Petition, public_id: UUID) -> bool:
+    """Tell whether a signature was given with a Yes to news that its petition doesn't ask for any more.
+
+    Correcting replaces all that is kept, by answers to what is asked now.
+    """
+    if petition.asks_updates:
+        return False
+    return SealedRecord.objects.filter(
+        signature__petition=petition,
+        signature__public_id=public_id,
+        recipient__covers__in=[Covers.UPDATES, Covers.PARTNER],
+    ).exists()
 
 
 class SignatureContext(TypedDict):

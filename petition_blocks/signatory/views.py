@@ -26,7 +26,14 @@ from ..signing.forms import SignForm
 from ..signing.same_origin import is_same_origin
 from ..signing.shown_form import shown_form
 from .actions import disown, request_link, request_subject_access, withdraw, withdraw_consent
-from .own_page import HIDE_NAME, REQUEST_SUBJECT_ACCESS, WITHDRAW_CONSENT, is_done, signature_context
+from .own_page import (
+    HIDE_NAME,
+    REQUEST_SUBJECT_ACCESS,
+    WITHDRAW_CONSENT,
+    is_done,
+    loses_news_by_correction,
+    signature_context,
+)
 
 
 def _signature_behind(public_id: UUID, token: str) -> Signature | None:
@@ -83,12 +90,16 @@ def correct(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Show the form that puts a signature right. What it sends is a submission like any other."""
     petition = get_object_or_404(Petition, slug=slug)
     page = petition_page_for(petition, translation.get_language())
-    if page is None or signature_to_correct(token) is None:
+    public_id = signature_to_correct(token)
+    if page is None or public_id is None:
         raise Http404
     initial = {"wording": page.wording_hash, "corrects": token}
     with translation.override(page.locale.language_code):
         form = SignForm(petition, page=page, auto_id="sign-1-%s", initial=initial)
-    context = {"shown": shown_form(page, bound=form)}
+    context = {
+        "shown": shown_form(page, bound=form),
+        "loses_news": loses_news_by_correction(petition, public_id),
+    }
     return page_about(request, petition, "petition_blocks/signatory/correct.html", context)
 
 

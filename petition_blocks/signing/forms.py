@@ -110,7 +110,9 @@ class SignForm(forms.Form):
         self.details = details_asked(petition)
         self.fields |= {detail.name: deepcopy(detail.field) for detail in self.details}
         self.order_fields(["name", "email", "country", *(detail.name for detail in self.details)])
-        if not petition.asks_partner_consent:
+        if not petition.asks_updates:
+            del self.fields["updates"]
+        if not petition.asks_partner:
             del self.fields["partner"]
         if not self["corrects"].value():
             del self.fields["corrects"]

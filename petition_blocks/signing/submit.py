@@ -27,7 +27,7 @@ def submit(
 ) -> Submission:
     """Return the stored submission. When this has returned, it survives whatever happens next.
 
-    `fields` holds name, email, country, updates and, where asked, details, partner and show_name, all valid;
+    `fields` holds name, email, country and, where asked, details, updates, partner and show_name, all valid;
     `corrects` is the public id of a signature that it is to put right. With `suspicions` it is mailed and
     answered like any other, and checked before it counts. `mail_wait` is how long its mail stands back behind
     those of others. One INSERT, and no look at who has signed: neither

@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from editorial.models import SiteSettings
 from home.models import ContentPage, HomePage
+from petition_blocks.petition.organisations import Organisation
 
 from ..counting.drawn_counts import EXAMPLE_TABLES
 from ..counting.models import PublishedStatistics
@@ -50,8 +51,13 @@ def second(petition_page: PetitionPage, home: HomePage) -> PetitionPage:
     petition.opens_at = timezone.now() - timedelta(days=1)
     petition.retention_day = timezone.localdate() + timedelta(days=99)
     petition.controllers = [
-        Controller(purpose=purpose, name="Amis des bancs", address="Rue 1\n1000 Brussels", country="BE")
-        for purpose in (Controller.Purpose.PETITION, Controller.Purpose.UPDATES)
+        Controller(
+            organisation=Organisation.objects.create(
+                name="Amis des bancs", address="Rue 1\n1000 Brussels", country="BE"
+            ),
+            for_petition=True,
+            for_updates=True,
+        )
     ]
     petition.save()
     RecipientKey.objects.create(

@@ -19,6 +19,7 @@ from petition_blocks.lifecycle.transitions import CLOSE
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition
+from petition_blocks.petition.organisations import Organisation
 from petition_blocks.petition.refusals import Refused
 from petition_blocks.signature.models import SealedRecord, Signature
 from petition_blocks.signing.confirm import confirm
@@ -32,7 +33,7 @@ UPDATES = RecipientKey.Covers.UPDATES
 def controllers_data(
     petition: Petition, *, without: Controller.Purpose | None = None, **changes: str
 ) -> dict[str, str]:
-    """Return what the browser sends for the organisations, without those of a purpose and changed."""
+    """Return what the browser sends for the organisations, without the ticks of a purpose and changed."""
     controllers = list(petition.controllers.all())
     data = {
         "controllers-TOTAL_FORMS": str(len(controllers)),
@@ -42,13 +43,12 @@ def controllers_data(
         fields = {
             "id": str(controller.pk),
             "ORDER": str(number + 1),
-            "DELETE": "1" if controller.purpose == without else "",
-            "purpose": controller.purpose,
-            "name": controller.name,
-            "address": controller.address,
-            "country": str(controller.country),
-            "transfer_basis": controller.transfer_basis,
-            "transfer_note": controller.transfer_note,
+            "DELETE": "1" if controller.purposes == [without] else "",
+            "organisation": str(controller.organisation_id),
+            **{
+                f"for_{purpose.value}": "on" if purpose in controller.purposes and purpose != without else ""
+                for purpose in Controller.Purpose
+            },
         } | changes
         data |= {f"controllers-{number}-{name}": value for name, value in fields.items()}
     return data
@@ -69,6 +69,7 @@ def form_data(petition: Petition, **changes: Any) -> dict[str, Any]:
         "retention_day": petition.retention_day.isoformat() if petition.retention_day else "",
         "minimum_age": str(petition.minimum_age),
         **({"denies_initiative": "on"} if petition.denies_initiative else {}),
+        **({"asks_updates": "on"} if petition.asks_updates else {}),
         "signatures_per_email": str(petition.signatures_per_email),
         **controllers_data(petition),
         "abuse_steps": petition.abuse_steps,
@@ -126,29 +127,13 @@ def test_what_people_agree_to_changes_with_the_settings(
     editor_client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:
     before, number = petition_page.wording_hash, petition.wordings.count()
-    assert save(editor_client, petition, **controllers_data(petition, name="Somebody else")) == {}
+    other = Organisation.objects.create(name="Somebody else", address="Rue 1\n1000 Brussels", country="BE")
+    assert save(editor_client, petition, **controllers_data(petition, organisation=str(other.pk))) == {}
     page = PetitionPage.objects.get()
     assert page.wording_hash != before
     kept = petition.wordings.get(pk=page.wording_hash)
-    assert kept.text["controllers"] == "Somebody else, Rue de l’Exemple 1, 1000 Brussels, Belgium"
+    assert kept.text["controllers"] == "Somebody else, Rue 1, 1000 Brussels, Belgium"
     assert petition.wordings.count() == number + 1, "no half-changed wording in between"
-
-
-def test_an_organisation_outside_the_eu_needs_a_reason(editor_client: Client, petition: Petition) -> None:
-    outside = controllers_data(petition, country="RS")
-    assert (
-        "outside the EU"
-        in save(editor_client, petition, opens_at=None, **outside)["controllers-transfer_basis"][0]
-    )
-    wrong = controllers_data(petition, country="RS", transfer_basis="adequacy")
-    assert (
-        "has not found that of Serbia"
-        in save(editor_client, petition, opens_at=None, **wrong)["controllers-transfer_basis"][0]
-    )
-    right = controllers_data(petition, country="RS", transfer_basis="standard_clauses")
-    assert save(editor_client, petition, opens_at=None, **right) == {}
-    swiss = controllers_data(petition, country="CH", transfer_basis="adequacy")
-    assert save(editor_client, petition, opens_at=None, **swiss) == {}
 
 
 @pytest.mark.parametrize(
@@ -211,7 +196,8 @@ def test_planning_to_open_needs_all_pieces(
     assert sorted(errors) == ["__all__", "opens_at", "retention_day"]
     assert len(errors["opens_at"]) == 2
     assert save(editor_client, planned, retention_day="", **gone) == {}
-    assert [controller.purpose for controller in Petition.objects.get().controllers.all()] == ["updates"]
+    (kept,) = Petition.objects.get().controllers.all()
+    assert kept.purposes == [Controller.Purpose.UPDATES]
 
 
 @pytest.mark.parametrize("name", ["retention_day", "data_protection_officer", "assessment_reference"])
@@ -226,7 +212,8 @@ def test_an_open_petition_keeps_who_is_responsible(editor_client: Client, petiti
     assert (
         "The partner" in save(editor_client, petition, opens_at=None, asks_partner_consent="on")["__all__"][0]
     )
-    assert petition.controllers.count() == 2
+    (kept,) = petition.controllers.all()
+    assert kept.purposes == [Controller.Purpose.PETITION, Controller.Purpose.UPDATES]
 
 
 def test_an_open_petition_whose_page_is_offline_can_still_be_changed(
@@ -500,10 +487,10 @@ def test_line_breaks_that_a_browser_writes_otherwise_are_no_change(
     editor_client: Client, planned: Petition
 ) -> None:
     planned.goal_steps = [100, 500]
+    planned.data_protection_officer = "Ada\n+32 2 123 45 67"
     planned.save()
-    planned.controllers.update(address="Example Street 1\n1000 Brussels")
     seen = shown_settings(editor_client, planned)
-    sent = controllers_data(planned, address="Example Street 1\r\n1000 Brussels")
-    assert save(editor_client, planned, seen=seen, **sent) == {}
-    assert {one.address for one in Controller.objects.all()} == {"Example Street 1\r\n1000 Brussels"}
-    assert save(editor_client, planned, seen=seen, **sent) == {}
+    sent = {"data_protection_officer": "Ada\r\n+32 2 123 45 67"}
+    for _time in range(2):
+        assert save(editor_client, planned, seen=seen, **sent) == {}
+    assert Petition.objects.get().data_protection_officer == "Ada\r\n+32 2 123 45 67"

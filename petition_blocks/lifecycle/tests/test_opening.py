@@ -19,6 +19,7 @@ from petition_blocks.mailing.sender_proof import LookFailed
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition
+from petition_blocks.petition.organisations import Organisation
 
 from ..actions import change_state
 from ..admin import url_of_missing
@@ -32,7 +33,7 @@ def without(field: str, value: object = "") -> Callable[[Petition], object]:
 
 
 def without_controller(purpose: Controller.Purpose) -> Callable[[Petition], object]:
-    return lambda petition: Controller.objects.filter(purpose=purpose).delete()
+    return lambda petition: Controller.objects.update(**{f"for_{purpose.value}": False})
 
 
 def with_partner(petition: Petition) -> None:
@@ -41,11 +42,11 @@ def with_partner(petition: Petition) -> None:
 
 
 def outside_the_eu(petition: Petition) -> None:
-    Controller.objects.filter(purpose=Controller.Purpose.UPDATES).update(country="RS")
+    Organisation.objects.update(country="RS")
 
 
 def with_adequacy_of_serbia(petition: Petition) -> None:
-    Controller.objects.update(country="RS", transfer_basis=Controller.TransferBasis.ADEQUACY)
+    Organisation.objects.update(country="RS", transfer_basis=Organisation.TransferBasis.ADEQUACY)
 
 
 @pytest.mark.slow
@@ -57,8 +58,8 @@ def with_adequacy_of_serbia(petition: Petition) -> None:
         (with_partner, Piece.CONTROLLERS, "partner"),
         (outside_the_eu, Piece.CONTROLLERS, "is outside the EU"),
         (with_adequacy_of_serbia, Piece.CONTROLLERS, "Serbia"),
-        (lambda petition: Controller.objects.update(address=" "), Piece.CONTROLLERS, "postal address"),
-        (lambda petition: Controller.objects.update(country=""), Piece.CONTROLLERS, "country"),
+        (lambda petition: Organisation.objects.update(address=" "), Piece.CONTROLLERS, "postal address"),
+        (lambda petition: Organisation.objects.update(country=""), Piece.CONTROLLERS, "country"),
         (without("lawful_basis"), Piece.LAWFUL_BASIS, "why the law allows"),
         (without("data_protection_officer", " "), Piece.DATA_PROTECTION_OFFICER, "data-protection officer"),
         (without("assessment_reference"), Piece.ASSESSMENT, "assessment"),

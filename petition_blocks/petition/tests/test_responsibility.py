@@ -14,6 +14,7 @@ from petition_blocks.page.models import PetitionPage
 
 from ..controllers import Controller
 from ..models import Petition
+from ..organisations import Organisation
 from ..transfers import ADEQUATE_COUNTRIES, EEA_COUNTRIES, is_outside_eea
 
 NOT_AN_INITIATIVE = "This is not a European Citizens’ Initiative"
@@ -27,13 +28,13 @@ def text_of(client: Client, url: str, selector: str) -> str:
 @pytest.fixture
 def joint(petition: Petition) -> Petition:
     """The register with a second organisation for the petition, outside the EU."""
-    Controller.objects.create(
-        petition=petition,
+    organisation = Organisation.objects.create(
         name="Zürich Unwatched",
         address="Example Street 2",
         country="CH",
-        transfer_basis=Controller.TransferBasis.ADEQUACY,
+        transfer_basis=Organisation.TransferBasis.ADEQUACY,
     )
+    Controller.objects.create(petition=petition, organisation=organisation, for_petition=True, sort_order=9)
     return petition
 
 
@@ -97,8 +98,8 @@ def change_register(**fields: object) -> Callable[[Petition], object]:
         change_register(lawful_basis=Petition.LawfulBasis.LAW),
         change_register(retention_day="2099-01-01"),
         change_register(minimum_age=18),
-        lambda petition: Controller.objects.filter(purpose="updates").update(name="Somebody else"),
-        lambda petition: Controller.objects.filter(purpose="petition").update(country="CH"),
+        lambda petition: Organisation.objects.update(name="Somebody else"),
+        lambda petition: Organisation.objects.update(country="CH"),
     ],
 )
 def test_what_is_said_is_what_is_agreed_to(
@@ -143,9 +144,8 @@ def test_a_wording_keeps_all_of_it(petition: Petition, petition_page: PetitionPa
 def test_a_partner_is_named_only_where_the_form_asks(
     client: Client, petition: Petition, petition_page: PetitionPage
 ) -> None:
-    Controller.objects.create(
-        petition=petition, purpose="partner", name="Partner Union", address="Example Street 3", country="FR"
-    )
+    partner = Organisation.objects.create(name="Partner Union", address="Example Street 3", country="FR")
+    Controller.objects.create(petition=petition, organisation=partner, for_partner=True)
     assert "Partner Union" not in client.get(petition_page.url).content.decode()
     Petition.objects.update(asks_partner_consent=True)
     assert "Partner Union" in text_of(client, petition_page.url, "#responsible")
