@@ -10,6 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from editorial.brand.last_seen import ask_no_database
+
 
 def language_of(request: HttpRequest) -> str:
     """Return the language of the address, else the one the browser prefers."""
@@ -18,8 +20,11 @@ def language_of(request: HttpRequest) -> str:
 
 def refuse(request: HttpRequest, status: int, heading: object, text: object) -> HttpResponse:
     """Return a page that says what stands in the way and what to do about it."""
+    ask_no_database(request)
     with override(language_of(request)):
-        content = render_to_string("campaign_site/refused.html", {"heading": heading, "text": text})
+        # The request is there for the look alone.
+        context = {"heading": heading, "text": text, "request": request}
+        content = render_to_string("campaign_site/refused.html", context)
     return HttpResponse(content, status=status)
 
 
@@ -55,5 +60,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when something broke on our side."""
+    ask_no_database(request)
     with override(language_of(request)):
-        return HttpResponse(render_to_string("500.html"), status=500)
+        return HttpResponse(render_to_string("500.html", {"request": request}), status=500)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coalition.coalition_page import CoalitionPage
 from coalition.member import Member
+from editorial.brand.choices import Accent
 from editorial.country_maps import Area, Status
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage, PillarPage
 from home.recipes.structure import Block, Day, File, Linked, Moment, PageStructure, Picture, section
@@ -41,9 +42,9 @@ PAGES = [
                 "pillar_cards",
                 {
                     "cards": [
-                        {"page": Linked("transparency"), "title": "", "accent": "reveal"},
-                        {"page": Linked("red_lines"), "title": "", "accent": "refuse"},
-                        {"page": Linked("respect"), "title": "", "accent": "respect"},
+                        {"page": Linked("transparency"), "title": "", "accent": Accent.ONE},
+                        {"page": Linked("red_lines"), "title": "", "accent": Accent.TWO},
+                        {"page": Linked("respect"), "title": "", "accent": Accent.THREE},
                     ]
                 },
             ),
@@ -59,7 +60,7 @@ PAGES = [
     PageStructure(
         "transparency",
         PillarPage,
-        facts={"accent": PillarPage.Accent.REVEAL, "show_in_menus": True},
+        facts={"accent": Accent.ONE, "show_in_menus": True},
         social_image="watched-square",
         body=[
             Block("secret", "heading", {"level": "2"}),
@@ -96,7 +97,7 @@ PAGES = [
     PageStructure(
         "red_lines",
         PillarPage,
-        facts={"accent": PillarPage.Accent.REFUSE, "show_in_menus": True},
+        facts={"accent": Accent.TWO, "show_in_menus": True},
         social_image="rally",
         body=[
             Block("suspects", "heading", {"level": "2"}),
@@ -112,7 +113,7 @@ PAGES = [
     PageStructure(
         "respect",
         PillarPage,
-        facts={"accent": PillarPage.Accent.RESPECT, "show_in_menus": True},
+        facts={"accent": Accent.THREE, "show_in_menus": True},
         social_image="wedding",
         body=[
             Block("people", "heading", {"level": "2"}),

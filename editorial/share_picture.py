@@ -12,13 +12,17 @@ from django.contrib.staticfiles import finders
 from django.utils.translation import get_language_info
 from PIL import Image, ImageDraw, ImageFont
 
+from .brand.pictures import mark_upon
+from .brand.shown import ShownBrand
+
 # What the large networks ask for, in pixels.
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
-YELLOW, RED, BLACK = "#ffd91a", "#c81a14", "#15130e"
 LARGEST, SMALLEST = 230, 56
 LINE_HEIGHT = 1.04
 CORNER, STROKE = 70, 14
+# The mark before the campaign's name.
+MARK, MARK_GAP = 64, 18
 
 # All letters of the site's fonts in one, so that scripts may mix in a line; scripts/share_font.py makes both.
 FONT = "fonts/share-letters.woff2"
@@ -32,30 +36,37 @@ UNSEEN = {
 }
 
 
-def draw_share_picture(title: str, site_name: str, language: str = "en") -> bytes:
-    """Return a PNG of 1200 by 630 pixels with the title as large as it fits, inside an opened frame.
+def draw_share_picture(title: str, site_name: str, language: str, brand: ShownBrand) -> bytes:
+    """Return a PNG of 1200 by 630 pixels: the title as large as it fits, in the brand's colours and frame.
 
-    It is written in the direction of the language, a code such as `bg`, and with its forms of letters.
+    Below it stand the brand's mark and the name of the campaign. It is written in the direction of the
+    language, a code such as `bg`, and with its forms of letters.
     """
+    colours = brand.colours.light
     title, site_name = as_the_font_writes_it(title), as_the_font_writes_it(site_name)
     if not title:
         title, site_name = site_name, ""
-    picture = Image.new("RGB", (WIDTH, HEIGHT), YELLOW)
+    picture = Image.new("RGB", (WIDTH, HEIGHT), colours["stage"])
     draw = ImageDraw.Draw(picture)
-    _draw_frame(draw)
+    is_from_right = _is_from_right(language)
+    FRAMES[brand.frame](draw, colours["stage-mark"], is_from_right)
     lines, font = _fit(title)
     top = MARGIN + 30
     for line in lines:
-        _draw_line(draw, line, font, top, language)
+        _draw_line(draw, line, font, top, language, colours["on-stage"])
         top += int(font.size * LINE_HEIGHT)
-    _draw_line(draw, site_name, _font(44), HEIGHT - MARGIN - 60, language)
+    foot = HEIGHT - MARGIN - 60
+    mark = mark_upon(brand, MARK, colours["on-stage"])
+    place = WIDTH - MARGIN - mark.width if is_from_right else MARGIN
+    picture.paste(mark, (place, foot - 8 + (MARK - mark.height) // 2), mark)
+    _draw_line(draw, site_name, _font(44), foot, language, colours["on-stage"], mark.width + MARK_GAP)
     output = BytesIO()
-    picture.quantize(32).save(output, "PNG", optimize=True)
+    picture.quantize(64).save(output, "PNG", optimize=True)
     return output.getvalue()
 
 
-def _draw_frame(draw: ImageDraw.ImageDraw) -> None:
-    """Draw the corners of a face scanner's frame, one of them struck open."""
+def _draw_opened_frame(draw: ImageDraw.ImageDraw, colour: str, is_from_right: bool) -> None:
+    """Draw four corners, one of them struck open."""
     near, far_x, far_y = MARGIN // 2, WIDTH - MARGIN // 2, HEIGHT - MARGIN // 2
     for points in (
         [(near, near + CORNER), (near, near), (near + CORNER, near)],
@@ -63,17 +74,47 @@ def _draw_frame(draw: ImageDraw.ImageDraw) -> None:
         [(far_x, far_y - CORNER), (far_x, far_y), (far_x - CORNER, far_y)],
         [(far_x - CORNER - 6, near - 18), (far_x + 4, near + 4), (far_x - 18, near + CORNER + 6)],
     ):
-        draw.line(points, fill=RED, width=STROKE, joint="curve")
+        draw.line(points, fill=colour, width=STROKE, joint="curve")
+
+
+def _draw_border(draw: ImageDraw.ImageDraw, colour: str, is_from_right: bool) -> None:
+    """Draw a line all around."""
+    near = MARGIN // 2 - STROKE
+    draw.rectangle((near, near, WIDTH - near, HEIGHT - near), outline=colour, width=STROKE)
+
+
+def _draw_rule(draw: ImageDraw.ImageDraw, colour: str, is_from_right: bool) -> None:
+    """Draw a line at the side where reading starts."""
+    near = WIDTH - MARGIN // 2 if is_from_right else MARGIN // 2
+    draw.rectangle((near - STROKE // 2, MARGIN, near + STROKE // 2, HEIGHT - MARGIN), fill=colour)
+
+
+def _draw_no_frame(draw: ImageDraw.ImageDraw, colour: str, is_from_right: bool) -> None:
+    """Draw nothing."""
+
+
+# By the brand's choice of a frame.
+FRAMES = {"opened": _draw_opened_frame, "border": _draw_border, "rule": _draw_rule, "none": _draw_no_frame}
+
+
+def _is_from_right(language: str) -> bool:
+    return bool(get_language_info(language)["bidi"])
 
 
 def _draw_line(
-    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, top: int, language: str
+    draw: ImageDraw.ImageDraw,
+    text: str,
+    font: ImageFont.FreeTypeFont,
+    top: int,
+    language: str,
+    colour: str,
+    indent: int = 0,
 ) -> None:
-    """Write one line at the side where reading starts."""
+    """Write one line at the side where reading starts, `indent` pixels further in."""
     x, anchor, direction = (
-        (WIDTH - MARGIN, "ra", "rtl") if get_language_info(language)["bidi"] else (MARGIN, "la", "ltr")
+        (WIDTH - MARGIN - indent, "ra", "rtl") if _is_from_right(language) else (MARGIN + indent, "la", "ltr")
     )
-    draw.text((x, top), text, font=font, fill=BLACK, anchor=anchor, direction=direction, language=language)
+    draw.text((x, top), text, font=font, fill=colour, anchor=anchor, direction=direction, language=language)
 
 
 def _fit(title: str) -> tuple[list[str], ImageFont.FreeTypeFont]:

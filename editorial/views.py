@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 from wagtail.models import Page, Site
 
+from .brand.site_brands import brand_of_request
 from .calendar_file import calendar_file, events_of
 from .control_characters import in_one_line
 from .document_parts import part_of
@@ -66,10 +67,11 @@ def share_picture(request: HttpRequest, page_id: int) -> HttpResponse:
     site_name = in_one_line(home.title if home is not None else site.site_name)
     language = page.locale.language_code
     title = in_one_line(page.title)
-    words = hashlib.sha256(f"{title}\0{site_name}\0{language}".encode()).hexdigest()
+    brand = brand_of_request(request)
+    words = hashlib.sha256(f"{title}\0{site_name}\0{language}\0{brand.fingerprint}".encode()).hexdigest()
     content = cache.get_or_set(
         f"share-picture-{words}",
-        lambda: draw_share_picture(title, site_name, language),
+        lambda: draw_share_picture(title, site_name, language, brand),
         A_DAY,
     )
     return HttpResponse(content, content_type="image/png")

@@ -12,10 +12,13 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import page_permission_policy, register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.snippets.models import register_snippet
 
 from .admin_views import LooseEndsView
+from .brand.models import Brand
+from .brand.viewsets import BrandViewSet, ChangedOnlyPolicy
 from .content_checker import use_own_checks
 from .loose_ends import loose_ends
 from .page_paths import error_in_move
@@ -46,10 +49,20 @@ def lead_to_public_pages_alone(features: FeatureRegistry) -> None:
     features.register_link_type(PublicDocumentLinkHandler)
 
 
+register_permission_policy(Brand, ChangedOnlyPolicy(Brand))
+register_snippet(BrandViewSet)
+
+
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
     """Answer for the report."""
     return [path("reports/loose-ends/", LooseEndsView.as_view(), name="editorial_loose_ends")]
+
+
+@hooks.register("insert_global_admin_css")
+def look_styles() -> SafeString:
+    """Lay out the form of a look."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_look.css"))
 
 
 class ForWhoChangesPagesMenuItem(MenuItem):

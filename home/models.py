@@ -11,6 +11,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from editorial.blocks import PLAIN_RICH_TEXT_FEATURES
+from editorial.brand.choices import Accent, AccentSelect
 from editorial.days import current_day
 from editorial.live_pages import live_pages_for
 from editorial.models import BasePage
@@ -66,22 +67,23 @@ class HomePage(BasePage):
 
 
 class PillarPage(BasePage):
-    """One of the ideas that the campaign rests on, in the colour of its meaning."""
+    """One of the ideas that the campaign rests on, with the colour and the sign of its accent."""
 
-    class Accent(models.TextChoices):
-        """What a pillar is about; the colour follows from it."""
-
-        REVEAL = "reveal", _("Transparency: bring to light")
-        REFUSE = "refuse", _("Red lines: refuse")
-        RESPECT = "respect", _("Respect for humans: protect")
-
-    accent = models.CharField(_("meaning"), max_length=10, choices=Accent.choices, default=Accent.REVEAL)
+    accent = models.CharField(
+        _("accent"),
+        max_length=10,
+        choices=Accent.choices,
+        default=Accent.ONE,
+        help_text=_(
+            "Colour and sign of the page, and of what leads to it. “Look” in the menu says what they are."
+        ),
+    )
     body = StreamField(BodyStreamBlock(), verbose_name=_("body"), blank=True)
 
     page_description = _("One of the ideas that the campaign rests on, in a colour of its own.")
     template = "home/pillar_page.html"
     parent_page_types = ["home.HomePage", "home.ContentPage"]
-    content_panels = [*BasePage.content_panels, FieldPanel("accent"), FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("accent", widget=AccentSelect), FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:

@@ -37,7 +37,7 @@ ROLES = {
             ],
             "coalition": ALL_OF_MEMBERS,
             # A petition doesn't open without privacy page and contact address.
-            "editorial": ["change_sitesettings"],
+            "editorial": ["change_sitesettings", "change_brand"],
             "wagtail_localize": ["submit_translation"],
             "wagtailredirects": ["add_redirect", "change_redirect", "delete_redirect"],
         },

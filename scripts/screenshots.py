@@ -33,6 +33,7 @@ QUALITY = 30
 MOST_BYTES = 7_000_000
 # Points around the picture of a block.
 MARGIN = 24
+LOOK_SCALE = 0.6
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,36 @@ def take_blocks(browser: Browser, hub: TrialHub, language: str, path: str) -> li
     return taken
 
 
+def take_looks(browser: Browser, hub: TrialHub) -> list[str]:
+    """Take the front page in each look to begin with, by day and by night; return the names of the files."""
+    names = []
+    for name in json.loads(hub.run("-c", LOOK_NAMES)):
+        hub.run("-c", WEAR_LOOK, name)
+        for look in (DESKTOP, DESKTOP_DARK):
+            window = open_page(browser, look)
+            go_to(window, f"{hub.url}/en/")
+            names.append(keep(window.screenshot(), f"look-{name}-{look.scheme}", LOOK_SCALE).name)
+            window.close()
+    return names
+
+
+LOOK_NAMES = """
+import django, json
+django.setup()
+from editorial.brand.looks import LOOKS
+print(json.dumps(list(LOOKS)))
+"""
+# Without the demo's own mark, signs and drawing.
+WEAR_LOOK = """
+import django, sys
+django.setup()
+from editorial.brand.looks import LOOKS
+from editorial.brand.models import Brand
+brand = Brand.objects.get()
+brand.take_over(LOOKS[sys.argv[1]])
+brand.mark, brand.mark_icon = "", LOOKS[sys.argv[1]].mark_icon
+brand.save()
+"""
 PALETTE_NAMES = """
 import django, json
 django.setup()
@@ -203,9 +234,11 @@ def main() -> int:
             taken_pages += take_pages(browser, hub, language, pages)
             if "every-block" in pages:
                 taken_blocks += take_blocks(browser, hub, language, pages["every-block"])
+        print("Taking the looks to begin with …", flush=True)
+        taken_looks = take_looks(browser, hub)
         browser.close()
     kept = {file.name for _name, file in [*taken_pages, *taken_blocks]}
-    kept.add(FRONT_PICTURE)
+    kept |= {FRONT_PICTURE, *taken_looks}
     for file in [*FOLDER.glob("*.png"), *FOLDER.glob("*.webp")]:
         if file.name not in kept:
             file.unlink()  # of a page or block that is no more

@@ -115,7 +115,7 @@ def create_members() -> None:
 
 def editorial_blocks(image: CampaignImage, page: Page) -> list[tuple[str, Any]]:
     """Return one of each editorial block, with links to the page and to another site."""
-    card = {"page": page, "title": "", "text": "", "accent": "reveal"}
+    card = {"page": page, "title": "", "text": "", "accent": "1"}
     return [
         ("heading", {"text": "A square is for everyone", "level": "2"}),
         (

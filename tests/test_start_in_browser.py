@@ -57,6 +57,11 @@ def test_a_coordinator_starts_a_campaign_in_polish(
     admin.choose(page.get_by_label("Country"), "Poland")
     admin.type(page.get_by_label("E-mail address for visitors"), "kontakt@example.org")
     admin.follow(go_on)
+    assert axe(page) == []
+    admin.click(page.get_by_label("Warm community"))
+    admin.click(page.get_by_label("River: turquoise"))
+    admin.choose(page.get_by_label("Mark"), "Drop of water")
+    admin.follow(go_on)
     for number, pillar in enumerate(PILLARS, start=1):
         admin.type(page.get_by_label(f"Pillar {number}"), pillar)
     admin.follow(go_on)
@@ -96,6 +101,10 @@ def test_a_coordinator_starts_a_campaign_in_polish(
     reader = browser.new_page()
     reader.goto(f"{empty_hub.url}/pl/")
     assert axe(reader) == []
+    # In the look that was chosen.
+    stage = reader.locator(".hero-home")
+    expect(stage).to_have_css("background-color", "rgb(143, 220, 214)")
+    expect(stage.locator("img")).to_have_js_property("naturalWidth", 800)
     reader.close()
     visitor.goto(f"{empty_hub.url}/uk/")
     expect(visitor).to_have_url(f"{empty_hub.url}/pl/")

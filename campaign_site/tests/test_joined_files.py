@@ -29,8 +29,8 @@ def test_each_style_sheet_and_script_of_the_public_pages_is_a_part(whole: str, p
     written = {
         path.relative_to(STATIC).as_posix()
         for path in STATIC.glob(pattern)
-        # The letters are loaded by themselves: a campaign has those of its choice.
-        if not path.name.startswith("admin_") and path.parent.name != "letters"
+        # Letters and frames are a brand's choice, and part of its own sheet.
+        if not path.name.startswith("admin_") and path.parent.name not in {"letters", "frames"}
     }
     assert {*JoiningFinder().parts_of(whole)} == written - {whole}
 
@@ -101,9 +101,11 @@ def test_a_public_server_collects_the_whole_under_a_name_of_its_contents(tmp_pat
         call_command("collectstatic", interactive=False, verbosity=0)
     collected = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     sheets = {path for path in collected if re.fullmatch(r"css/(?!admin_).*\.css", path)}
-    [named] = {path for path in sheets if not path.startswith("css/letters/")} - {"css/site.css"}
+    [named] = {path for path in sheets if not path.startswith(("css/letters/", "css/frames/"))} - {
+        "css/site.css"
+    }
     assert re.fullmatch(r"css/site\.[0-9a-f]{12}\.css", named)
     assert f"{named}.gz" in collected
     assert {path for path in collected if path.startswith("js/site/")} == set()
     styles = (tmp_path / named).read_text(encoding="utf-8")
-    assert re.search(r'url\("\.\./images/icons\.[0-9a-f]{12}\.svg"\)', styles)
+    assert re.search(r'url\("\.\./images/arrow\.[0-9a-f]{12}\.svg"\)', styles)

@@ -22,6 +22,7 @@ EXAMPLES = {
     "rest": "cut-short",
     "page_id": "3",
     "name": "name",
+    "file": "look.css",
     "document_id": "3",
     "restriction_id": "3",
     "page_view_restriction_id": "3",

@@ -11,10 +11,19 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
+from ..brand.choices import Accent, AccentSelect
 from ..calendar_file import aware, end_of, file_name_on
 from ..days import day_of
 from ..live_pages import is_for_everybody
 from .base import LINKS, Context, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of, page_of
+
+
+class AccentChoiceBlock(FixedChoiceBlock):
+    """One of the brand's accents."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field.widget = AccentSelect(choices=self.field.widget.choices)
 
 
 class PillarCardBlock(blocks.StructBlock):
@@ -36,15 +45,7 @@ class PillarCardBlock(blocks.StructBlock):
         max_length=300,
         help_text=_("Leave empty to use the page’s introduction."),
     )
-    accent = FixedChoiceBlock(
-        label=_("Meaning"),
-        choices=[
-            ("reveal", _("Transparency: bring to light")),
-            ("refuse", _("Red lines: refuse")),
-            ("respect", _("Respect for humans: protect")),
-        ],
-        default="reveal",
-    )
+    accent = AccentChoiceBlock(label=_("Accent"), choices=Accent.choices, default=Accent.ONE.value)
 
     class Meta:
         icon = "doc-full"
@@ -67,7 +68,7 @@ class ShownCard:
         return cls(
             card["title"] or (target.title if target is not None else ""),
             card["text"] or getattr(target, "introduction", ""),
-            card["accent"] or "reveal",
+            card["accent"] or Accent.ONE,
             target,
         )
 
@@ -107,21 +108,21 @@ class PillarCardsBlock(LinkedPagesMixin, HeadedBlock):
             "cards": [
                 {
                     "page": None,
-                    "title": _("Transparency"),
-                    "text": _("Show us what is watching."),
-                    "accent": "reveal",
+                    "title": _("Openness"),
+                    "text": _("Show what is being decided, and by whom."),
+                    "accent": Accent.ONE.value,
                 },
                 {
                     "page": None,
-                    "title": _("Red lines"),
-                    "text": _("Some uses must never be allowed."),
-                    "accent": "refuse",
+                    "title": _("Limits"),
+                    "text": _("Some things must never be allowed."),
+                    "accent": Accent.TWO.value,
                 },
                 {
                     "page": None,
-                    "title": _("Respect"),
-                    "text": _("People are not test subjects."),
-                    "accent": "respect",
+                    "title": _("Care"),
+                    "text": _("People come first."),
+                    "accent": Accent.THREE.value,
                 },
             ],
         }

@@ -1,1 +1,1 @@
-"""How a campaign looks: the icons and drawings that any campaign can choose from."""
+"""How a site looks: colours, letters, mark, drawing. Chosen by editors, one brand a site."""

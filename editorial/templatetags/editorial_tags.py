@@ -17,12 +17,14 @@ from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Locale, Page, Site
 
 from ..absolute_url import absolute_url
+from ..brand.on_page import BrandOnPage
+from ..brand.site_brands import brand_of_request
 from ..cldr import cldr_locale
 from ..colon import with_colon
 from ..language_names import languages_with_words, own_name
 from ..list_comma import list_comma
 from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
-from ..models import SiteSettings
+from ..models import CampaignImage, SiteSettings
 from ..public_languages import is_home_page
 from ..structured_data import structured_data
 from ..typefaces import first_fonts
@@ -152,6 +154,27 @@ def grouped(number: int) -> str:
 def absolute_url_of(url: str | None) -> str:
     """Return the full address of a path of this site; nothing for a page that has no address yet."""
     return absolute_url(url or "")
+
+
+@register.simple_tag(takes_context=True)
+def site_brand(context: Context) -> BrandOnPage:
+    """Return how the site looks: the brand that is tried in a preview, or the saved one."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return BrandOnPage.of(brand_of_request(None))
+    kept: BrandOnPage | None = getattr(request, "_brand_on_page", None)
+    if kept is None:
+        tried = getattr(request, "tried_brand", None)
+        kept = BrandOnPage.tried(tried) if tried is not None else BrandOnPage.of(brand_of_request(request))
+        request._brand_on_page = kept  # type: ignore[attr-defined]
+    return kept
+
+
+@register.simple_tag(takes_context=True)
+def hero_photograph(context: Context) -> CampaignImage | None:
+    """Return the picture beside the title of the front page, if the brand has one."""
+    picture = site_brand(context).shown.hero_picture
+    return CampaignImage.objects.filter(pk=picture).first() if picture is not None else None
 
 
 def current_page(context: Context) -> Page | None:

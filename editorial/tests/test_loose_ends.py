@@ -59,7 +59,7 @@ def item(value: Any) -> dict[str, Any]:
 
 def naming(key: int) -> list[dict[str, Any]]:
     """Return a stream of each block that leads to a page, leading to this one."""
-    card = {"page": key, "title": "", "text": "Show us what is watching.", "accent": "refuse"}
+    card = {"page": key, "title": "", "text": "Show us what is watching.", "accent": "2"}
     blocks = {
         "pillar_cards": {
             "heading": "Pillars",

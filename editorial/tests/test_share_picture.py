@@ -9,24 +9,33 @@ from django.test import Client
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
+from editorial.brand.shown import brand_of_look
 from editorial.share_picture import (
-    BLACK,
     FONT,
     as_the_font_writes_it,
-    draw_share_picture,
     letters_of_font,
+)
+from editorial.share_picture import (
+    draw_share_picture as draw_in_brand,
 )
 from home.models import ContentPage
 from tests.factories import create_home
 
 from .alphabets import ALPHABETS, letters_of
 
+BRAND = brand_of_look("poster")
+INK = BRAND.colours.light["on-stage"]
+
+
+def draw_share_picture(title: str, site_name: str, language: str = "en") -> bytes:
+    return draw_in_brand(title, site_name, language, BRAND)
+
 
 def ink(picture: bytes) -> range:
     """Return the columns from the first to the last letter."""
     image = Image.open(BytesIO(picture)).convert("RGB")
     assert image.size == (1200, 630)
-    distance = ImageChops.difference(image, Image.new("RGB", image.size, BLACK)).convert("L")
+    distance = ImageChops.difference(image, Image.new("RGB", image.size, INK)).convert("L")
     letters = distance.point(lambda each: 255 if each == 0 else 0).getbbox()
     assert letters is not None or not picture
     return range(letters[0], letters[2]) if letters else range(0)

@@ -3,6 +3,7 @@
 from itertools import cycle
 
 from coalition.coalition_page import CoalitionPage
+from editorial.brand.choices import Accent
 from petition_blocks.page.models import PetitionPage
 
 from ..models import ContentPage, HomePage, NewsIndexPage, PillarPage
@@ -18,7 +19,7 @@ def pillar_names(count: int) -> list[str]:
 
 def campaign_pages(pillars: int) -> list[PageStructure]:
     """Return the pages of a campaign that rests on so many pillars, none to six of them."""
-    accents = dict(zip(pillar_names(pillars), cycle(PillarPage.Accent.values), strict=False))
+    accents = dict(zip(pillar_names(pillars), cycle(Accent.values), strict=False))
     return [_home(accents), *(_pillar(name, accent) for name, accent in accents.items()), *OTHER_PAGES]
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
+from editorial.brand.looks import FIRST_LOOK
+
 
 @dataclass
 class Answers:
@@ -18,6 +20,10 @@ class Answers:
     postal_address: str = ""
     country: str = ""
     contact_email: str = ""
+    # Keys of a look, a palette and a sign; the look's own for those that are left out.
+    look: str = FIRST_LOOK
+    palette: str = ""
+    mark: str = ""
     pillars: list[str] = field(default_factory=list)
     demand: str = ""
 

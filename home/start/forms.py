@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from editorial.alphabetical_order import alphabetical_key
+from editorial.brand.icons import ICONS
+from editorial.brand.looks import look_choices, palette_names
+from editorial.brand.widgets import PaletteSelect
 
 from ..recipes.campaign import MOST_PILLARS
 from .answers import Answers
@@ -93,6 +96,25 @@ class PeopleForm(StartForm):
     contact_email = forms.EmailField(
         label=_("E-mail address for visitors"),
         help_text=_("Shown in the footer, on the privacy page and in mails."),
+    )
+
+
+class LookForm(StartForm):
+    """How the campaign looks to begin with."""
+
+    look = forms.ChoiceField(label=_("Look"), choices=look_choices, widget=forms.RadioSelect)
+    palette = forms.ChoiceField(
+        label=_("Colours"),
+        choices=lambda: [("", _("As the look has them")), *palette_names()],
+        required=False,
+        widget=PaletteSelect,
+        help_text=_("“Look” in the menu has room for your own colours, your own mark and more."),
+    )
+    mark = forms.ChoiceField(
+        label=_("Mark"),
+        choices=lambda: [("", _("As the look has it")), *ICONS],
+        required=False,
+        help_text=_("A sign before the campaign’s name. You can put your own there later."),
     )
 
 

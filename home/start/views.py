@@ -18,7 +18,7 @@ from wagtail.models import Site
 from editorial.list_comma import list_comma
 
 from .actions import AnswersMissing, keep_answers, start_campaign
-from .forms import CampaignForm, DemandForm, PeopleForm, PillarsForm, StartForm
+from .forms import CampaignForm, DemandForm, LookForm, PeopleForm, PillarsForm, StartForm
 from .models import CampaignStart
 
 
@@ -45,6 +45,12 @@ STEPS = [
         gettext_lazy("Who runs it"),
         gettext_lazy("Visitors should know whom they trust with their names."),
         PeopleForm,
+    ),
+    Step(
+        "look",
+        gettext_lazy("What it looks like"),
+        gettext_lazy("Campaigns differ. Begin with what comes nearest to yours, and change it later."),
+        LookForm,
     ),
     Step(
         "pillars",

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from wagtail.models import Locale, Site
 
+from editorial.brand.choices import accent_choices
 from editorial.live_pages import live_pages_for
-from home.models import PillarPage
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.page.speaking_page import petition_page_for
 from petition_blocks.petition.models import Petition, PetitionSettings
@@ -43,7 +43,7 @@ NOTICES = ["not_open", "paused", "closed", "wording", "elsewhere", "unavailable"
 
 def accents(request: HttpRequest) -> dict[str, object]:
     """Return the accents that a pillar may have, each with its meaning."""
-    return {"accents": [{"name": name, "label": label} for name, label in PillarPage.Accent.choices]}
+    return {"accents": [{"name": name, "label": label} for name, label in accent_choices()]}
 
 
 def petition_page_of(request: HttpRequest) -> PetitionPage | None:

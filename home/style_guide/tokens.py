@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from editorial.typefaces import DEFAULT, letters_sheet
+from editorial.brand.contrast import LEAST_FOR_LARGE, LEAST_FOR_TEXT, contrast
+from editorial.brand.palette import Scheme
+from editorial.brand.sheet import sheet_of
+from editorial.brand.shown import ShownBrand
 
 STYLESHEET = "css/site.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -18,17 +20,6 @@ DECLARATION = re.compile(r"(--[\w-]+)\s*:\s*([^;]+)")
 REFERENCE = re.compile(r"var\(--([\w-]+)\)")
 HEX_COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 ACCENT_SELECTOR = re.compile(r"\.accent-([\w-]+)")
-
-# WCAG 2.2, level AA: words; and letters from 24 px or things that are no words.
-LEAST_FOR_TEXT = 4.5
-LEAST_FOR_LARGE = 3.0
-
-
-class Scheme(StrEnum):
-    """What a reader's device asks for."""
-
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @dataclass(frozen=True)
@@ -83,12 +74,15 @@ PAIRINGS = [
 ]
 
 
-def site_stylesheet() -> str:
-    """Return the styles of the public pages. Raises FileNotFoundError if the project has none."""
+def site_stylesheet(brand: ShownBrand) -> str:
+    """Return the style sheets of the public pages in a brand, as one: first its own, then the one of all.
+
+    Raises FileNotFoundError if the project has none.
+    """
     found = finders.find(STYLESHEET)
     if not found:
         raise FileNotFoundError(STYLESHEET)
-    return letters_sheet(DEFAULT) + Path(found).read_text(encoding="utf-8")
+    return f"{sheet_of(brand, brand.fingerprint)}\n{Path(found).read_text(encoding='utf-8')}"
 
 
 def rules_of(stylesheet: str, media: str = "") -> Iterator[Rule]:
@@ -115,9 +109,14 @@ def tokens_of(stylesheet: str, scheme: Scheme) -> dict[str, str]:
     """Return the value of each token of `:root` as written, by its name without the two dashes."""
     tokens: dict[str, str] = {}
     for rule in rules_of(stylesheet):
-        if ":root" in rule.selectors and rule.media in ("", f"(prefers-color-scheme: {scheme})"):
+        if ":root" in rule.selectors and _query(rule) in ("", f"(prefers-color-scheme:{scheme})"):
             tokens |= declarations_of(rule)
     return tokens
+
+
+def _query(rule: Rule) -> str:
+    """Return what a rule asks of a screen, in one way of writing it."""
+    return rule.media.replace(" ", "").removeprefix("screenand")
 
 
 def declarations_of(rule: Rule) -> dict[str, str]:
@@ -156,26 +155,12 @@ def colour_of(name: str, tokens: dict[str, str]) -> str | None:
     return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours given as #rrggbb, from 1 to 21, as WCAG defines it."""
-    darker, lighter = sorted([_luminance(one), _luminance(other)])
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def measured(pairing: Pairing, stylesheet: str, scheme: Scheme) -> Measurement:
     """Return the pairing's contrast in a scheme. Raises ValueError if one of the two is no colour."""
     tokens = tokens_of(stylesheet, scheme)
     text, ground = (colour_of(name, tokens) for name in (pairing.text, pairing.ground))
     if text is None or ground is None:
-        raise ValueError(f"--{pairing.text} and --{pairing.ground} must both be colours like #15130e.")
+        raise ValueError(f"--{pairing.text} and --{pairing.ground} must both be colours like #1a2b3c.")
     return Measurement(pairing, scheme, text, ground, contrast(text, ground))
 
 

@@ -19,8 +19,9 @@ from wagtail.blocks import Block
 from wagtail.models import Locale
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
+from editorial.brand.choices import accent_choices
+from editorial.brand.site_brands import brand_of_request
 from home.blocks import BodyStreamBlock
-from home.models import PillarPage
 
 from . import tokens
 from .block_values import changed, choices_of, choosing, stored_preview
@@ -54,10 +55,10 @@ def _guide(request: HttpRequest, section: str, context: dict[str, object]) -> Ht
 @require_safe
 def colours(request: HttpRequest) -> HttpResponse:
     """Show the colours and what they mean, how well they can be read, and the sizes."""
-    stylesheet = tokens.site_stylesheet()
+    stylesheet = tokens.site_stylesheet(brand_of_request(request))
     by_scheme = {scheme: tokens.tokens_of(stylesheet, scheme) for scheme in tokens.Scheme}
     light, dark = by_scheme[tokens.Scheme.LIGHT], by_scheme[tokens.Scheme.DARK]
-    meanings = dict(PillarPage.Accent.choices)
+    meanings = dict(accent_choices())
 
     def measurements(pairing: tokens.Pairing) -> list[tokens.Measurement]:
         return [tokens.measured(pairing, stylesheet, scheme) for scheme in tokens.Scheme]
@@ -198,5 +199,5 @@ def stylesheet(request: HttpRequest, scheme: str) -> HttpResponse:
     """Return the public style sheet as the frames use it."""
     if scheme not in list(tokens.Scheme):
         raise Http404
-    held = held_still(tokens.site_stylesheet(), tokens.Scheme(scheme))
+    held = held_still(tokens.site_stylesheet(brand_of_request(request)), tokens.Scheme(scheme))
     return HttpResponse(held, content_type="text/css; charset=utf-8")

@@ -66,7 +66,7 @@ def sections(user: User) -> set[str]:
             EDITORS,
             {
                 *["Pages", "Translations", "Petitions", "Members", "Images", "Documents"],
-                "Style guide",
+                *["Look", "Style guide"],
                 *["Settings > About this site", "Settings > Mails"],
                 *["Settings > Main petition", "Settings > Redirects"],
             },

@@ -5,7 +5,6 @@ import re
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
-from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from wagtail import blocks
@@ -13,9 +12,9 @@ from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
 
-from editorial import share_picture
+from editorial.brand.choices import Accent
+from editorial.brand.shown import first_brand
 from editorial.models import CampaignImage
-from home.models import PillarPage
 from home.roles import COORDINATORS
 from home.style_guide import views
 from home.style_guide.block_values import LONG_WORDS
@@ -38,7 +37,7 @@ MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 # A heading, link, paragraph or list entry that says nothing to anybody.
 HOLLOW = re.compile(r"<(h[1-6]|a|p|li|figcaption|summary|dt|dd)\b(?![^>]*aria-hidden)[^>]*>\s*</\1>")
 SEEN_OR_SAID = re.compile(r"<(?:img|video|svg|picture|hr)\b|>[^<>]*\w[^<>]*<")
-STYLESHEET = site_stylesheet()
+STYLESHEET = site_stylesheet(first_brand())
 
 
 @pytest.fixture
@@ -217,7 +216,7 @@ class TestColours:
 
     def test_every_accent_can_be_read(self, scheme: Scheme) -> None:
         accents = accents_of(STYLESHEET)
-        assert set(accents) == set(PillarPage.Accent.values)
+        assert set(accents) == set(Accent.values)
         for name, pairing in accents.items():
             assert measured(pairing, STYLESHEET, scheme).ratio >= 4.5, name
 
@@ -229,26 +228,13 @@ class TestColours:
     @pytest.mark.slow
     def test_the_guide_shows_what_was_measured(self, coordinator: Client, scheme: Scheme) -> None:
         page = coordinator.get(reverse("style_guide")).content.decode()
-        for name, meaning in PillarPage.Accent.choices:
+        for name, meaning in Accent.choices:
             start = page.index(f'data-accent="{name}"')
             accent = page[start : page.index("</li>", start)]
             assert str(meaning) in accent
             ratio = measured(accents_of(STYLESHEET)[name], STYLESHEET, scheme).ratio
             assert f'data-ratio="{ratio:.2f}"' in accent
         assert "too faint" not in page
-
-
-class TestOneSource:
-    """What can't read the style sheet says the same as it does."""
-
-    def test_share_pictures_and_the_browser_use_its_colours(self) -> None:
-        tokens = tokens_of(STYLESHEET, Scheme.LIGHT)
-        yellow, night, red = tokens["yellow"], tokens["night"], tokens["refuse"]
-        assert yellow == share_picture.YELLOW
-        assert night == share_picture.BLACK
-        assert red == share_picture.RED
-        head = render_to_string("includes/assets.html")
-        assert re.findall(r'name="theme-color" content="([^"]+)"', head) == [yellow, night]
 
 
 class TestStylesheet:

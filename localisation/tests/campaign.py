@@ -76,9 +76,7 @@ def create_page_of_all_blocks(home: HomePage, petition_page: PetitionPage) -> Co
                 },
                 pillar_cards={
                     "heading": "What we ask for",
-                    "cards": [
-                        item({"page": home.pk, "title": "Light", "text": "Show us.", "accent": "reveal"})
-                    ],
+                    "cards": [item({"page": home.pk, "title": "Light", "text": "Show us.", "accent": "1"})],
                 },
                 call_to_action={
                     "heading": "Tell your council",

@@ -84,7 +84,7 @@ def test_page_of_all_blocks_is_translated(
     assert body["quote"]["quote"] == "de I stopped going."
     assert body["key_figures"]["figures"][0]["label"] == "de countries"
     assert body["pillar_cards"]["cards"][0]["text"] == "de Show us."
-    assert body["pillar_cards"]["cards"][0]["accent"] == "reveal"
+    assert body["pillar_cards"]["cards"][0]["accent"] == "1"
     assert body["call_to_action"]["button"] == "de Write"
     assert body["petition"]["petition_page"].pk == petition_page.pk
     assert body["petition_counter"]["heading"] == "de So far"

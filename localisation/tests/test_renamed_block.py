@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import TranslationContext, TranslationSource
 
 from coalition.coalition_page import CoalitionPage
-from home.models import ContentPage, HomePage
+from home.models import ContentPage, HomePage, PillarPage
 from localisation.actions.submit_for_translation import submit_for_translation
 from petition_blocks.page.models import PetitionPage
 
@@ -148,3 +148,33 @@ def test_pages_without_the_block_are_left_alone(home: HomePage, german: Locale) 
     run("home", "0004_map", backwards=True)
     assert TranslationSource.objects.get(pk=source.pk).content_json == source.content_json
     assert kept_names(page) == [["rich_text"]] * 3
+
+
+def kept_accents(page: PillarPage) -> list[tuple[str, str]]:
+    """Return the page's own accent and its card's, wherever they are kept, read as they are stored."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT accent, body FROM home_pillarpage WHERE page_ptr_id = %s", [page.pk])
+        stored = [cursor.fetchone()]
+    stored += [(kept.content["accent"], kept.content["body"]) for kept in Revision.objects.for_instance(page)]
+    source = json.loads(TranslationSource.objects.get_for_instance(page).content_json)
+    stored.append((source["accent"], source["body"]))
+    return [(own, json.loads(body)[0]["value"]["cards"][0]["value"]["accent"]) for own, body in stored]
+
+
+@pytest.mark.slow
+def test_a_pillar_that_had_a_meaning_has_the_accent_of_it(
+    home: HomePage, german: Locale, german_home: HomePage
+) -> None:
+    card = {"page": None, "title": "Woda", "text": "", "accent": "3"}
+    body = stream(pillar_cards={"heading": "", "cards": [item(card)]})
+    page = publish(home.add_child(instance=PillarPage(title="Woda", slug="woda", accent="2", body=body)))
+    submit_for_translation(page, [german], None)
+    page.title = "Another title"
+    page.save_revision()
+    places = len(kept_accents(page))
+    assert places == 4
+
+    run("home", "0005_accents", backwards=True)
+    assert kept_accents(page) == [("refuse", "respect")] * places
+    run("home", "0005_accents")
+    assert kept_accents(page) == [("2", "3")] * places

@@ -10,10 +10,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.translation import gettext as _
+from wagtail.models import Locale, Site
 
 from editorial.absolute_url import absolute_url
+from editorial.brand.site_brands import brand_of_site
 from editorial.colon import with_colon
 from editorial.days import last_day_before
+from editorial.live_pages import live_pages_for
 from editorial.models import SiteSettings
 from editorial.written_dates import written_day
 
@@ -50,6 +53,7 @@ class FurtherLink(TypedDict):
 class MailParts(TypedDict):
     """What a mail says, piece by piece, in its language."""
 
+    campaign: str
     about: str
     subject: str
     language: str
@@ -74,8 +78,12 @@ class PageFacts:
 
     page: PetitionPage
     url: str
+    # What the campaign is called in the page's language; "" while it has no public home there.
+    campaign: str
     controllers: str
     contact: str
+    # By scheme, and there by what they are for.
+    colours: dict[str, dict[str, str]]
 
 
 def facts_of(page: PetitionPage) -> PageFacts:
@@ -86,10 +94,19 @@ def facts_of(page: PetitionPage) -> PageFacts:
         return PageFacts(
             page=page,
             url=absolute_url(page.get_url() or "/"),
+            campaign=_campaign_of(site, page.locale),
             # A page that was never saved has no register yet.
             controllers=petition.controllers_text if petition is not None and petition.pk else "",
             contact=SiteSettings.for_site(site).contact_email if site is not None else "",
+            colours=brand_of_site(site).colours.in_templates(),
         )
+
+
+def _campaign_of(site: Site | None, locale: Locale) -> str:
+    if site is None:
+        return ""
+    home = live_pages_for([site.root_page], locale).get(site.root_page_id)
+    return str(home.title) if home is not None else ""
 
 
 def compose_mail(
@@ -125,7 +142,7 @@ def compose_mail(
             headers["List-Unsubscribe"] = f"<{parts['no_more_mail']}>"
             # RFC 8058: the mail program may send the POST itself, when its reader presses “unsubscribe”.
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        html = get_template(LAYOUT).render({**parts})
+        html = get_template(LAYOUT).render({**parts, **facts.colours})
         text = _as_text(parts)
     message = CampaignMail(
         subject=parts["subject"],
@@ -151,6 +168,7 @@ def _parts(
     is_bidi = translation.get_language_bidi()
     words = getattr(page, f"{kind.value}_text").strip().replace("\r\n", "\n")
     parts: MailParts = {
+        "campaign": facts.campaign,
         # Whoever signs several petitions of one campaign gets several mails of one sender.
         "about": page.title,
         "subject": " ".join(getattr(page, f"{kind.value}_subject").split()),

@@ -9,6 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from wagtail.models import Site
 
+from editorial.brand.icons import ICONS
+from editorial.brand.looks import LOOKS, PALETTES
+
 from ...recipes.campaign import MOST_PILLARS
 from ...start.actions import AnswersMissing, start_campaign
 from ...start.answers import Answers
@@ -30,6 +33,9 @@ class Command(BaseCommand):
         parser.add_argument("--postal-address", help="where it is, without the country")
         parser.add_argument("--country", help="its country, such as PL")
         parser.add_argument("--contact-email", help="where visitors write to")
+        parser.add_argument("--look", choices=list(LOOKS), help="what it looks like to begin with")
+        parser.add_argument("--palette", choices=list(PALETTES), help="its colours, if not the look's own")
+        parser.add_argument("--mark", choices=[key for key, _name in ICONS], help="the sign before its name")
         parser.add_argument("--pillar", action="append", help="an idea that it rests on; none to six of them")
         parser.add_argument("--demand", help="what people sign")
         parser.add_argument("--site", help="the host of the site, if it isn't the usual one")

@@ -1,0 +1,53 @@
+"""The style sheet of a brand: its colours, letters, frame and corners, in one file that never changes."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+
+from ..typefaces import letters_sheet
+from .addresses import address_of
+from .palette import ACCENTS
+from .pictures import shape_of
+from .shown import ShownBrand
+
+# A file in the style sheets of `static/css/letters` and `static/css/frames`.
+STATIC_FILE = re.compile(r'url\("\.\./\.\./([^"]+)"\)')
+# As large as they look right at buttons; fields and cards follow.
+CORNERS = {"square": "0", "soft": "0.375rem", "round": "1.25rem"}
+
+
+def sheet_of(brand: ShownBrand, name: str) -> str:
+    """Return the style sheet of a brand, whose other files are found under the name."""
+    light, dark = (_declarations(tokens) for tokens in (brand.colours.light, brand.colours.dark))
+    parts = [
+        letters_sheet(brand.typefaces),
+        _frame_sheet(brand.frame),
+        f":root{{{light}--corners:{CORNERS[brand.corners]};{_pictures(brand, name)}}}",
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
+    ]
+    return STATIC_FILE.sub(lambda file: f'url("{static(file[1])}")', "\n".join(parts))
+
+
+def _declarations(tokens: Mapping[str, str]) -> str:
+    return "".join(f"--{name}:{value};" for name, value in tokens.items())
+
+
+def _pictures(brand: ShownBrand, name: str) -> str:
+    """Return the addresses of the brand's signs, as tokens."""
+    signs = {"brand-mark": "mark", **{f"sign-{number}": f"sign-{number}" for number in ACCENTS}}
+    shape = ""
+    if brand.wordmark:
+        signs["brand-wordmark"] = "wordmark"
+        width, height = shape_of(brand.wordmark)
+        shape = f"--brand-wordmark-shape:{width / height:.4g};"
+    return shape + "".join(f'--{token}:url("{address_of(name, file)}");' for token, file in signs.items())
+
+
+@cache
+def _frame_sheet(frame: str) -> str:
+    found = finders.find(f"css/frames/{frame}.css")
+    return Path(str(found)).read_text(encoding="utf-8")
