@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from editorial.brand.contrast import LEAST_FOR_LARGE, LEAST_FOR_TEXT, contrast
+from editorial.brand.contrast import LEAST_FOR_LARGE, LEAST_FOR_TEXT, contrast, lightness_contrast
 from editorial.brand.palette import Scheme
 from editorial.brand.sheet import sheet_of
 from editorial.brand.shown import ShownBrand
@@ -55,6 +55,11 @@ class Measurement:
     def passes(self) -> bool:
         """Whether the contrast is enough."""
         return self.ratio >= self.pairing.least
+
+    @property
+    def second_opinion(self) -> int:
+        """How much lighter or darker the text is by APCA, whichever of the two it is."""
+        return abs(lightness_contrast(self.text, self.ground))
 
 
 # In words. A colour called `on-…` stands upon the one it names: such a pairing is found without being listed.

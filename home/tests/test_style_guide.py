@@ -234,6 +234,7 @@ class TestColours:
             assert str(meaning) in accent
             ratio = measured(accents_of(STYLESHEET)[name], STYLESHEET, scheme).ratio
             assert f'data-ratio="{ratio:.2f}"' in accent
+            assert re.search(r"APCA \d+", accent)
         assert "too faint" not in page
 
 
