@@ -39,9 +39,7 @@ class ColumnsBlock(blocks.StructBlock):
         description = _("Text, pictures, quotes and callouts in two columns.")
         template = "editorial/blocks/columns.html"
         preview_value = {
-            "first": [
-                ("rich_text", ExampleText(_("In a public square we meet, rest, argue and celebrate.")))
-            ],
+            "first": [("rich_text", ExampleText(_("In a park we meet, rest, play and celebrate.")))],
             "second": [
                 (
                     "callout",

@@ -181,7 +181,7 @@ class CallToActionBlock(LinkedPagesMixin, HeadedBlock):
         template = "editorial/blocks/call_to_action.html"
         preview_value = {
             "heading": _("Tell your city council"),
-            "text": _("Ask what the cameras above your square can do."),
+            "text": _("Ask what is planned for your park."),
             "button": _("Write to them"),
             "page": None,
             "address": "https://example.org/",
@@ -269,12 +269,12 @@ class EventBlock(HeadedBlock):
         description = _("What happens when and where.")
         template = "editorial/blocks/event.html"
         preview_value = {
-            "heading": _("Walk across the square"),
+            "heading": _("Walk through the park"),
             "start": datetime(2030, 5, 4, 12, 0, tzinfo=UTC),
             "end": datetime(2030, 5, 4, 14, 0, tzinfo=UTC),
-            "place": _("Town hall square"),
+            "place": _("Gate of the town park"),
             "location": "",
-            "text": _("We count the cameras together."),
+            "text": _("We count the old trees together."),
             "address": "https://example.org/",
         }
 
@@ -301,4 +301,4 @@ class ShareLinksBlock(HeadedBlock):
         group = LINKS
         description = _("Buttons to share the page, copy its address or send it by e-mail.")
         template = "editorial/blocks/share_links.html"
-        preview_value = {"heading": _("Pass it on"), "text": _("Our squares should not know our faces.")}
+        preview_value = {"heading": _("Pass it on"), "text": _("Our park is not for sale.")}

@@ -111,7 +111,7 @@ class MapBlock(HeadedBlock):
         description = _("Countries coloured by what is known of them, and a table that says the same.")
         template = "editorial/blocks/map.html"
         preview_value = {
-            "heading": _("Where faces are scanned"),
+            "heading": _("Where it happens"),
             "area": Area.EUROPE,
             "countries": [
                 {"country": "FR", "status": "in_use", "note": ""},

@@ -20,7 +20,7 @@ class QuoteBlock(blocks.StructBlock):
         description = _("A person’s words, large, with name and role.")
         template = "editorial/blocks/quote.html"
         preview_value = {
-            "quote": _("I stopped going to the market once I knew what the new lamp posts do."),
+            "quote": _("I learned to ride a bicycle here. My daughter should, too."),
             "name": _("Mara"),
             "role": _("resident"),
         }
@@ -40,8 +40,8 @@ class QuoteWallBlock(HeadedBlock):
         preview_value = {
             "heading": _("Why we sign"),
             "quotes": [
-                {"quote": _("My face is not a ticket."), "name": _("Mara"), "role": _("resident")},
-                {"quote": _("I want to be late without a record of it."), "name": _("Jonas"), "role": ""},
-                {"quote": _("A square is where I learned to speak up."), "name": "", "role": _("teacher")},
+                {"quote": _("Trees don’t grow on a car park."), "name": _("Mara"), "role": _("resident")},
+                {"quote": _("It is the only shade in our street."), "name": _("Jonas"), "role": ""},
+                {"quote": _("My class knows every bird here."), "name": "", "role": _("teacher")},
             ],
         }

@@ -52,7 +52,7 @@ class CaptionedImageBlock(blocks.StructBlock):
         group = PICTURES
         description = _("One picture with a caption. Comes in the right size for every screen.")
         template = "editorial/blocks/image.html"
-        preview_value = {"image": None, "caption": _("The square at noon, without cameras"), "width": "text"}
+        preview_value = {"image": None, "caption": _("The park at noon"), "width": "text"}
 
 
 class GalleryPictureBlock(blocks.StructBlock):
@@ -78,7 +78,7 @@ class PictureGalleryBlock(HeadedBlock):
         description = _("Several pictures side by side, each with a caption.")
         template = "editorial/blocks/picture_gallery.html"
         preview_value = {
-            "heading": _("Squares worth keeping"),
+            "heading": _("Places worth keeping"),
             "pictures": [
                 {"image": None, "caption": _("By day")},
                 {"image": None, "caption": _("By night")},
@@ -150,7 +150,7 @@ class VideoBlock(blocks.StructBlock):
         description = _("A video of your own, or a link to one. Loads nothing until somebody clicks.")
         template = "editorial/blocks/video.html"
         preview_value = {
-            "title": _("A day on the square"),
+            "title": _("A day in the park"),
             "poster": None,
             "file": None,
             "captions": None,
@@ -209,7 +209,7 @@ class KeyFiguresBlock(HeadedBlock):
         preview_value = {
             "heading": _("Where we stand"),
             "figures": [
-                {"figure": "15", "label": _("countries have tried face recognition in public space")},
+                {"figure": "15", "label": _("parks were built over since 2015")},
                 {"figure": "13", "label": _("organisations stand behind this campaign")},
             ],
             "source": "",

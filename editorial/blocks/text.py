@@ -39,7 +39,7 @@ class HeadingBlock(blocks.StructBlock):
         group = TEXT
         description = _("Starts a section. People can link to it.")
         template = "editorial/blocks/heading.html"
-        preview_value = {"text": _("A square is for everyone"), "level": "2"}
+        preview_value = {"text": _("A park is for everyone"), "level": "2"}
 
 
 class RichTextBlock(blocks.RichTextBlock):
@@ -56,8 +56,8 @@ class RichTextBlock(blocks.RichTextBlock):
         description = _("Paragraphs with bold, lists and links.")
         template = "editorial/blocks/rich_text.html"
         preview_value = ExampleText(
-            _("In a public square we meet, rest, argue and celebrate."),
-            format_lazy("<b>{}</b>", _("Nobody should have to show their face to a machine for that.")),
+            _("In a park we meet, rest, play and celebrate."),
+            format_lazy("<b>{}</b>", _("Nobody should have to pay for that.")),
         )
 
 
@@ -96,7 +96,7 @@ class CalloutBlock(blocks.StructBlock):
         preview_value = {
             "kind": "victory",
             "heading": _("The city said no"),
-            "text": ExampleText(_("The council voted against cameras that know faces.")),
+            "text": ExampleText(_("The council voted to keep the park.")),
         }
 
 
@@ -143,10 +143,10 @@ class StepsBlock(HeadedBlock):
         preview_value = {
             "heading": _("Ask your city"),
             "steps": [
-                {"title": _("Find the cameras"), "text": _("Walk across the square and count them.")},
+                {"title": _("Look at the plans"), "text": _("They hang in the town hall.")},
                 {
                     "title": _("Write to the council"),
-                    "text": _("Ask what each one can do, and who decided it."),
+                    "text": _("Ask what they change, and who decided it."),
                 },
                 {"title": _("Tell us"), "text": ""},
             ],
@@ -181,7 +181,7 @@ class TimelineBlock(HeadedBlock):
         preview_value = {
             "heading": _("How it came this far"),
             "entries": [
-                {"when": "2019", "title": _("First trial on a square"), "text": _("Nobody was asked.")},
+                {"when": "2019", "title": _("First plan for a car park"), "text": _("Nobody was asked.")},
                 {"when": "2020", "title": _("The coalition begins"), "text": ""},
                 {"when": "2021", "title": _("The first court says no"), "text": ""},
             ],
@@ -226,8 +226,8 @@ class QuestionsAndAnswersBlock(HeadedBlock):
             "heading": _("You may ask"),
             "questions": [
                 {
-                    "question": _("Isn’t this about safety?"),
-                    "answer": ExampleText(_("Being watched is not being safe.")),
+                    "question": _("Isn’t there a park nearby?"),
+                    "answer": ExampleText(_("There is, half an hour away.")),
                 },
                 {
                     "question": _("What can I do today?"),

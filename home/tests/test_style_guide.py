@@ -154,7 +154,7 @@ class TestBlocks:
     def test_a_file_does_not_replace_the_address_of_the_video(self, coordinator: Client) -> None:
         get_document_model().objects.create(title="Poster", file=ContentFile(b"%PDF", name="poster.pdf"))
         main = main_of(coordinator, reverse("style_guide_block", args=["video", "usual"]))
-        assert "Watch “A day on the square”" in main
+        assert "Watch “A day in the park”" in main
         assert "poster.pdf" not in main
 
     def test_says_so_where_visitors_see_nothing(self, coordinator: Client) -> None:
