@@ -55,7 +55,19 @@ renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it a
 		&& echo "The old data is in $$kept; \`make run\` makes a new demo."; \
 	else echo "There is no demo yet; \`make run\` makes one."; fi
 
-test: lint test-sqlite test-postgres ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
+# Each part leaves a third of the time unused, waiting for browsers and servers: with two cores they share it. What the
+# second says is kept until the first has had its say.
+test: lint ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
+ifeq ($(CORES),1)
+	@$(MAKE) --no-print-directory test-sqlite test-postgres
+else
+	@mkdir -p var/test-output; said=var/test-output/beside.txt; : > $$said; \
+	$(MAKE) --no-print-directory test-postgres > $$said 2>&1 & beside=$$!; \
+	trap 'kill $$beside 2>/dev/null' INT TERM; \
+	$(MAKE) --no-print-directory test-sqlite; first=$$?; \
+	tail -n +1 -f $$said & shown=$$!; wait $$beside; second=$$?; sleep 1; kill $$shown; \
+	exit $$((first | second))
+endif
 
 test-full: ## Check everything, at full size: every page in each way, a thousand signatures, killed twenty times
 	@$(MAKE) --no-print-directory test LEFT_OUT= ON_POSTGRES=

@@ -21,6 +21,7 @@ from ..brand.on_page import BrandOnPage
 from ..brand.site_brands import brand_of_request
 from ..cldr import cldr_locale
 from ..colon import with_colon
+from ..interface_words import about_interface_words
 from ..language_names import languages_with_words, own_name
 from ..list_comma import list_comma
 from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
@@ -34,6 +35,7 @@ register = template.Library()
 register.filter("with_colon", with_colon)
 register.filter("first_fonts", first_fonts)
 register.filter("is_home_page", is_home_page)
+register.filter("about_interface_words", about_interface_words)
 register.filter("written_day", written_day)
 register.filter("written_time", written_time)
 register.filter("written_moment", written_moment)
