@@ -180,6 +180,16 @@ PAGES: dict[str, dict[str, object]] = {
                 "council holds meetings, and most of them are public. Eight plain questions are enough to "
                 "find out a lot – sometimes it is the silence that tells you.</p>"
             ),
+            "answer": {
+                "caption": "What a town that we made up could answer",
+                "rows": [
+                    {"cells": ["Place", "Cameras", "What they read", "Euro a year"]},
+                    {"cells": ["Market square", "12", "Faces, for nine months now", "48,000"]},
+                    {"cells": ["In front of the station", "8", "Number plates", "31,500"]},
+                    {"cells": ["Bus stops", "4", "“Nothing yet”", "9,200"]},
+                    {"cells": ["Playground", "–", "Taken down in the spring", "–"]},
+                ],
+            },
             "letter": {
                 "title": "Eight questions for your city council",
                 "text": "One page to hand in at the town hall, or to read out when it is your turn to speak.",

@@ -193,6 +193,16 @@ PAGES: dict[str, dict[str, object]] = {
                 "questions toutes simples suffisent pour apprendre bien des choses. Parfois, c’est le "
                 "silence qui renseigne.</p>"
             ),
+            "answer": {
+                "caption": "Ce que pourrait répondre une ville que nous avons inventée",
+                "rows": [
+                    {"cells": ["Lieu", "Caméras", "Ce qu’elles relèvent", "Euros par an"]},
+                    {"cells": ["Place du marché", "12", "Des visages, depuis neuf mois", "48\u202f000"]},
+                    {"cells": ["Devant la gare", "8", "Des plaques d’immatriculation", "31\u202f500"]},
+                    {"cells": ["Arrêts de bus", "4", "«\u00a0Rien pour l’instant\u00a0»", "9\u202f200"]},
+                    {"cells": ["Aire de jeux", "–", "Retirées au printemps", "–"]},
+                ],
+            },
             "letter": {
                 "title": "Huit questions à votre conseil municipal (document en anglais)",
                 "text": "Une page à remettre à la mairie, ou à lire quand vient votre tour de parler.",

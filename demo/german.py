@@ -179,6 +179,16 @@ PAGES: dict[str, dict[str, object]] = {
                 "einfache Fragen genügen, um viel herauszufinden – manchmal verrät gerade das Schweigen "
                 "etwas.</p>"
             ),
+            "answer": {
+                "caption": "Was eine erfundene Stadt antworten könnte",
+                "rows": [
+                    {"cells": ["Ort", "Kameras", "Was sie erfassen", "Euro im Jahr"]},
+                    {"cells": ["Marktplatz", "12", "Gesichter, seit neun Monaten", "48.000"]},
+                    {"cells": ["Vor dem Bahnhof", "8", "Autokennzeichen", "31.500"]},
+                    {"cells": ["Bushaltestellen", "4", "„Noch nichts“", "9.200"]},
+                    {"cells": ["Spielplatz", "–", "Im Frühling abgebaut", "–"]},
+                ],
+            },
             "letter": {
                 "title": "Acht Fragen an deinen Stadtrat (auf Englisch)",
                 "text": "Eine Seite, die du im Rathaus abgeben oder vorlesen kannst, wenn du das Wort hast.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coalition.coalition_page import CoalitionPage
 from coalition.member import Member
+from editorial.blocks.table import Headings
 from editorial.brand.choices import Accent
 from editorial.country_maps import Area, Status
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage, PillarPage
@@ -90,6 +91,7 @@ PAGES = [
                 },
             ),
             *section("ask"),
+            Block("answer", "table", {"headings": Headings.BOTH.value, "source": ""}),
             Block("letter", "document_download", {"document": File("questions-for-your-council")}),
             Block("next", "call_to_action", {"page": Linked("red_lines"), "address": ""}),
         ],

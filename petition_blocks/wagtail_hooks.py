@@ -34,6 +34,7 @@ from .petition.organisations import Organisation
 from .reuse.admin import reuse_url
 from .signatory.admin import ChecksPanel, SubjectAccessRequestsPanel
 from .signature.models import Submission
+from .signing.views import thanks_preview
 
 register_permission_policy(Organisation, AsPetitions(Organisation))
 
@@ -72,6 +73,12 @@ def add_open_petitions(request: HttpRequest, panels: list[Component]) -> None:
 def show_mail(request: HttpRequest, page: PetitionPage, kind: Submission.Mail) -> HttpResponseBase:
     """Show one of a petition page's mails, with the words in the editor: the page knows no mails."""
     return mail_preview(request, page, kind)
+
+
+@hooks.register("show_thanks_of_petition_page")
+def show_thanks(request: HttpRequest, page: PetitionPage) -> HttpResponseBase:
+    """Show what whoever has confirmed a signature sees, with the words in the editor."""
+    return thanks_preview(request, page)
 
 
 @hooks.register("before_delete_page")

@@ -42,6 +42,7 @@ from .pictures import (
     PictureGalleryBlock,
     VideoBlock,
 )
+from .table import TableBlock
 from .text import (
     CalloutBlock,
     EditorHintBlock,
@@ -86,6 +87,7 @@ __all__ = [
     "RichTextBlock",
     "ShareLinksBlock",
     "StepsBlock",
+    "TableBlock",
     "TimelineBlock",
     "VideoBlock",
     "anchor_for",
@@ -106,6 +108,7 @@ EDITORIAL_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("video", VideoBlock()),
     ("key_figures", KeyFiguresBlock()),
     ("map", MapBlock()),
+    ("table", TableBlock()),
     ("pillar_cards", PillarCardsBlock()),
     ("page_cards", PageCardsBlock()),
     ("call_to_action", CallToActionBlock()),

@@ -25,6 +25,10 @@ from ..petition.responsibility import responsibility_text
 from ..signature.models import Submission
 from .default_words import SHOW_NAME_EXPLANATION, SHOW_NAME_QUESTION, default_words
 from .panels import PetitionStatePanel, UseAgainPanel
+from .thanks_blocks import ThanksStreamBlock
+
+# The preview of the page that thanks for a signature.
+THANKS = "thanks"
 
 
 class PetitionPage(BasePage):
@@ -78,6 +82,12 @@ class PetitionPage(BasePage):
     )
     confirmed_heading = models.CharField(_("heading after confirming"), max_length=120, blank=True)
     confirmed_text = RichTextField(_("after confirming"), blank=True, features=PLAIN_RICH_TEXT_FEATURES)
+    thanks_body = StreamField(
+        ThanksStreamBlock(),
+        verbose_name=_("more after confirming"),
+        blank=True,
+        help_text=_("Shown below the thanks: what somebody who has just signed can do next."),
+    )
     share_text = models.CharField(
         _("words to share"),
         max_length=200,
@@ -149,6 +159,7 @@ class PetitionPage(BasePage):
                 FieldPanel("confirmed_heading"),
                 FieldPanel("confirmed_text"),
                 FieldPanel("share_text"),
+                FieldPanel("thanks_body"),
             ],
             heading=_("Afterwards"),
         ),
@@ -251,9 +262,10 @@ class PetitionPage(BasePage):
 
     @property
     def preview_modes(self) -> list[tuple[str, str | Promise]]:
-        """What an editor can look at: the page, and each of its mails."""
+        """What an editor can look at: the page, the thanks for a signature, and each of its mails."""
         return [
             *super().preview_modes,
+            (THANKS, _("Thank you")),
             ("confirmation", _("Mail: please confirm")),
             ("reminder", _("Mail: reminder")),
             ("already_signed", _("Mail: signed already")),
@@ -261,7 +273,11 @@ class PetitionPage(BasePage):
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
-        """Show the page or one of its mails, as they would be with the words in the editor."""
+        """Show the page, its thanks or one of its mails, as they would be with the words in the editor."""
+        if mode_name == THANKS:
+            for show in hooks.get_hooks("show_thanks_of_petition_page"):
+                thanks: HttpResponseBase = show(request, self)
+                return thanks
         # An address made by hand may name anything.
         if mode_name in Submission.Mail.values:
             for show in hooks.get_hooks("show_mail_of_petition_page"):
