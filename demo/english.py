@@ -487,6 +487,13 @@ PAGES: dict[str, dict[str, object]] = {
             "<p>Every further voice is harder to ignore. Is there somebody you would like to meet on an "
             "unwatched square? Ask them to sign too.</p>"
         ),
+        "thanks_body": {
+            "council": {
+                "heading": "One more thing you can do today",
+                "text": "Ask your city council our eight questions. They fit on one page.",
+                "button": "To the questions",
+            },
+        },
         "share_text": "I want to be seen in public without being scanned. I have signed – will you?",
         "confirmation_subject": "Please confirm your signature: Seen, Not Scanned",
         "confirmation_text": (

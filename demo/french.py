@@ -533,6 +533,13 @@ PAGES: dict[str, dict[str, object]] = {
             "<p>Chaque voix de plus rend la nôtre plus difficile à ignorer. Y a-t-il quelqu’un que vous "
             "aimeriez retrouver sur une place sans surveillance\u202f? Proposez-lui de signer aussi.</p>"
         ),
+        "thanks_body": {
+            "council": {
+                "heading": "Encore une chose à faire aujourd’hui",
+                "text": "Posez nos huit questions à votre conseil municipal. Elles tiennent sur une page.",
+                "button": "Voir les questions",
+            },
+        },
         "share_text": "Je veux qu’on me voie dans la rue sans me scanner. J’ai signé. Et vous\u202f?",
         "confirmation_subject": "Veuillez confirmer votre signature\u00a0: Vus, pas fichés",
         "confirmation_text": (

@@ -510,6 +510,13 @@ PAGES: dict[str, dict[str, object]] = {
             "<p>Jede weitere Stimme ist schwerer zu überhören. Gibt es jemanden, den du gern auf einem "
             "unbeobachteten Platz treffen würdest? Bitte auch diesen Menschen zu unterschreiben.</p>"
         ),
+        "thanks_body": {
+            "council": {
+                "heading": "Eines kannst du heute noch tun",
+                "text": "Stell deinem Stadtrat unsere acht Fragen. Sie passen auf eine Seite.",
+                "button": "Die Fragen ansehen",
+            },
+        },
         "share_text": (
             "Ich will auf der Straße gesehen werden, ohne gescannt zu werden. Ich habe unterschrieben – du "
             "auch?"

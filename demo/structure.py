@@ -160,7 +160,12 @@ PAGES = [
     PageStructure(
         "petition",
         PetitionPage,
-        facts={"show_in_menus": True},
+        facts={
+            "show_in_menus": True,
+            "thanks_body": [
+                Block("council", "call_to_action", {"page": Linked("transparency"), "address": ""})
+            ],
+        },
         body=[
             *section("demands"),
             *section("now"),

@@ -67,8 +67,8 @@ def section(name: str) -> list[Block]:
 class PageStructure:
     """A page of a recipe: what it is, where it stands, and what is not words.
 
-    The body is `None` where a page has none, as the list of all news. The page without a parent is the home
-    page.
+    The body is `None` where a page has none, as the list of all news. A further field of blocks is a list of
+    them among the facts. The page without a parent is the home page.
     """
 
     name: str

@@ -40,9 +40,13 @@ def fields_of(structure: PageStructure, words: Mapping[str, Any], materials: Mat
     has other lengths in both.
     """
     writer = _Writer(materials)
-    texts = {name: value for name, value in words.items() if name not in ("body", "slug")}
+    streams = {name: fact for name, fact in structure.facts.items() if _is_stream(fact)}
+    texts = {
+        name: value for name, value in words.items() if name not in ("body", "slug") and name not in streams
+    }
+    facts = {name: fact for name, fact in structure.facts.items() if name not in streams}
     fields = {
-        **{name: writer.value(fact, None, structure.name) for name, fact in structure.facts.items()},
+        **{name: writer.value(fact, None, structure.name) for name, fact in facts.items()},
         **{name: writer.with_links(text) for name, text in texts.items()},
     }
     if "slug" in words:
@@ -51,7 +55,14 @@ def fields_of(structure: PageStructure, words: Mapping[str, Any], materials: Mat
         fields["social_image"] = materials.images[structure.social_image]
     if structure.body is not None:
         fields["body"] = json.dumps(writer.stream(structure.body, words["body"], structure.name))
+    for name, blocks in streams.items():
+        fields[name] = json.dumps(writer.value(blocks, words[name], f"{structure.name}.{name}"))
     return fields
+
+
+def _is_stream(fact: object) -> bool:
+    """Tell whether a fact of a page is a list of blocks."""
+    return isinstance(fact, list) and all(isinstance(one, Block) for one in fact)
 
 
 @dataclass(frozen=True)

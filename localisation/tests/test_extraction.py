@@ -1,5 +1,6 @@
 """Every text of a page reaches translators and comes back, whatever the page lacks."""
 
+import json
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from wagtail_localize.strings import StringValue
 from editorial.models import CampaignImage
 from home.models import ContentPage, HomePage
 from localisation.actions.submit_for_translation import submit_for_translation
+from localisation.completeness import missing_texts
 from localisation.workarounds.absent_values import upstream_handle_block
 from localisation.workarounds.nested_values import upstream_methods
 
@@ -210,6 +212,38 @@ def test_field_added_to_a_block_breaks_no_older_page(
     assert translated.introduction == "de Newer"
     assert translated.body[-1].value.source == "<p>de Words</p>"
     assert [block.block_type for block in translated.body] == [block.block_type for block in page.body]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_row_put_into_a_table_costs_no_translation(
+    home: HomePage, german_home: HomePage, german: Locale
+) -> None:
+    """Each cell of a table is translated by itself, wherever its row stands later."""
+
+    def row_of(*cells: str) -> dict[str, Any]:
+        return item({"cells": [item(cell) for cell in cells]})
+
+    rows = [row_of("Place", "Cameras"), row_of("Market", "12")]
+    table = {"caption": "Costs", "headings": "row", "rows": rows, "source": ""}
+    page = publish(home.add_child(instance=ContentPage(title="T", slug="t", body=stream(table=table))))
+    submit_for_translation(page, [german], None)
+    translation = translation_into(german, page)
+    fill_and_publish(translation)
+
+    raw = page.body.raw_data[0]
+    raw["value"]["rows"] = [rows[0], row_of("Station", "8"), rows[1]]
+    page.body = json.dumps([raw])
+    publish(page)
+    translation.source.update_from_db()
+    assert [segment.string.data for segment in missing_texts(translation.source, german)] == ["Station", "8"]
+    translated = fill_and_publish(translation).body[0].value
+    assert translated["caption"] == "de Costs"
+    assert [list(row["cells"]) for row in translated["rows"]] == [
+        ["de Place", "de Cameras"],
+        ["de Station", "de 8"],
+        ["de Market", "de 12"],
+    ]
 
 
 class TestUpstream:
