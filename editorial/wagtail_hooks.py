@@ -65,6 +65,12 @@ def look_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin_look.css"))
 
 
+@hooks.register("insert_global_admin_css")
+def table_styles() -> SafeString:
+    """Put the cells of a table beside each other in its form."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_table.css"))
+
+
 class ForWhoChangesPagesMenuItem(MenuItem):
     """Offered to those who change pages."""
 
