@@ -20,6 +20,7 @@ class EditorialConfig(AppConfig):
         from .workarounds.harmless_spreadsheets import export_harmless_spreadsheets
         from .workarounds.moving_the_root import keep_the_root_in_place
         from .workarounds.saving_and_publishing import save_one_at_a_time
+        from .workarounds.searching_outside_the_bin import search_outside_the_bin
 
         compare_without_image()
         refuse_garbled_rich_text()
@@ -29,4 +30,5 @@ class EditorialConfig(AppConfig):
         let_go_of_expiry()
         keep_dates_as_typed()
         save_one_at_a_time()
+        search_outside_the_bin()
         sort_by_alphabet()

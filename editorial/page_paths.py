@@ -13,6 +13,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from .bin.tree import is_the_bin
+
 PAGES = "wagtail_serve"
 
 
@@ -80,8 +82,10 @@ def error_in_move(page: Page, destination: Page) -> str:
     """Return in words why a page can't be moved below another one; nothing if it can.
 
     A page stays in the tree of its language: elsewhere it would be announced in a language that it isn't in,
-    and what translates it would be lost.
+    and what translates it would be lost. The bin has no language, and no addresses.
     """
+    if is_the_bin(destination):
+        return ""
     if destination.depth > 1 and destination.locale_id != page.locale_id:
         return _(
             "“%(page)s” is in %(language)s, and the place you chose is for %(other)s. Choose a place in its "

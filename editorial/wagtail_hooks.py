@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
@@ -13,10 +13,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, register_permission_policy
+from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from .admin_views import LooseEndsView
+from .bin import urls as bin_urls
+from .bin.bulk_actions import BinBulkAction
+from .bin.tree import outside_bin
+from .bin.views import delete_into_bin, lead_to_bin
 from .brand.models import Brand
 from .brand.viewsets import BrandViewSet, ChangedOnlyPolicy
 from .content_checker import use_own_checks
@@ -29,6 +34,8 @@ from .workarounds.saving_and_publishing import edit_page_of_mark, remember_new_p
 AFTER_WAGTAIL = 10
 # Before wagtail-localize's, which answers for translated pages.
 FIRST = -1
+# After all who may refuse.
+LAST = 100
 
 hooks.register("construct_wagtail_userbar", use_own_checks)
 
@@ -54,9 +61,12 @@ register_snippet(BrandViewSet)
 
 
 @hooks.register("register_admin_urls")
-def report_urls() -> list[URLPattern]:
-    """Answer for the report."""
-    return [path("reports/loose-ends/", LooseEndsView.as_view(), name="editorial_loose_ends")]
+def report_urls() -> list[URLPattern | URLResolver]:
+    """Answer for the report and for the bin."""
+    return [
+        path("reports/loose-ends/", LooseEndsView.as_view(), name="editorial_loose_ends"),
+        path("", include(bin_urls)),
+    ]
 
 
 @hooks.register("insert_global_admin_css")
@@ -69,6 +79,12 @@ def look_styles() -> SafeString:
 def table_styles() -> SafeString:
     """Put the cells of a table beside each other in its form."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin_table.css"))
+
+
+@hooks.register("insert_global_admin_css")
+def bin_styles() -> SafeString:
+    """Lay out the way back from a deletion."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_bin.css"))
 
 
 class ForWhoChangesPagesMenuItem(MenuItem):
@@ -112,6 +128,19 @@ def let_buttons_wait() -> SafeString:
     return script_for_editors()
 
 
+@hooks.register("insert_editor_js")
+def let_deleted_blocks_come_back() -> SafeString:
+    """Offer to bring back a block that was deleted."""
+    return format_html(
+        '<script src="{}" data-deleted="{}" data-undo="{}" data-dismiss="{}" data-back="{}"></script>',
+        static("js/admin_undo_block.js"),
+        gettext("“%(block)s” was deleted."),
+        gettext("Undo"),
+        gettext("Dismiss"),
+        gettext("“%(block)s” is back."),
+    )
+
+
 @hooks.register("before_create_page")
 def make_one_page_of_one_form(
     request: HttpRequest, parent: Page, kind: type[Page]
@@ -148,3 +177,35 @@ def keep_pages_where_they_are_found(
     for error in errors:
         messages.error(request, error)
     return redirect(action.next_url) if errors else None
+
+
+hooks.register("before_delete_page", delete_into_bin, order=LAST)
+hooks.register("register_bulk_action", BinBulkAction, order=LAST)
+hooks.register("before_edit_page", lead_to_bin, order=2 * FIRST)
+hooks.register("before_copy_page", lead_to_bin, order=2 * FIRST)
+
+
+@hooks.register("before_move_page", order=FIRST)
+def put_back_before_moving(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Let a page that lies in the bin be put back, not moved."""
+    return lead_to_bin(request, page)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def list_no_page_of_the_bin(parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Leave out of lists and searches of pages what is in the bin."""
+    return outside_bin(pages)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_no_page_of_the_bin(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Offer none of them to be linked to."""
+    return outside_bin(pages)
+
+
+@hooks.register("register_admin_menu_item")
+def bin_in_menu() -> MenuItem:
+    """Offer the bin to those who change pages."""
+    return ForWhoChangesPagesMenuItem(
+        gettext_lazy("Bin"), reverse("editorial_bin"), name="bin", icon_name="bin", order=160
+    )

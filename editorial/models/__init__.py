@@ -1,5 +1,6 @@
 """The models of the editorial app."""
 
+from ..bin.models import BinnedPage, PublicBefore
 from ..brand.models import Brand, BrandAccent
 from .cleaned_files import CleanedFile
 from .images import CampaignImage, CampaignRendition
@@ -9,11 +10,13 @@ from .site_generation import SiteGeneration
 
 __all__ = [
     "BasePage",
+    "BinnedPage",
     "Brand",
     "BrandAccent",
     "CampaignImage",
     "CampaignRendition",
     "CleanedFile",
+    "PublicBefore",
     "SiteGeneration",
     "SiteSettings",
 ]

@@ -15,7 +15,9 @@ from django.utils import timezone
 from campaign_site.time_slice import TimeSlice
 from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.actions.make_page_renditions import make_page_renditions
+from editorial.bin.actions import empty_bin
 from petition_blocks.abuse.actions import erase_network_tags, rebuild_due_abuse_statistics
+from petition_blocks.clock.actions import clock_is_believed
 from petition_blocks.counting.actions import fold_counts
 from petition_blocks.counting.goals import show_reached_goals
 from petition_blocks.counting.statistics import rebuild_due_statistics
@@ -90,6 +92,9 @@ class Command(BaseCommand):
             has_erased = bool(done)
             return done
 
+        def delete_binned_pages() -> int:
+            return empty_bin() if clock_is_believed() else 0
+
         def clear_sessions() -> int:
             call_command("clearsessions", verbosity=0)
             return 0
@@ -118,6 +123,7 @@ class Command(BaseCommand):
             (expire_link_requests, EXPIRY_INTERVAL),
             (erase, EXPIRY_INTERVAL),
             (erase_network_tags, EXPIRY_INTERVAL),
+            (delete_binned_pages, EXPIRY_INTERVAL),
             (clear_sessions, EXPIRY_INTERVAL),
             (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),
