@@ -38,6 +38,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 # orders, odd characters, what is left in files. `make test` runs these on both, `make test-full` all tests.
 ON_BOTH_DATABASES = {
     "campaign_site/tests": ["error_views", "page_cache", "search", "views"],
+    "editorial/bin/tests": ["bin"],
     "home/tests": ["news", "roles"],
     "petition_blocks/tests": ["properties"],
     "petition_blocks/abuse/tests": ["abuse_ladder", "domain_rules", "quarantine"],

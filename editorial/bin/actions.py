@@ -2,7 +2,7 @@
 
 import logging
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
@@ -25,7 +25,7 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def put_in_bin(page: Page, user: AbstractBaseUser | None) -> BinnedPage:
+def put_in_bin(page: Page, user: User | None) -> BinnedPage:
     """Take the page and all below it off the site and out of the lists of pages, until it is put back.
 
     Its translations, and aliases that lie elsewhere, stay as they are, as they do when a page is deleted.
@@ -48,7 +48,7 @@ def put_in_bin(page: Page, user: AbstractBaseUser | None) -> BinnedPage:
     return BinnedPage.objects.select_related("page").get(pk=binned.pk)
 
 
-def _take_off_site(page: Page, binned: BinnedPage, user: AbstractBaseUser | None) -> None:
+def _take_off_site(page: Page, binned: BinnedPage, user: User | None) -> None:
     """Unpublish one page, and let nothing happen to it by itself as long as it is in the bin."""
     page.revisions.update(approved_go_live_at=None)
     if page.workflow_in_progress:
@@ -67,7 +67,7 @@ def _take_off_site(page: Page, binned: BinnedPage, user: AbstractBaseUser | None
     page_unpublished.send(sender=type(page), instance=page)
 
 
-def _move(page: Page, target: Page, position: str, user: AbstractBaseUser | None) -> None:
+def _move(page: Page, target: Page, position: str, user: User | None) -> None:
     """Move the page. Whether the user may is asked by whoever calls: the bin itself gives no rights."""
     MovePageAction(page, target, pos=position, user=user).execute(skip_permission_checks=True)
 
@@ -75,7 +75,7 @@ def _move(page: Page, target: Page, position: str, user: AbstractBaseUser | None
 @transaction.atomic
 def put_back(
     binned: BinnedPage,
-    user: AbstractBaseUser | None,
+    user: User | None,
     *,
     parent: Page | None = None,
     slug: str = "",
@@ -118,7 +118,7 @@ def _take_slug_into_draft(page: Page, slug: str) -> None:
         newest.save(update_fields=["content"])
 
 
-def _put_on_site(before: PublicBefore, user: AbstractBaseUser | None) -> None:
+def _put_on_site(before: PublicBefore, user: User | None) -> None:
     page = Page.objects.get(pk=before.page_id).specific
     page.live, page.live_revision = True, before.live_revision
     page.has_unpublished_changes = before.has_unpublished_changes
@@ -127,7 +127,7 @@ def _put_on_site(before: PublicBefore, user: AbstractBaseUser | None) -> None:
     page_published.send(sender=type(page), instance=page, revision=before.live_revision)
 
 
-def delete_for_good(binned: BinnedPage, user: AbstractBaseUser | None) -> None:
+def delete_for_good(binned: BinnedPage, user: User | None) -> None:
     """Delete the page and all below it. Raises `Refused` if something still needs one of them."""
     branch = binned.page.get_descendants(inclusive=True)
     if Site.objects.filter(root_page__in=branch).exists():

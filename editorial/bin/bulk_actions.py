@@ -1,6 +1,6 @@
 """Deleting several pages at once puts them into the bin too."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import ngettext
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
@@ -21,7 +21,7 @@ class BinBulkAction(DeleteBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[Page], user: AbstractBaseUser | None = None, **kwargs: object
+        cls, objects: list[Page], user: User | None = None, **kwargs: object
     ) -> tuple[int, int]:
         """Put the pages into the bin; one that lies below another goes with that one."""
         tops = [page for page in objects if not any(page.is_descendant_of(other) for other in objects)]

@@ -1,6 +1,6 @@
 """Where a page in the bin was, and who may do there what they may do with it."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from wagtail.models import Page, Site
 from wagtail.models.pages import PagePermissionTester
 
@@ -36,7 +36,7 @@ def nearest_place(binned: BinnedPage) -> Page:
     return homes.order_by("path").first() or Page.get_first_root_node()
 
 
-def may_delete(user: AbstractBaseUser, binned: BinnedPage) -> bool:
+def may_delete(user: User, binned: BinnedPage) -> bool:
     """Tell whether the user might delete the page if it were where it was."""
     in_bin: PagePermissionTester = binned.page.permissions_for_user(user)
     at_place: PagePermissionTester = nearest_place(binned).permissions_for_user(user)
@@ -44,18 +44,17 @@ def may_delete(user: AbstractBaseUser, binned: BinnedPage) -> bool:
     in_bin.permissions = getattr(at_place, "permissions", set())
     if not in_bin.can_delete():
         return False
-    is_admin = bool(getattr(user, "is_superuser", False))
-    return is_admin or "publish" in in_bin.permissions or not binned.public_before.exists()
+    return user.is_superuser or "publish" in in_bin.permissions or not binned.public_before.exists()
 
 
-def may_put_below(user: AbstractBaseUser, binned: BinnedPage, parent: Page, *, public: bool) -> bool:
+def may_put_below(user: User, binned: BinnedPage, parent: Page, *, public: bool) -> bool:
     """Tell whether the user might make such a page there, and publish it if it is to be public."""
     rights = parent.permissions_for_user(user)
     may_add = rights.can_add_subpage() or (parent.depth == 1 and user.is_superuser)
     return bool(may_add and (not public or user.is_superuser or "publish" in rights.permissions))
 
 
-def binned_pages_for(user: AbstractBaseUser) -> list[BinnedPage]:
+def binned_pages_for(user: User) -> list[BinnedPage]:
     """Return what is in the bin and the user might delete, the last first."""
     rows = BinnedPage.objects.select_related("page__locale", "parent", "deleted_by").prefetch_related(
         "public_before"
