@@ -191,6 +191,16 @@ def put_back_before_moving(request: HttpRequest, page: Page, destination: Page) 
     return lead_to_bin(request, page)
 
 
+@hooks.register("before_bulk_action", order=FIRST)
+def put_back_before_anything_else(
+    request: HttpRequest, action_type: str, objects: list[Page], action: BulkAction
+) -> HttpResponse | None:
+    """Let pages that lie in the bin be put back before anything is done to several at once."""
+    if not issubclass(action.model, Page):
+        return None
+    return next((answer for page in objects if (answer := lead_to_bin(request, page))), None)
+
+
 @hooks.register("construct_explorer_page_queryset")
 def list_no_page_of_the_bin(parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Leave out of lists and searches of pages what is in the bin."""

@@ -12,12 +12,16 @@ from home.models import ContentPage
 from tests.factories import create_home
 
 from .admin_browser import AdminBrowser
-from .test_slow_hands import saves_by_itself
+from .test_slow_hands import said, saves_by_itself
 
 pytestmark = pytest.mark.browser
 
 BODY = [
-    {"type": "heading", "value": "First", "id": "11111111-1111-4111-8111-111111111111"},
+    {
+        "type": "heading",
+        "value": {"text": "First", "level": "2"},
+        "id": "11111111-1111-4111-8111-111111111111",
+    },
     {
         "type": "quote",
         "value": {"quote": "We met in the square.", "name": "Ada", "role": ""},
@@ -36,6 +40,20 @@ BODY = [
             "second": [],
         },
         "id": "44444444-4444-4444-8444-444444444444",
+    },
+    {
+        "type": "questions_and_answers",
+        "value": {
+            "heading": "",
+            "questions": [
+                {"type": "item", "value": {"question": name, "answer": f"<p>{name}.</p>"}, "id": identifier}
+                for name, identifier in (
+                    ("Who", "55555555-5555-4555-8555-555555555555"),
+                    ("Why", "66666666-6666-4666-8666-666666666666"),
+                )
+            ],
+        },
+        "id": "77777777-7777-4777-8777-777777777777",
     },
 ]
 
@@ -89,7 +107,7 @@ def test_a_deleted_block_comes_back_with_its_words_at_its_place(
 
     saved_after(admin, delete_button(admin, 1))
     expect(message).to_contain_text("“Quote” was deleted.")
-    assert [kind for kind, _id in blocks_in_draft(content)] == ["heading", "columns"]
+    assert [kind for kind, _id in blocks_in_draft(content)] == ["heading", "columns", "questions_and_answers"]
     saved_after(admin, message.get_by_role("button", name="Undo"))
 
     expect(message).to_have_count(0)
@@ -114,7 +132,7 @@ def test_two_in_a_row_come_back_in_their_order(admin: AdminBrowser, content: Con
 
 
 def test_a_block_within_a_block_comes_back(admin: AdminBrowser, content: ContentPage) -> None:
-    inner = admin.page.locator("[data-streamfield-child] [data-streamfield-child]")
+    inner = admin.page.locator("input[name='body-2-value-first-count'] + div > [data-streamfield-child]")
     saved_after(admin, inner.locator("[data-streamfield-action=DELETE]"))
     draft = ContentPage.objects.get(pk=content.pk).get_latest_revision_as_object()
     assert not len(draft.body[2].value["first"])
@@ -122,6 +140,23 @@ def test_a_block_within_a_block_comes_back(admin: AdminBrowser, content: Content
 
     draft = ContentPage.objects.get(pk=content.pk).get_latest_revision_as_object()
     assert draft.body[2].value["first"][0].value["name"] == "Grace"
+
+
+def test_an_item_of_a_list_comes_back(admin: AdminBrowser, content: ContentPage) -> None:
+    def questions() -> list[tuple[str, str, str]]:
+        draft = ContentPage.objects.get(pk=content.pk).get_latest_revision_as_object()
+        items = draft.body[3].value["questions"].bound_blocks
+        return [(item.id, item.value["question"], said(str(item.value["answer"]))) for item in items]
+
+    before = questions()
+    container = admin.page.locator("input[name='body-3-value-questions-count'] + div")
+    first = container.locator("> [data-streamfield-child]").first
+
+    saved_after(admin, first.locator("[data-streamfield-action=DELETE]").first)
+    assert len(questions()) == 1
+    saved_after(admin, container.locator("> .deleted-block").get_by_role("button", name="Undo"))
+
+    assert questions() == before
 
 
 def test_the_keyboard_leads_from_deleting_to_undo_and_a_reader_is_told(admin: AdminBrowser) -> None:
@@ -136,15 +171,15 @@ def test_the_keyboard_leads_from_deleting_to_undo_and_a_reader_is_told(admin: Ad
     undo = page.locator(".deleted-block").get_by_role("button", name="Undo")
     expect(undo).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("[id='body-3-value-quote']")).to_have_value("We met in the square.")
-    expect(page.locator("[id='body-3-value-quote']")).to_be_focused()
+    expect(page.locator("[id='body-4-value-quote']")).to_have_value("We met in the square.")
+    expect(page.locator("[id='body-4-value-quote']")).to_be_focused()
 
 
 def test_what_folds_all_blocks_folds_what_came_back(admin: AdminBrowser) -> None:
     page = admin.page
     delete_button(admin, 1).click()
     page.locator(".deleted-block").get_by_role("button", name="Undo").click()
-    field = page.locator("[id='body-3-value-quote']")
+    field = page.locator("[id='body-4-value-quote']")
     expect(field).to_be_visible()
 
     page.get_by_role("button", name="Collapse all").filter(visible=True).first.click()

@@ -15,7 +15,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from .models import BinnedPage, PublicBefore
 from .places import place_to_go_back_to
-from .tree import find_or_make_bin
+from .tree import find_or_make_bin, is_in_bin
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +33,9 @@ def put_in_bin(page: Page, user: User | None) -> BinnedPage:
     # The bin first: who puts pages there at the same time waits, and reads the tree as it is then.
     bin_page = find_or_make_bin()
     page = Page.objects.select_for_update().get(pk=page.pk)
+    if there := BinnedPage.holding(page):
+        # Deleted by somebody else a moment ago, itself or with a page above it.
+        return there
     binned = BinnedPage.objects.create(
         page=page,
         parent=page.get_parent(),
@@ -151,6 +154,10 @@ def empty_bin() -> int:
     What can't be deleted stays there, where editors see it.
     """
     for binned in BinnedPage.due().select_related("page"):
+        if not is_in_bin(binned.page):
+            # Moved out by other means: it is nobody's to delete.
+            binned.delete()
+            continue
         try:
             delete_for_good(binned, None)
         except Refused:

@@ -46,6 +46,12 @@ class BinnedPage(models.Model):
         return self.deleted_at + KEPT_FOR
 
     @classmethod
+    def holding(cls, page: Page) -> "BinnedPage | None":
+        """Return the entry of the page, or of the one above it with which it was put into the bin."""
+        branch = page.get_ancestors(inclusive=True)
+        return cls.objects.filter(page__in=branch).select_related("page").first()
+
+    @classmethod
     def due(cls) -> "QuerySet[BinnedPage]":
         """Return those whose time is over, the oldest first."""
         return cls.objects.filter(deleted_at__lte=timezone.now() - KEPT_FOR).order_by("deleted_at", "pk")

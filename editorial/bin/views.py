@@ -115,20 +115,26 @@ def _binned_page(request: HttpRequest, pk: int) -> BinnedPage:
     return binned
 
 
+def _tell_that_it_is_gone(request: HttpRequest) -> HttpResponse:
+    """Answer a button that was pressed twice, or by two people."""
+    messages.warning(request, _("This page is no longer in the bin."))
+    return redirect("editorial_bin")
+
+
 @require_POST
 def put_back_view(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Put a page back where it was; where that can't be, ask for another place."""
     binned = BinnedPage.objects.filter(pk=pk).first()
     if binned is None:
-        # Pressed twice, or by two people.
-        messages.warning(request, _("This page is no longer in the bin."))
-        return redirect("editorial_bin")
+        return _tell_that_it_is_gone(request)
     binned = _binned_page(request, pk)
     title, as_draft = binned.title, bool(request.POST.get("as_draft"))
     try:
         page = put_back(binned, _editor(request), as_draft=as_draft)
     except ValidationError:
         return redirect("editorial_bin_place", pk)
+    except BinnedPage.DoesNotExist:
+        return _tell_that_it_is_gone(request)
     return _tell_that_it_is_back(request, page, title)
 
 

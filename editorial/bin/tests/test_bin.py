@@ -362,3 +362,35 @@ def test_in_the_bin_it_is_not_edited(admin_client: Client, about: ContentPage) -
     for name in ("edit", "delete", "copy"):
         answer = admin_client.get(reverse(f"wagtailadmin_pages:{name}", args=[about.pk]))
         assert answer["Location"] == reverse("editorial_bin"), name
+
+
+def test_nor_is_it_moved_or_deleted_with_others(
+    editor_client: Client, home: HomePage, about: ContentPage
+) -> None:
+    delete(editor_client, about)
+
+    for action in ("delete", "publish", "move"):
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        answer = editor_client.post(f"{url}?id={about.pk}&next=/admin/", {"chooser": home.pk})
+        assert answer["Location"] == reverse("editorial_bin"), action
+    assert BinnedPage.objects.count() == 1
+    assert not now(about).live
+
+
+def test_pressed_twice_it_is_put_back_once(editor_client: Client, about: ContentPage) -> None:
+    delete(editor_client, about)
+    url = reverse("editorial_bin_put_back", args=[BinnedPage.objects.get().pk])
+    editor_client.post(url)
+
+    assert "This page is no longer in the bin." in editor_client.post(url, follow=True).content.decode()
+    assert now(about).live
+
+
+def test_what_was_moved_out_by_other_means_is_never_deleted(home: HomePage, about: ContentPage) -> None:
+    put_in_bin(about, None)
+    now(about).move(home, pos="last-child")
+    BinnedPage.objects.update(deleted_at=timezone.now() - timedelta(days=31))
+
+    assert empty_bin() == 0
+    assert Page.objects.filter(pk=about.pk).exists()
+    assert not BinnedPage.objects.exists()

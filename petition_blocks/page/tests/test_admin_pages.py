@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from editorial.bin.actions import delete_for_good
+from editorial.models import BinnedPage
 from home.models import ContentPage, HomePage
 from petition_blocks.erasure.erase_due import erase_due
 from petition_blocks.petition.models import Petition
@@ -175,13 +177,15 @@ def test_pages_next_to_it_can_go(editor_client: Client, home: HomePage, signed_p
     others = [home.add_child(instance=ContentPage(title=name, slug=name)) for name in ("a", "b", "c")]
     assert editor_client.post(delete_url(others[0])).status_code == 302
     assert editor_client.post(bulk_delete_url(*others[1:])).status_code == 302
-    assert not ContentPage.objects.exists()
+    assert {binned.page_id for binned in BinnedPage.objects.all()} == {page.pk for page in others}
 
 
 def test_a_page_nobody_has_signed_can_go_with_its_petition(
     editor_client: Client, petition_page: PetitionPage
 ) -> None:
     assert editor_client.post(delete_url(petition_page)).status_code == 302
+    assert Petition.objects.exists(), "as long as the page can be put back, so can its register"
+    delete_for_good(BinnedPage.objects.get(), None)
     assert not PetitionPage.objects.exists()
     assert not Petition.objects.exists(), "its register, which holds nobody, goes with it"
 
@@ -198,6 +202,7 @@ def test_an_alias_can_go(editor_client: Client, home: HomePage, signed_page: Pet
     elsewhere = home.add_child(instance=ContentPage(title="Elsewhere", slug="elsewhere"))
     alias = signed_page.create_alias(parent=elsewhere)
     assert editor_client.post(delete_url(alias)).status_code == 302
+    delete_for_good(BinnedPage.objects.get(), None)
     assert PetitionPage.objects.count() == 1
 
 
