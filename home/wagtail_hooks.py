@@ -7,11 +7,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from .manuals import views as manual_views
+from .new_page import views as new_page_views
+from .new_page.offered import URL_NAME as NEW_PAGE
+from .new_page.offered import recipes_below, url_of
 from .start import views as start_views
 from .start.panels import StartPanel
 from .style_guide import views
@@ -77,6 +82,28 @@ def start_urls() -> list[URLPattern]:
         path("start/pages/", start_views.MakePagesView.as_view(), name="start_campaign_pages"),
         path("start/<slug:name>/", start_views.StartView.as_view(), name="start_campaign_step"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def new_page_urls() -> list[URLPattern]:
+    """Answer for pages begun with a recipe, for whoever may add them there."""
+    return [path("new-page/<int:parent>/<slug:name>/", new_page_views.NewPageView.as_view(), name=NEW_PAGE)]
+
+
+@hooks.register("before_create_page")
+def tell_of_recipe(request: HttpRequest, parent: Page, kind: type[Page]) -> None:
+    """Offer the recipe on the form itself where a parent has pages of one kind alone.
+
+    There Wagtail skips the question for the kind, which is where recipes are offered.
+    """
+    if request.method != "GET" or len(type(parent).creatable_subpage_models()) > 1:
+        return
+    for recipe in recipes_below(parent, request.user):
+        messages.info(
+            request,
+            format_html("{} {}", _("There is a recipe for this, with blocks and hints:"), recipe.label),
+            buttons=[messages.button(url_of(recipe, parent), _("Begin with the recipe"), new_window=False)],
+        )
 
 
 @hooks.register("construct_homepage_panels")

@@ -53,6 +53,18 @@ def _pillar(name: str, accent: str) -> PageStructure:
     )
 
 
+PETITION = PageStructure(
+    "petition",
+    PetitionPage,
+    facts={"show_in_menus": True},
+    body=[
+        Block("demands", "editor_hint"),
+        Block("after", "steps"),
+        Block("numbers", "petition_numbers"),
+        Block("share", "share_links"),
+    ],
+)
+
 OTHER_PAGES = [
     PageStructure(
         "coalition",
@@ -64,17 +76,7 @@ OTHER_PAGES = [
             *section("join"),
         ],
     ),
-    PageStructure(
-        "petition",
-        PetitionPage,
-        facts={"show_in_menus": True},
-        body=[
-            Block("demands", "editor_hint"),
-            Block("after", "steps"),
-            Block("numbers", "petition_numbers"),
-            Block("share", "share_links"),
-        ],
-    ),
+    PETITION,
     PageStructure("news", NewsIndexPage, facts={"show_in_footer": True}, body=None),
     PageStructure(
         "about",

@@ -24,7 +24,7 @@ def campaign_words(
             "home": _home(name, slogan, demand, pillars),
             **{each: _pillar(title) for each, title in zip(pillar_names(len(pillars)), pillars, strict=True)},
             "coalition": _coalition(mail),
-            "petition": _petition(demand),
+            "petition": petition_words(demand),
             "news": {"title": _("News")},
             "about": _about(run_by, mail),
             "privacy": _privacy(run_by, mail),
@@ -32,7 +32,8 @@ def campaign_words(
         }
 
 
-def _paragraphs(*texts: str) -> str:
+def paragraphs(*texts: str) -> str:
+    """Return rich text of so many paragraphs, each of them markup."""
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
@@ -91,14 +92,15 @@ def _coalition(mail: str) -> Words:
             "hint": {"text": _("Organisations are entered under Members, and appear here by themselves.")},
             "members": {"heading": "", "text": ""},
             "join_heading": {"text": _("Join us")},
-            "join": _paragraphs(
+            "join": paragraphs(
                 _("Does your organisation share our demand? Write to us: %(email)s") % {"email": mail}
             ),
         },
     }
 
 
-def _petition(demand: str) -> Words:
+def petition_words(demand: str) -> Words:
+    """Return the words of a petition's page in the active language."""
     return {
         "title": _("The petition"),
         "demand": demand,
@@ -137,7 +139,7 @@ def _about(run_by: str, mail: str) -> Words:
         "title": _("About us"),
         "body": {
             # Many organisations end in a full stop of their own, as “e. V.” does.
-            "who": _paragraphs(
+            "who": paragraphs(
                 (_("This campaign is run by %(name)s.") % {"name": escape(run_by)}).replace("..", ".")
             ),
             "who_hint": {
@@ -146,7 +148,7 @@ def _about(run_by: str, mail: str) -> Words:
                 )
             },
             "contact_heading": {"text": _("How to reach us")},
-            "contact": _paragraphs(_("Write to us: %(email)s") % {"email": mail}),
+            "contact": paragraphs(_("Write to us: %(email)s") % {"email": mail}),
         },
     }
 
@@ -163,7 +165,7 @@ def _privacy(run_by: str, mail: str) -> Words:
                 )
             },
             "reading_heading": {"text": _("When you just read")},
-            "reading": _paragraphs(
+            "reading": paragraphs(
                 _(
                     "Then we learn nothing about you. These pages set no cookies, load nothing from other "
                     "places and work without JavaScript. We do not count visitors, and our software never "
@@ -171,7 +173,7 @@ def _privacy(run_by: str, mail: str) -> Words:
                 )
             ),
             "signing_heading": {"text": _("When you sign")},
-            "signing": _paragraphs(
+            "signing": paragraphs(
                 _(
                     "What you enter is encrypted as soon as you send the form, and waits until you confirm "
                     "it with the link in our mail. We remind you once. What is not confirmed within seven "
@@ -188,14 +190,14 @@ def _privacy(run_by: str, mail: str) -> Words:
                 ),
             ),
             "until_heading": {"text": _("Until when")},
-            "until": _paragraphs(
+            "until": paragraphs(
                 _(
                     "The last day stands beside each form. On that day names and addresses, sealed and "
                     "scrambled, are erased together with the petition’s secret key. The numbers remain."
                 )
             ),
             "limits_heading": {"text": _("What we can’t protect you from")},
-            "limits": _paragraphs(
+            "limits": paragraphs(
                 _(
                     "Sealing protects a stolen copy of the database. It does not help against somebody who "
                     "takes over the running server. Those who carry your connection and your mail see that "
@@ -203,7 +205,7 @@ def _privacy(run_by: str, mail: str) -> Words:
                 )
             ),
             "rights_heading": {"text": _("Your rights")},
-            "rights": _paragraphs(
+            "rights": paragraphs(
                 _(
                     "We keep your data because you agree to it, and for no other reason. The link in our "
                     "mails leads to your signature: there you see what we keep, correct it, get a copy, end "
@@ -225,7 +227,7 @@ def _accessibility(mail: str) -> Words:
         "title": _("Accessibility"),
         "introduction": _("Everybody should be able to read these pages and sign on them."),
         "body": {
-            "aim": _paragraphs(
+            "aim": paragraphs(
                 _(
                     "We aim at WCAG 2.2, level AA. The pages work with the keyboard alone, with screen "
                     "readers, enlarged, in the dark, and without JavaScript. Nothing is told by "
@@ -236,7 +238,7 @@ def _accessibility(mail: str) -> Words:
                 "text": _("Describe pictures as you add them, and say here what you know to be difficult.")
             },
             "report_heading": {"text": _("Something is in your way?")},
-            "report": _paragraphs(
+            "report": paragraphs(
                 _("Tell us, and we mend it or help you another way: %(email)s") % {"email": mail}
             ),
         },

@@ -16,17 +16,16 @@ from editorial.brand.models import Brand
 from editorial.brand.shown import first_brand
 from editorial.days import current_day
 from editorial.models import SiteSettings
-from editorial.page_paths import error_in_url
-from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition, PetitionSettings
 from petition_blocks.petition.organisations import Organisation
 
 from ..models import HomePage
 from ..recipes.campaign import campaign_pages
+from ..recipes.drafts import add_empty_draft, write_draft
 from ..recipes.structure import PageStructure
-from ..recipes.words import Words, campaign_words
-from ..recipes.writing import Materials, fields_of
+from ..recipes.words import campaign_words
+from ..recipes.writing import Materials
 from .answers import Answers
 from .models import CampaignStart
 
@@ -93,17 +92,16 @@ def start_campaign(site: Site, answers: Answers, user: AbstractBaseUser | None =
             translation_key=key_of_page(home, structure.name), locale=home.locale
         ).first()
         if found is None:
-            pages[structure.name] = _add_draft(structure, words[structure.name], pages, user)
+            parent = pages[structure.parent or "home"]
+            title = words[structure.name]["title"]
+            key = key_of_page(home, structure.name)
+            pages[structure.name] = add_empty_draft(structure, title, parent, key, user)
             new.append(structure)
         else:
             pages[structure.name] = found.specific
     materials = Materials(home.translation_key, current_day(), pages)
     for structure in new:
-        page = pages[structure.name]
-        for field, value in fields_of(structure, words[structure.name], materials).items():
-            setattr(page, field, value)
-        page.save_revision(user=user, log_action=True)
-        page.save()
+        write_draft(pages[structure.name], structure, words[structure.name], materials, user)
     _enter_facts(site, answers, pages)
     _dress(site, answers)
     start = keep_answers(site, answers)
@@ -141,25 +139,6 @@ def _home_of(site: Site, locale: Locale, answers: Answers) -> HomePage:
         page.title, page.locale = answers.name, locale
         page.slug = slugify(answers.name, allow_unicode=True) or page.slug
         page.save()
-    return page
-
-
-def _add_draft(
-    structure: PageStructure, words: Words, pages: dict[str, Page], user: AbstractBaseUser | None
-) -> Page:
-    """Add an empty page below the one that the recipe puts it under, so that others can link to it."""
-    parent = pages[structure.parent or "home"]
-    facts = {"title": words["title"], "live": False, "owner": user}
-    if structure.model is PetitionPage:
-        page = PetitionPage.with_standard_words(parent.locale, **facts)
-    else:
-        page = structure.model(locale=parent.locale, **facts)
-    page.translation_key = key_of_page(pages["home"], structure.name)
-    usual_slug = slugify(words["title"], allow_unicode=True)
-    if not usual_slug or error_in_url(usual_slug, parent):
-        # A title that is all signs, or "Search": Wagtail finds no slug for it that visitors could use.
-        page.slug = structure.name.replace("_", "-")
-    parent.add_child(instance=page)
     return page
 
 
