@@ -314,6 +314,7 @@ PAGES: dict[str, dict[str, object]] = {
                     },
                 ],
             },
+            "act": {},
             "next": {
                 "heading": "Next: what we stand for",
                 "text": "A ban says what must not be. Respect says what takes its place.",
@@ -411,6 +412,7 @@ PAGES: dict[str, dict[str, object]] = {
                     },
                 ],
             },
+            "act": {},
             "next": {
                 "heading": "If you see it that way, say so",
                 "text": "The petition says it to governments in Europe and to the leaders of the EU.",
@@ -950,6 +952,22 @@ PAGES: dict[str, dict[str, object]] = {
                     "coalition behind this demonstration is made up, and so is its address.</p>"
                 ),
             },
+        },
+    },
+}
+
+SECTIONS: dict[str, dict[str, object]] = {
+    "act": {
+        "title": "What everybody can do",
+        "body": {
+            "act_heading": {"text": "What you can do this week"},
+            "act": (
+                "<ul>"
+                "<li>Sign, and ask one other person to sign.</li>"
+                "<li>Ask your council what the cameras above your square can do.</li>"
+                "<li>Tell somebody why it matters to you.</li>"
+                "</ul>"
+            ),
         },
     },
 }

@@ -339,6 +339,7 @@ PAGES: dict[str, dict[str, object]] = {
                     },
                 ],
             },
+            "act": {},
             "next": {
                 "heading": "Ensuite\u00a0: ce que nous défendons",
                 "text": (
@@ -450,6 +451,7 @@ PAGES: dict[str, dict[str, object]] = {
                     },
                 ],
             },
+            "act": {},
             "next": {
                 "heading": "Si vous le voyez ainsi, dites-le",
                 "text": "La pétition le dit aux gouvernements d’Europe et aux dirigeants de l’UE.",
@@ -1020,6 +1022,21 @@ PAGES: dict[str, dict[str, object]] = {
                     "pas. La coalition qui porte cette démonstration est inventée, et son adresse aussi.</p>"
                 ),
             },
+        },
+    },
+}
+
+SECTIONS: dict[str, dict[str, object]] = {
+    "act": {
+        "body": {
+            "act_heading": {"text": "Ce que vous pouvez faire cette semaine"},
+            "act": (
+                "<ul>"
+                "<li>Signez, et demandez à quelqu’un de signer aussi.</li>"
+                "<li>Demandez à votre commune ce dont les caméras de votre place sont capables.</li>"
+                "<li>Dites à quelqu’un pourquoi cela compte pour vous.</li>"
+                "</ul>"
+            ),
         },
     },
 }

@@ -322,6 +322,7 @@ PAGES: dict[str, dict[str, object]] = {
                     },
                 ],
             },
+            "act": {},
             "next": {
                 "heading": "Weiter: wofür wir stehen",
                 "text": "Ein Verbot sagt, was nicht sein darf. Respekt sagt, was an die Stelle tritt.",
@@ -428,6 +429,7 @@ PAGES: dict[str, dict[str, object]] = {
                     },
                 ],
             },
+            "act": {},
             "next": {
                 "heading": "Wenn du das auch so siehst, dann sag es",
                 "text": "Die Petition sagt es den Regierungen in Europa und den Spitzen der EU.",
@@ -998,6 +1000,21 @@ PAGES: dict[str, dict[str, object]] = {
                     "seine Adresse auch.</p>"
                 ),
             },
+        },
+    },
+}
+
+SECTIONS: dict[str, dict[str, object]] = {
+    "act": {
+        "body": {
+            "act_heading": {"text": "Was du diese Woche tun kannst"},
+            "act": (
+                "<ul>"
+                "<li>Unterschreib, und bitte jemanden, es auch zu tun.</li>"
+                "<li>Frag deine Gemeinde, was die Kameras über deinem Platz können.</li>"
+                "<li>Erzähl jemandem, warum es dir wichtig ist.</li>"
+                "</ul>"
+            ),
         },
     },
 }

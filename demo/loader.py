@@ -27,11 +27,11 @@ from wagtail.models import Locale, Page, Site
 
 from coalition.member import Member
 from editorial.days import current_day
-from editorial.models import CampaignImage, SiteSettings
+from editorial.models import CampaignImage, Section, SiteSettings
 from home.first_home import first_home
 from home.models import HomePage
 from home.recipes.structure import PageStructure
-from home.recipes.writing import Materials, fields_of
+from home.recipes.writing import Materials, body_of, fields_of
 from petition_blocks.counting.models import CountChange
 from petition_blocks.counting.statistics import rebuild_statistics
 from petition_blocks.keys.models import RecipientKey
@@ -64,6 +64,7 @@ from .structure import (
     PETITION_SLUG,
     PICTURE_CREDIT,
     PICTURES,
+    SECTIONS,
 )
 from .translating import translate
 
@@ -117,6 +118,7 @@ def load_demo(
         ("pictures and documents", loader.create_pictures_and_documents),
         (f"{len(PAGES)} pages to be written", loader.create_empty_pages),
         ("petition and its keys", loader.set_up_petition),
+        ("sections", loader.write_sections),
         ("words in English", loader.write_pages),
         (f"{len(MEMBERS)} organisations", loader.create_members),
         *(
@@ -159,6 +161,7 @@ class _Loader:
         # The pages of each language; `self.pages` are those that the others are translated from.
         self.pages_in: dict[str, dict[str, Page]] = {self.source: self.pages}
         self.members: dict[str, Member] = {}
+        self.sections: dict[str, Section] = {}
 
     # Steps
 
@@ -244,6 +247,17 @@ class _Loader:
                 covers=covers,
             )
 
+    def write_sections(self) -> None:
+        """Write and publish in English what stands on several pages."""
+        for name in SECTIONS:
+            words = english.SECTIONS[name]
+            section = Section(title=str(words["title"]), locale=self.locales[self.source])
+            section.body = self._body_of_section(name, words)
+            section.save()
+            section.save_revision(user=self.admin).publish(user=self.admin)
+            section.refresh_from_db()
+            self.sections[name] = section
+
     def write_pages(self) -> None:
         """Fill and publish the English pages."""
         for structure in PAGES:
@@ -270,7 +284,7 @@ class _Loader:
             self.members[name] = member
 
     def translate_everything(self, language: str) -> None:
-        """Translate pages and organisations into a language, and publish them."""
+        """Translate pages, sections and organisations into a language, and publish them."""
         in_language, locale = WORDS[language], self.locales[language]
         self.pages_in[language] = {}
         for structure in PAGES:
@@ -283,6 +297,9 @@ class _Loader:
                 self.admin,
                 slug=words["slug"] if words["slug"] != page.slug else "",
             )
+        for name, section in self.sections.items():
+            body = self._body_of_section(name, in_language.SECTIONS[name])
+            translate(section, Section(title=section.title, locale=locale, body=body), locale, self.admin)
         for name, member in self.members.items():
             translate(
                 member,
@@ -356,9 +373,18 @@ class _Loader:
 
     def _fields(self, structure: PageStructure, words: Mapping[str, Any]) -> dict[str, object]:
         """Return all fields of a page in one language."""
-        materials = Materials(DEMO_KEY, self.today, self.pages, self.images, self.documents)
+        materials = self._materials()
         image = structure.social_image or USUAL_IMAGE
         return {"social_image": self.images[image], **fields_of(structure, words, materials)}
+
+    def _body_of_section(self, name: str, words: Mapping[str, Any]) -> str:
+        """Return a section's blocks in one language."""
+        return body_of(SECTIONS[name], words["body"], self._materials(), f"section.{name}")
+
+    def _materials(self) -> Materials:
+        return Materials(
+            DEMO_KEY, self.today, self.pages, self.images, self.documents, sections=self.sections
+        )
 
 
 def _public_key(path: Path) -> str:

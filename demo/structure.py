@@ -12,7 +12,7 @@ from editorial.blocks.table import Headings
 from editorial.brand.choices import Accent
 from editorial.country_maps import Area, Status
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage, PillarPage
-from home.recipes.structure import Block, Day, File, Linked, Moment, PageStructure, Picture, section
+from home.recipes.structure import Block, Day, File, Linked, Moment, PageStructure, Picture, Reused, section
 from petition_blocks.page.models import PetitionPage
 
 from .signatories import SHARES
@@ -109,6 +109,7 @@ PAGES = [
             Block("cities", "callout", {"kind": "victory"}),
             Block("demand", "quote", {"role": ""}),
             Block("doubts", "questions_and_answers"),
+            Block("act", "section", {"section": Reused("act")}),
             Block("next", "call_to_action", {"page": Linked("respect"), "address": ""}),
         ],
     ),
@@ -144,6 +145,7 @@ PAGES = [
                 },
             ),
             Block("voices", "quote_wall"),
+            Block("act", "section", {"section": Reused("act")}),
             Block("next", "call_to_action", {"page": Linked("petition"), "address": ""}),
         ],
     ),
@@ -289,6 +291,10 @@ PAGES = [
         ],
     ),
 ]
+
+
+# Written once, and shown on two pages.
+SECTIONS = {"act": section("act")}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 from .live_pages import is_for_everybody, live_pages_by_key
 from .rich_text_links import PRIMARY_KEY
+from .sections.models import Section
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,10 @@ def _reasons(
             for key, row in found.items()
             if not isinstance(row, AbstractDocument) or is_for_everybody(row)
         }
-        if issubclass(model, Page):
+        if issubclass(model, Section):
+            sections = Section.objects.in_bulk(list(wanted))
+            reachable = {key: row for key, row in sections.items() if row.shown_in(locale) is not None}
+        elif issubclass(model, Page):
             reachable = live_pages_by_key(set(found), locale, shown_on)
         for key in wanted - set(reachable):
             reasons[model, key] = (

@@ -18,7 +18,7 @@ from wagtail.signals import (
 
 from .actions.invalidate_pages import invalidate_pages
 from .clean_texts import clean_texts
-from .models import Brand, CampaignImage, CleanedFile, SiteSettings
+from .models import Brand, CampaignImage, CleanedFile, Section, SiteSettings
 from .page_paths import error_in_move
 from .page_renditions import STAND_IN
 
@@ -36,6 +36,7 @@ def refresh_after_page_change(**kwargs: object) -> None:
 
 
 @receiver([post_save, post_delete], sender=Brand)
+@receiver([post_save, post_delete], sender=Section)
 @receiver([post_save, post_delete], sender=SiteSettings)
 @receiver([post_save, post_delete], sender=CampaignImage)
 @receiver([post_save, post_delete], sender=get_document_model())

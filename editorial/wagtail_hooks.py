@@ -28,6 +28,7 @@ from .content_checker import use_own_checks
 from .loose_ends import loose_ends
 from .page_paths import error_in_move
 from .rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
+from .sections.viewsets import SectionViewSet
 from .workarounds.saving_and_publishing import edit_page_of_mark, remember_new_page, script_for_editors
 
 # After Wagtail's own, in place of which these are put.
@@ -58,6 +59,7 @@ def lead_to_public_pages_alone(features: FeatureRegistry) -> None:
 
 register_permission_policy(Brand, ChangedOnlyPolicy(Brand))
 register_snippet(BrandViewSet)
+register_snippet(SectionViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -16,6 +16,7 @@ KEY_KEEPERS = "Key keepers"
 OWN_APPS = {"petition_blocks", "coalition"}
 
 ALL_OF_MEMBERS = ["view_member", "add_member", "change_member", "delete_member", "publish_member"]
+ALL_OF_SECTIONS = ["view_section", "add_section", "change_section", "delete_section", "publish_section"]
 
 
 class Role(NamedTuple):
@@ -37,7 +38,7 @@ ROLES = {
             ],
             "coalition": ALL_OF_MEMBERS,
             # A petition doesn't open without privacy page and contact address.
-            "editorial": ["change_sitesettings", "change_brand"],
+            "editorial": ["change_sitesettings", "change_brand", *ALL_OF_SECTIONS],
             "wagtail_localize": ["submit_translation"],
             "wagtailredirects": ["add_redirect", "change_redirect", "delete_redirect"],
         },

@@ -262,6 +262,11 @@ class Block:
         self.admin.type(chooser.get_by_placeholder("Search"), title)
         self._choose_in(chooser, chooser.get_by_role("link", name=title, exact=True))
 
+    def choose_section(self, title: str) -> None:
+        """Choose a section in the block's chooser."""
+        chooser = self._open_chooser(re.compile(r"Choose a.* section", re.IGNORECASE))
+        self._choose_in(chooser, chooser.get_by_role("link", name=title))
+
     def choose_image(self, title: str) -> None:
         """Choose an image in the block's next empty image chooser."""
         chooser = self._open_chooser(re.compile(r"Choose an image", re.IGNORECASE))

@@ -12,6 +12,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
+from editorial.blocks.sections import SectionChooserBlock
 from home.blocks import BodyStreamBlock
 
 Stored = list[dict[str, Any]]
@@ -28,6 +29,7 @@ class Chosen:
     page: int
     petition_page: int
     news_index: int
+    section: int
 
     def by(self, chooser: blocks.ChooserBlock) -> int:
         """Return what a chooser of this kind has chosen."""
@@ -35,6 +37,8 @@ class Chosen:
             return self.image
         if isinstance(chooser, DocumentChooserBlock):
             return self.document
+        if isinstance(chooser, SectionChooserBlock):
+            return self.section
         if isinstance(chooser, blocks.PageChooserBlock):
             models = {model.__name__ for model in chooser.target_models}
             if "PetitionPage" in models:

@@ -21,12 +21,13 @@ from wagtail.documents import get_document_model
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
+from wagtail.rich_text import RichText
 from wagtail_localize.models import Translation
 from wagtail_localize.segments import ingest
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
 from coalition.member import Member
-from editorial.models import CampaignImage
+from editorial.models import CampaignImage, Section
 from editorial.workarounds.comparing_without_image import upstream_htmlvalue
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage
 from localisation.actions.submit_for_translation import submit_for_translation
@@ -106,7 +107,7 @@ def home(german: Locale) -> HomePage:
 
 @pytest.fixture
 def targets(home: HomePage) -> list[Any]:
-    """What the blocks name: a picture, a file, and three kinds of page."""
+    """What the blocks name: a picture, a file, three kinds of page, and a section."""
     index = publish(home.add_child(instance=NewsIndexPage(title="News", slug="news")))
     publish(index.add_child(instance=NewsPage(title="It happened", slug="it-happened")))
     return [
@@ -115,14 +116,16 @@ def targets(home: HomePage) -> list[Any]:
         publish(home.add_child(instance=ContentPage(title="Chosen by cards", slug="chosen"))),
         create_petition_page(home),
         index,
+        Section.objects.create(
+            title="Everywhere", body=[("rich_text", RichText("<p>The same here.</p>"))], locale=home.locale
+        ),
     ]
 
 
 @pytest.fixture
 def filled(targets: list[Any]) -> Stored:
     """Every block of the palette, filled in to the last field."""
-    image, document, page, petition_page, index = targets
-    return page_filled_in(Chosen(image.pk, document.pk, page.pk, petition_page.pk, index.pk))
+    return page_filled_in(Chosen(*(target.pk for target in targets)))
 
 
 @pytest.fixture

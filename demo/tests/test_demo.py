@@ -28,9 +28,9 @@ from coalition.member import Member
 from demo.languages import WORDS, demo_languages
 from demo.loader import DEMO_KEY, SIGNATURES, DemoState, demo_state, load_demo
 from demo.signatories import NAMES, SHARES, counts_by_day, signatories
-from demo.structure import MEMBERS, PAGES, PETITION_SLUG
+from demo.structure import MEMBERS, PAGES, PETITION_SLUG, SECTIONS
 from demo.translating import NotAlike, paired_words
-from editorial.models import CampaignImage, SiteSettings
+from editorial.models import CampaignImage, Section, SiteSettings
 from home.blocks import BodyStreamBlock
 from home.models import ContentPage, HomePage, NewsIndexPage
 from home.news import news_of_index
@@ -186,7 +186,7 @@ class DemoTest(TestCase):
 
     def test_all_texts_are_translated(self) -> None:
         translations = Translation.objects.all()
-        assert len(translations) == len(TRANSLATED) * (len(PAGES) + len(MEMBERS))
+        assert len(translations) == len(TRANSLATED) * (len(PAGES) + len(SECTIONS) + len(MEMBERS))
         for translation in translations:
             total, done = translation.get_progress()
             assert (total, done) == (total, total), translation.source.object_repr
@@ -201,9 +201,9 @@ class DemoTest(TestCase):
                 for pair in zip(pages_in("en"), pages_in(language), strict=True)
             ),
             *(
-                (member, member.get_translation(Locale.objects.get(language_code=language)))
+                (entered, entered.get_translation(Locale.objects.get(language_code=language)))
                 for language in TRANSLATED
-                for member in english_members()
+                for entered in [*english_members(), *Section.objects.filter(locale__language_code="en")]
             ),
         ]
         for source, target in pairs:

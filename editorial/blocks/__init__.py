@@ -42,6 +42,7 @@ from .pictures import (
     PictureGalleryBlock,
     VideoBlock,
 )
+from .sections import SectionBlock
 from .table import TableBlock
 from .text import (
     CalloutBlock,
@@ -85,6 +86,8 @@ __all__ = [
     "QuoteBlock",
     "QuoteWallBlock",
     "RichTextBlock",
+    "SectionBlock",
+    "SectionStreamBlock",
     "ShareLinksBlock",
     "StepsBlock",
     "TableBlock",
@@ -95,7 +98,8 @@ __all__ = [
     "page_of",
 ]
 
-EDITORIAL_BLOCKS: list[tuple[str, blocks.Block]] = [
+# What a section holds: everything but a section, which might lead back to it.
+SECTION_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("heading", HeadingBlock()),
     ("rich_text", RichTextBlock()),
     ("callout", CalloutBlock()),
@@ -119,6 +123,7 @@ EDITORIAL_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("quote_wall", QuoteWallBlock()),
     ("editor_hint", EditorHintBlock()),
 ]
+EDITORIAL_BLOCKS: list[tuple[str, blocks.Block]] = [*SECTION_BLOCKS, ("section", SectionBlock())]
 
 
 class EditorialStreamBlock(blocks.StreamBlock):
@@ -128,3 +133,12 @@ class EditorialStreamBlock(blocks.StreamBlock):
         self, local_blocks: Iterable[tuple[str, blocks.Block]] | None = None, **options: object
     ) -> None:
         super().__init__([*EDITORIAL_BLOCKS, *(local_blocks or [])], **options)
+
+
+class SectionStreamBlock(blocks.StreamBlock):
+    """What a section holds."""
+
+    def __init__(
+        self, local_blocks: Iterable[tuple[str, blocks.Block]] | None = None, **options: object
+    ) -> None:
+        super().__init__([*SECTION_BLOCKS, *(local_blocks or [])], **options)

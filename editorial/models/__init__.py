@@ -2,6 +2,7 @@
 
 from ..bin.models import BinnedPage, PublicBefore
 from ..brand.models import Brand, BrandAccent
+from ..sections.models import Section
 from .cleaned_files import CleanedFile
 from .images import CampaignImage, CampaignRendition
 from .pages import BasePage
@@ -17,6 +18,7 @@ __all__ = [
     "CampaignRendition",
     "CleanedFile",
     "PublicBefore",
+    "Section",
     "SiteGeneration",
     "SiteSettings",
 ]

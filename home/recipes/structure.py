@@ -17,6 +17,13 @@ class Linked:
 
 
 @dataclass(frozen=True)
+class Reused:
+    """A section, by the name it has among the materials."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Picture:
     """An image, by the name it has among the materials."""
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 
-from editorial.models import CampaignImage
+from editorial.models import CampaignImage, Section
 
-from .structure import Block, Day, File, Linked, Moment, PageStructure, Picture
+from .structure import Block, Day, File, Linked, Moment, PageStructure, Picture, Reused
 
 LINK_TO_PAGE = re.compile(r'<a page="(\w+)">')
 
@@ -31,6 +31,7 @@ class Materials:
     pages: Mapping[str, Page]
     images: Mapping[str, CampaignImage] = field(default_factory=dict)
     documents: Mapping[str, AbstractDocument] = field(default_factory=dict)
+    sections: Mapping[str, Section] = field(default_factory=dict)
 
 
 def fields_of(structure: PageStructure, words: Mapping[str, Any], materials: Materials) -> dict[str, object]:
@@ -63,6 +64,14 @@ def fields_of(structure: PageStructure, words: Mapping[str, Any], materials: Mat
 def _is_stream(fact: object) -> bool:
     """Tell whether a fact of a page is a list of blocks."""
     return isinstance(fact, list) and all(isinstance(one, Block) for one in fact)
+
+
+def body_of(blocks: list[Block], words: Mapping[str, Any], materials: Materials, place: str) -> str:
+    """Return blocks that stand on no page, as a section's, in the language of the words.
+
+    `place` is what their ids follow from. Raises as `fields_of` does.
+    """
+    return json.dumps(_Writer(materials).stream(blocks, words, place))
 
 
 @dataclass(frozen=True)
@@ -118,6 +127,8 @@ class _Writer:
         """Return the primary key of what a fact names, or the date it counts to; any other fact as it is."""
         if isinstance(fact, Linked):
             return self.materials.pages[fact.page].pk
+        if isinstance(fact, Reused):
+            return self.materials.sections[fact.name].pk
         if isinstance(fact, Picture):
             return {"image": self.materials.images[fact.name].pk, "decorative": False}
         if isinstance(fact, File):

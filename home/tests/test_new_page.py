@@ -84,9 +84,9 @@ class TestOffered:
         shown = editor.get(reverse("wagtailadmin_pages:add_subpage", args=[home.pk]))
         document = BeautifulSoup(shown.content, "html.parser")
         for name in BELOW_HOME:
-            link = document.select_one(f'a[href="{url_of(home, name)}"]')
-            assert link is not None, name
-            assert link.find_next("dd").get_text(strip=True), "what it is for"
+            purpose = document.select_one(f'dt:has(a[href="{url_of(home, name)}"]) + dd')
+            assert purpose is not None, name
+            assert purpose.get_text(strip=True), "what it is for"
         assert not document.select(f'a[href="{url_of(home, "update")}"]'), "news don’t go there"
 
     def test_beside_the_form_where_there_is_but_one_kind_of_page(self, editor: Client) -> None:
@@ -175,7 +175,7 @@ class TestThePages:
             PetitionPageFactory.create(opened=True).get_site(),
             Answers(name="Rivers", run_by="Us", contact_email="press@example.org", demand="Clean rivers."),
         )
-        home = PetitionPage.objects.first().get_parent()  # type: ignore[union-attr]
+        home = PetitionPage.objects.first().get_parent()
         page = begin(editor, home, "press")
         page.get_latest_revision().publish()
         assert "mailto:campaign@example.org" in Client().get(page.get_url()).text
