@@ -264,7 +264,7 @@ class Block:
 
     def choose_section(self, title: str) -> None:
         """Choose a section in the block's chooser."""
-        chooser = self._open_chooser(re.compile(r"Choose a.* section", re.IGNORECASE))
+        chooser = self._open_chooser(re.compile(r"Choose.* section", re.IGNORECASE))
         self._choose_in(chooser, chooser.get_by_role("link", name=title))
 
     def choose_image(self, title: str) -> None:

@@ -169,12 +169,12 @@ def fill_quote_wall(block: Block, files: Files) -> None:
     block.fill("quotes-0-value-quote", "My face is not a ticket.")
 
 
-def fill_section(block: Block, files: Files) -> None:
-    block.choose_section(SECTION)
-
-
 def fill_editor_hint(block: Block, files: Files) -> None:
     block.fill("text", "Say whom it hurts.")
+
+
+def fill_section(block: Block, files: Files) -> None:
+    block.choose_section(SECTION)
 
 
 def leave_main_petition(block: Block, files: Files) -> None:
@@ -215,8 +215,8 @@ EVERY_BLOCK: dict[str, Composed] = {
     "share_links": Composed(fill_share_links, "Pass it on", "h2"),
     "quote": Composed(fill_quote, "I stopped going to the market.", "blockquote"),
     "quote_wall": Composed(fill_quote_wall, "My face is not a ticket.", "blockquote"),
-    "section": Composed(fill_section, "What you can do this week", "h2"),
     "editor_hint": Composed(fill_editor_hint, "Say whom it hurts.", is_for_visitors=False),
+    "section": Composed(fill_section, "What you can do this week", "h2"),
     "petition": Composed(leave_main_petition, element="form[data-sign-form]"),
     "petition_counter": Composed(leave_main_petition, element=".counter-number"),
     "signatory_names": Composed(leave_main_petition, element=".signatory-names"),
