@@ -156,10 +156,10 @@ def test_the_tests_of_the_block_pass(follow: Callable[[str], Example]) -> None:
 @pytest.mark.parametrize(
     ("title", "migration", "operation", "message", "passed"),
     [
-        (BLOCK, "home/migrations/0007_press_contact.py", "AlterField", "For the press:", "2 passed"),
-        (PAGE_TYPE, "coalition/migrations/0006_thanks_page.py", "CreateModel", "thanks page", "1 passed"),
+        (BLOCK, "home/migrations/0008_press_contact.py", "AlterField", "For the press:", "2 passed"),
+        (PAGE_TYPE, "coalition/migrations/0007_thanks_page.py", "CreateModel", "thanks page", "1 passed"),
         (
-            *(DETAIL, "petition_blocks/migrations/0012_phone.py", "AddField"),
+            *(DETAIL, "petition_blocks/migrations/0013_phone.py", "AddField"),
             *("your phone number if you gave it", "100 passed"),
         ),
     ],
