@@ -6,10 +6,13 @@ from django.core.cache import cache, caches
 from django.core.cache.backends.redis import RedisCache
 from django.db import Error as DatabaseError
 from django.db import connection, transaction
+from wagtail.models import Site
 
 from ..models import SiteGeneration
 
 CACHE_KEY = "site-generation"
+# The number that this process saw last.
+_noticed: dict[str, int] = {}
 
 
 def invalidate_pages() -> None:
@@ -36,6 +39,16 @@ def current_generation() -> int:
     Read anew for every request: all processes must agree on it at any moment. Raises `django.db.Error` where
     it is a row and the database doesn't answer.
     """
+    number = _generation()
+    if number != _noticed.get("generation"):
+        # Wagtail keeps for an hour where each site's pages begin. The process that gives a home page another
+        # slug forgets it; others, with a cache of their own, would find no page's address until then.
+        Site.clear_site_root_paths_cache()
+        _noticed["generation"] = number
+    return number
+
+
+def _generation() -> int:
     if generation_is_shared_by_cache():
         return int(cache.get_or_set(CACHE_KEY, time.time_ns, timeout=None) or 0)
     # This query tells as well as Django's own whether a kept connection still works. With both, a page that
