@@ -388,7 +388,7 @@ def test_pressed_twice_it_is_put_back_once(editor_client: Client, about: Content
 
 def test_what_was_moved_out_by_other_means_is_never_deleted(home: HomePage, about: ContentPage) -> None:
     put_in_bin(about, None)
-    now(about).move(home, pos="last-child")
+    now(about).move(now(home), pos="last-child")
     BinnedPage.objects.update(deleted_at=timezone.now() - timedelta(days=31))
 
     assert empty_bin() == 0
