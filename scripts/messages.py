@@ -59,6 +59,7 @@ VISITORS_FILES = {
     "editorial/colon.py",
     "editorial/country_maps.py",
     "editorial/list_comma.py",
+    "home/new_page/words.py",
     "home/recipes/words.py",
     "petition_blocks/details/asked.py",
     "petition_blocks/details/fields.py",

@@ -203,7 +203,7 @@ class DemoTest(TestCase):
             *(
                 (entered, entered.get_translation(Locale.objects.get(language_code=language)))
                 for language in TRANSLATED
-                for entered in [*english_members(), *Section.objects.filter(locale__language_code="en")]
+                for entered in english_snippets()
             ),
         ]
         for source, target in pairs:
@@ -499,6 +499,11 @@ class DemoTest(TestCase):
 def all_pages() -> list[Any]:
     """Return the demo's pages in all its languages."""
     return [page for language in LANGUAGES for page in pages_in(language)]
+
+
+def english_snippets() -> list[Any]:
+    """Return organisations and sections as they were entered."""
+    return [*english_members(), *Section.objects.filter(locale__language_code="en")]
 
 
 def english_members() -> list[Member]:

@@ -176,12 +176,12 @@ class TableBlock(blocks.StructBlock):
         description = _("Rows and columns, with a caption. Numbers line up by themselves.")
         template = "editorial/blocks/table.html"
         preview_value = {
-            "caption": _("What the cameras cost"),
+            "caption": _("What grows where"),
             "headings": Headings.BOTH,
             "rows": [
-                {"cells": [_("Square"), _("Cameras"), _("Euro a year")]},
-                {"cells": [_("Market square"), "12", "48,000"]},
-                {"cells": [_("Station square"), "8", "31,500"]},
+                {"cells": [_("Park"), _("Trees"), _("Visitors a day")]},
+                {"cells": [_("By the river"), "120", "4,800"]},
+                {"cells": [_("At the station"), "80", "3,150"]},
                 {"cells": [_("Playground"), "–", "–"]},
             ],
             "source": "",
