@@ -77,7 +77,7 @@ def test_every_mail_in_every_language_arrives_as_it_was_written(
     subjects = cycle(SUBJECTS)
     for (language, _name), kind in product(project.LANGUAGES, Submission.Mail):
         subject = next(subjects)
-        petition_page.locale = Locale(language_code=language)
+        petition_page.locale = Locale.objects.get_or_create(language_code=language)[0]
         setattr(petition_page, f"{kind.value}_subject", subject)
         setattr(petition_page, f"{kind.value}_text", WORDS)
         sent = example_mail(petition_page, kind, "ada@example.org")

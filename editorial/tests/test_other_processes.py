@@ -1,6 +1,7 @@
 """What one process of the server changes, the others know at the next request."""
 
-import pytest
+from typing import Any
+
 from django.db.models import F, Value
 from django.db.models.functions import Replace
 from wagtail.models import Page, Site
@@ -9,8 +10,9 @@ from editorial.actions.invalidate_pages import current_generation, invalidate_pa
 from home.models import ContentPage
 
 
-@pytest.mark.django_db(transaction=True)
-def test_pages_are_found_though_another_process_has_renamed_the_home_page(about: ContentPage) -> None:
+def test_pages_are_found_though_another_process_has_renamed_the_home_page(
+    about: ContentPage, django_capture_on_commit_callbacks: Any
+) -> None:
     current_generation()
     assert about.get_url() == "/en/about/"
     home = about.get_parent()
@@ -18,7 +20,8 @@ def test_pages_are_found_though_another_process_has_renamed_the_home_page(about:
     Page.objects.filter(path__startswith=home.path).update(
         url_path=Replace(F("url_path"), Value(f"/{home.slug}/"), Value("/źródło/"))
     )
-    invalidate_pages()
+    with django_capture_on_commit_callbacks(execute=True):
+        invalidate_pages()
     current_generation()
     renamed = Page.objects.get(pk=about.pk)
     assert renamed.url_path == "/źródło/about/"

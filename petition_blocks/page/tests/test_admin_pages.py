@@ -104,6 +104,7 @@ def test_a_new_petition_page_is_created_and_gets_its_panel(editor_client: Client
             "slug": "no-drones",
             "demand": "Ground them.",
             "body-count": "0",
+            "thanks_body-count": "0",
             **dict.fromkeys(("statement", "privacy_notice", "thanks_text", "confirmed_text"), "null"),
             "comments-TOTAL_FORMS": "0",
             "comments-INITIAL_FORMS": "0",

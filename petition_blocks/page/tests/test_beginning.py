@@ -38,7 +38,7 @@ def begin_below(client: Client, home: Page) -> tuple[str, dict[str, str]]:
         fields[str(name)] = field.text.strip() if field.name == "textarea" else str(field.get("value") or "")
     fields.pop("csrfmiddlewaretoken", None)
     # The browser draws the blocks.
-    return url, {**fields, "body-count": "0"}
+    return url, {**fields, "body-count": "0", "thanks_body-count": "0"}
 
 
 def save_by_itself(client: Client, url: str, fields: dict[str, str], **typed: str) -> dict[str, Any]:
