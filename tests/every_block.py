@@ -124,8 +124,8 @@ def fill_map(block: Block, files: Files) -> None:
 
 
 def fill_table(block: Block, files: Files) -> None:
-    block.fill("caption", "What the cameras cost")
-    for row, words in enumerate((("Square", "Cameras", "Euro"), ("Market square", "12", "48,000"))):
+    block.fill("caption", "What grows where")
+    for row, words in enumerate((("Park", "Trees", "Birds"), ("Market", "12", "48"))):
         for column, text in enumerate(words):
             block.fill(f"rows-{row}-value-cells-{column}-value", text)
 
@@ -206,7 +206,7 @@ EVERY_BLOCK: dict[str, Composed] = {
     "video": Composed(fill_video, "A walk across the square", "figure:has(video source[src$='.mp4'])"),
     "key_figures": Composed(fill_key_figures, "countries have tried it"),
     "map": Composed(fill_map, "Since the spring", ".map-of-world table"),
-    "table": Composed(fill_table, "Market square", ".table:has(th[scope=col]) table:has(caption)"),
+    "table": Composed(fill_table, "Market", ".table:has(th[scope=col]) table:has(caption)"),
     "pillar_cards": Composed(fill_pillar_cards, PILLAR, ".pillars-list .pillar"),
     "page_cards": Composed(fill_page_cards, "Read on", "h2"),
     "call_to_action": Composed(fill_call_to_action, "See what we ask for", "a"),

@@ -65,7 +65,7 @@ def test_every_block_of_the_palette_is_in_the_journey() -> None:
     assert list(EVERY_BLOCK) == list(BodyStreamBlock().child_blocks)
 
 
-def test_an_editor_publishes_a_page_of_every_block_in_ten_minutes_that_people_sign_on(
+def test_an_editor_publishes_a_page_of_every_block_in_eleven_minutes_that_people_sign_on(
     demo_hub: RunningHub, demo_mails: MailServer, page: Page, javascript_off: Page, tmp_path: Path
 ) -> None:
     demo_hub.run("manage.py", "shell", "-v0", "-c", ADD_NEWS)
@@ -75,7 +75,8 @@ def test_an_editor_publishes_a_page_of_every_block_in_ten_minutes_that_people_si
     assert not served(public)
     admin.publish()
     print(admin.effort)  # noqa: T201  (what the test is about: shown by `pytest -s` and when it fails)
-    assert admin.effort.minutes < 10, admin.effort
+    # Thirty blocks, one of them a table of six cells: twenty-two seconds each.
+    assert admin.effort.minutes < 11, admin.effort
 
     visitor = javascript_off
     visitor.goto(public)
