@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -117,7 +117,7 @@ class TableBlock(blocks.StructBlock):
     """Rows and columns with a caption."""
 
     caption = blocks.CharBlock(
-        label=_("Caption"),
+        label=pgettext_lazy("of a table", "Caption"),
         default="",
         max_length=200,
         help_text=_("What the table shows."),
