@@ -6,14 +6,13 @@ Drawn on the server in the site's own letters, for pages that have no picture of
 import unicodedata
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 
-from django.contrib.staticfiles import finders
 from django.utils.translation import get_language_info
 from PIL import Image, ImageDraw, ImageFont
 
 from .brand.pictures import mark_upon
 from .brand.shown import ShownBrand
+from .static_files import static_path, static_text
 
 # What the large networks ask for, in pixels.
 WIDTH, HEIGHT = 1200, 630
@@ -182,16 +181,11 @@ def as_the_font_writes_it(text: str) -> str:
 @lru_cache(maxsize=1)
 def letters_of_font() -> frozenset[int]:
     """Return the numbers of all letters in the font."""
-    ranges = _static(LETTERS).read_text(encoding="ascii").split()
+    ranges = static_text(LETTERS).split()
     bounds = [[int(number, 16) for number in part.split("-")] for part in ranges]
     return frozenset(code for part in bounds for code in range(part[0], part[-1] + 1))
 
 
 @lru_cache(maxsize=64)
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(_static(FONT), size)
-
-
-def _static(path: str) -> Path:
-    found = finders.find(path)
-    return Path(str(found))
+    return ImageFont.truetype(static_path(FONT), size)

@@ -6,12 +6,12 @@ and the sizes that suit its letters. scripts/typefaces.py makes sheets and fonts
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from django.contrib.staticfiles import finders
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from .static_files import static_text
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,4 @@ def letters_sheet(typefaces: str) -> str:
 
     Raises KeyError for a pair that isn't one of `TYPEFACES`, FileNotFoundError where its sheet is missing.
     """
-    path = f"css/letters/{TYPEFACES[typefaces].key}.css"
-    found = finders.find(path)
-    if not found:
-        raise FileNotFoundError(path)
-    return Path(found).read_text(encoding="utf-8")
+    return static_text(f"css/letters/{TYPEFACES[typefaces].key}.css")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 from wagtail.models import Page, Site
 
+from .brand.fingerprint import fingerprint_of
 from .brand.site_brands import brand_of_request
 from .calendar_file import calendar_file, events_of
 from .control_characters import in_one_line
@@ -68,7 +69,7 @@ def share_picture(request: HttpRequest, page_id: int) -> HttpResponse:
     language = page.locale.language_code
     title = in_one_line(page.title)
     brand = brand_of_request(request)
-    words = hashlib.sha256(f"{title}\0{site_name}\0{language}\0{brand.fingerprint}".encode()).hexdigest()
+    words = hashlib.sha256(f"{title}\0{site_name}\0{language}\0{fingerprint_of(brand)}".encode()).hexdigest()
     content = cache.get_or_set(
         f"share-picture-{words}",
         lambda: draw_share_picture(title, site_name, language, brand),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from .looks import FIRST_PALETTE, LOOKS, PALETTES, look_choices
+from .looks import FIRST_LOOK, LOOKS, PALETTES, look_choices
 from .models import Brand
 from .palette import ACCENTS, ROLES
 
@@ -28,7 +28,7 @@ class BrandForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _name, palette = PALETTES.get(self.instance.palette, PALETTES[FIRST_PALETTE])
+        _name, palette = PALETTES.get(self.instance.palette, PALETTES[LOOKS[FIRST_LOOK].palette])
         for role in ROLES:
             if not self.initial.get(role):
                 self.initial[role] = getattr(palette, role)

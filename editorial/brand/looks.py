@@ -108,7 +108,6 @@ PALETTES: dict[str, tuple[Promise, Palette]] = {
         ),
     ),
 }
-FIRST_PALETTE: Final = "harbour"
 
 
 @dataclass(frozen=True)

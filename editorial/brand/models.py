@@ -300,7 +300,7 @@ class BrandAccent(models.Model):
         return accent_label(self.number, self.name)
 
 
-def accent_label(number: int, name: str) -> str:
+def accent_label(number: int, name: str = "") -> str:
     """Return what an accent is called where editors choose one."""
     label = gettext("Accent %(number)s") % {"number": number}
     return f"{label}: {name}" if name else label

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
+from .models import accent_label
 from .palette import ROLES, Move, Scheme
 
 
@@ -12,7 +13,7 @@ def name_of_role(role: str) -> str:
     """Return what a role is called where its colour is chosen."""
     if role in ROLES:
         return str(ROLES[role])
-    return gettext("Accent %(number)s") % {"number": role.removeprefix("accent_")}
+    return accent_label(int(role.removeprefix("accent_")))
 
 
 def words_for_moves(moves: Iterable[Move]) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .addresses import address_of, name_of_trial
+from .fingerprint import fingerprint_of
 from .models import Brand
 from .palette import Scheme
 from .pictures import hero_of, shape_of
@@ -21,7 +22,7 @@ class BrandOnPage:
     @classmethod
     def of(cls, shown: ShownBrand) -> "BrandOnPage":
         """Return a brand that is saved."""
-        return cls(shown, shown.fingerprint)
+        return cls(shown, fingerprint_of(shown))
 
     @classmethod
     def tried(cls, brand: Brand) -> "BrandOnPage":
@@ -59,14 +60,14 @@ class BrandOnPage:
     @property
     def hero_urls(self) -> dict[str, str] | None:
         """Where the front page's drawing is: `light`, `dark`; nothing without one."""
-        if not hero_of(self.shown, Scheme.LIGHT):
+        if not hero_of(self.shown):
             return None
         return {scheme: address_of(self.name, f"hero-{scheme}") for scheme in Scheme}
 
     @property
     def hero_size(self) -> dict[str, int]:
         """How wide and how high the drawing stands in the page before it is loaded."""
-        width, height = shape_of(hero_of(self.shown, Scheme.LIGHT))
+        width, height = shape_of(hero_of(self.shown))
         return {"width": 800, "height": round(800 * height / width)}
 
     @property

@@ -50,14 +50,16 @@ def sign(name: str) -> str:
     return f'{SVG_START}"0 0 100 100">{shapes}</svg>'
 
 
-def hero_of(brand: ShownBrand, scheme: Scheme) -> str:
-    """Return the drawing beside the title of the front page, in the scheme's colours; "" if there is none."""
+def hero_of(brand: ShownBrand) -> str:
+    """Return the drawing beside the title of the front page as it was drawn; "" if there is none."""
     if brand.hero_drawing:
-        picture = brand.hero_drawing
-    elif brand.hero in dict(DRAWINGS):
-        picture = drawing(brand.hero)
-    else:
-        return ""
+        return brand.hero_drawing
+    return drawing(brand.hero) if brand.hero in dict(DRAWINGS) else ""
+
+
+def hero_in(brand: ShownBrand, scheme: Scheme) -> str:
+    """Return the same in the scheme's colours."""
+    picture = hero_of(brand)
     tokens = brand.colours.of(scheme)
     # It stands on the poster, not on the page.
     on_poster = {"ink": tokens["stage-title"], "mark": tokens["stage-mark"]}

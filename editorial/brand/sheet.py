@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
+from ..static_files import static_text
 from ..typefaces import letters_sheet
 from .addresses import address_of
 from .palette import ACCENTS
@@ -49,5 +48,4 @@ def _pictures(brand: ShownBrand, name: str) -> str:
 
 @cache
 def _frame_sheet(frame: str) -> str:
-    found = finders.find(f"css/frames/{frame}.css")
-    return Path(str(found)).read_text(encoding="utf-8")
+    return static_text(f"css/frames/{frame}.css")

@@ -1,16 +1,11 @@
-"""A brand as pages show it: nothing but values, so that it can be compared, named and kept."""
+"""A brand as pages show it: nothing but values, so that it can be compared and kept."""
 
-import hashlib
-from dataclasses import asdict, dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from .looks import FIRST_LOOK, LOOKS, PALETTES
 from .palette import ACCENTS, Colours, Palette, colours_of
-
-# Raise it when the same choices begin to look different: what browsers have kept is then passed over.
-EDITION = 1
-NAME_LENGTH = 20
 
 
 @dataclass(frozen=True)
@@ -34,12 +29,6 @@ class ShownBrand:
     hero_picture: int | None = None
     accent_icons: tuple[str, ...] = field(default_factory=lambda: ("",) * len(ACCENTS))
     accent_drawings: tuple[str, ...] = field(default_factory=lambda: ("",) * len(ACCENTS))
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """A name for exactly this look: another choice has another name."""
-        values = repr((EDITION, *asdict(self).items()))
-        return hashlib.sha256(values.encode()).hexdigest()[:NAME_LENGTH]
 
     @property
     def colours(self) -> Colours:

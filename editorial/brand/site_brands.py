@@ -31,14 +31,12 @@ def brand_of_site(site: Site | None) -> ShownBrand:
 
 
 def brand_of_request(request: HttpRequest | None) -> ShownBrand:
-    """Return the brand to answer a request in: the one that is tried in a preview, or its site's.
+    """Return the brand to answer a request in: its site's.
 
     While the database is away, it is the one that this host had last.
     """
     if request is None:
         return first_brand()
-    if (tried := getattr(request, "tried_brand", None)) is not None:
-        return tried.shown()
     remembered: ShownBrand | None = getattr(request, "_brand", None)
     if remembered is None:
         remembered = request._brand = _brand_of_host(request)  # type: ignore[attr-defined]

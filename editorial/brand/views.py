@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from .addresses import values_of_trial
 from .drawing_field import is_png
+from .fingerprint import fingerprint_of
 from .models import Brand
 from .palette import ACCENTS, Scheme
-from .pictures import coloured, hero_of, icon, mark_of, png_bytes, sign_of_accent
+from .pictures import coloured, hero_in, icon, mark_of, png_bytes, sign_of_accent
 from .sheet import sheet_of
 from .shown import ShownBrand
 from .site_brands import brand_of_request
@@ -53,7 +54,7 @@ def _brand_of_name(request: HttpRequest, name: str) -> tuple[ShownBrand, bool]:
     if (values := values_of_trial(name)) is not None:
         return Brand.of_trial(values).shown(), False
     brand = brand_of_request(request)
-    return brand, brand.fingerprint == name
+    return brand, fingerprint_of(brand) == name
 
 
 def _drawing(picture: str, brand: ShownBrand) -> HttpResponse | None:
@@ -67,7 +68,7 @@ def _drawing(picture: str, brand: ShownBrand) -> HttpResponse | None:
 
 
 def _hero(scheme: Scheme) -> Callable[[ShownBrand, str], HttpResponse | None]:
-    return lambda brand, _name: _drawing(hero_of(brand, scheme), brand)
+    return lambda brand, _name: _drawing(hero_in(brand, scheme), brand)
 
 
 def _sign(number: int) -> Callable[[ShownBrand, str], HttpResponse | None]:

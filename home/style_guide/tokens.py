@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.contrib.staticfiles import finders
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from editorial.brand.contrast import LEAST_FOR_LARGE, LEAST_FOR_TEXT, contrast, lightness_contrast
+from editorial.brand.fingerprint import fingerprint_of
 from editorial.brand.palette import Scheme
 from editorial.brand.sheet import sheet_of
 from editorial.brand.shown import ShownBrand
+from editorial.static_files import static_text
 
 STYLESHEET = "css/site.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -84,10 +84,7 @@ def site_stylesheet(brand: ShownBrand) -> str:
 
     Raises FileNotFoundError if the project has none.
     """
-    found = finders.find(STYLESHEET)
-    if not found:
-        raise FileNotFoundError(STYLESHEET)
-    return f"{sheet_of(brand, brand.fingerprint)}\n{Path(found).read_text(encoding='utf-8')}"
+    return f"{sheet_of(brand, fingerprint_of(brand))}\n{static_text(STYLESHEET)}"
 
 
 def rules_of(stylesheet: str, media: str = "") -> Iterator[Rule]:

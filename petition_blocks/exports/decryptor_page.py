@@ -8,8 +8,9 @@ from html import escape
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.utils import translation
+
+from editorial.static_files import static_text
 
 from ..details.asked import DETAILS
 
@@ -24,7 +25,7 @@ def decryptor_page() -> str:
 
     The only source are the parts: there is no build, and no second copy to keep in step.
     """
-    age = Path(_static("js/age.js")).read_text()
+    age = static_text("js/age.js")
     # In a function, so that nothing of ours is in the way of what the bundle defines.
     program = "(() => {\n" + "\n".join([_words_of_details(), *map(_part, SCRIPTS)]) + "\n})();"
     style = _part("page.css")
@@ -46,7 +47,7 @@ def decryptor_page() -> str:
     pieces = {
         "policy": escape(policy),
         "style": style,
-        "licences": escape(Path(_static("js/age-licences.txt")).read_text()),
+        "licences": escape(static_text("js/age-licences.txt")),
         "age": age,
         "program": program,
     }
@@ -69,13 +70,6 @@ def _words_of_details() -> str:
         with translation.override(language):
             words[language] = {detail.name: detail.label for detail in DETAILS}
     return f"const DETAILS = {json.dumps(words, ensure_ascii=False)};"
-
-
-def _static(name: str) -> str:
-    found = finders.find(name)
-    if not isinstance(found, str):
-        raise FileNotFoundError(name)
-    return found
 
 
 def _source(text: str) -> str:
