@@ -2,11 +2,11 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import to_locale
+
+from .language_names import folder_of_words
 
 HEADER = re.compile(r'^"(X-Readers|X-Reviewed-By): (.*?)\\n"$', re.MULTILINE)
 # Of a catalogue: all that stands before its first message.
@@ -16,12 +16,11 @@ HEADER_LENGTH = 2_000
 @cache
 def _header(code: str) -> dict[str, str] | None:
     """Return what a catalogue says of itself; None for a language without one."""
-    for folder in settings.LOCALE_PATHS:
-        catalogue = Path(folder) / to_locale(code) / "LC_MESSAGES" / "django.po"
-        if catalogue.is_file():
-            with catalogue.open(encoding="utf-8") as file:
-                return dict(HEADER.findall(file.read(HEADER_LENGTH)))
-    return None
+    folder = folder_of_words(code)
+    if folder is None:
+        return None
+    with (folder / "LC_MESSAGES" / "django.po").open(encoding="utf-8") as file:
+        return dict(HEADER.findall(file.read(HEADER_LENGTH)))
 
 
 def about_interface_words(code: str) -> list[str]:

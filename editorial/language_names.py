@@ -35,14 +35,16 @@ def own_name(code: str) -> str:
     return capfirst(OWN_NAMES.get(code) or name_in(code, code))
 
 
+def folder_of_words(code: str) -> Path | None:
+    """Return where the hub's own words in a language are; None for one that it has none in."""
+    folders = (Path(folder) / to_locale(code) for folder in settings.LOCALE_PATHS)
+    return next((folder for folder in folders if folder.is_dir()), None)
+
+
 @cache
 def languages_with_words() -> tuple[str, ...]:
     """Return the languages that the hub has a catalogue in, the one that it is written in first."""
-    found = [
-        code
-        for code, _name in settings.LANGUAGES
-        if any((Path(folder) / to_locale(code)).is_dir() for folder in settings.LOCALE_PATHS)
-    ]
+    found = [code for code, _name in settings.LANGUAGES if folder_of_words(code) is not None]
     return (settings.LANGUAGE_CODE, *found)
 
 

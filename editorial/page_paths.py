@@ -5,6 +5,7 @@ would one below `sign`. Which ones these are is asked of the URL patterns themse
 """
 
 from collections.abc import Iterable
+from itertools import chain, count
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .bin.tree import is_the_bin
+from .slugs import LONGEST_SLUG, normal_form
 
 PAGES = "wagtail_serve"
 
@@ -50,6 +52,18 @@ def error_in_url(slug: str, parent: Page | None, below: Iterable[str] = ()) -> s
                 "Visitors would no longer find a page below this one: the site itself uses %(address)s."
             ) % {"address": url + path}
     return ""
+
+
+def free_slug(wanted: str, parent: Page) -> str:
+    """Return the slug for a page below the parent, or the first with a number that no page there has.
+
+    The number may cost it some letters. The site's own addresses have none, so one is as good as the next.
+    """
+    taken = set(Page.objects.child_of(parent).values_list("slug", flat=True))
+    plain = [] if error_in_url(wanted, parent) else [""]
+    endings = chain(plain, (f"-{number}" for number in count(2)))
+    slugs = (f"{wanted[: LONGEST_SLUG - len(ending)]}{ending}" for ending in endings)
+    return next(slug for slug in slugs if normal_form(slug) not in taken)
 
 
 def paths_below(page: Page) -> list[str]:

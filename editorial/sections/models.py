@@ -15,16 +15,6 @@ from ..blocks import SectionStreamBlock
 LONGEST_TITLE = 120
 
 
-class SectionQuerySet(models.QuerySet["Section"]):
-    """Sections in all languages."""
-
-    def in_first_language(self) -> "SectionQuerySet":
-        """Return each section once, as the row that it was first written in among these."""
-        older = self.filter(translation_key=models.OuterRef("translation_key"), pk__lt=models.OuterRef("pk"))
-        # The search in the admin's list can't be made of the condition itself.
-        return self.filter(pk__in=self.filter(~models.Exists(older)).values("pk"))
-
-
 class Section(
     PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model
 ):
@@ -36,8 +26,6 @@ class Section(
         help_text=_("By it editors find the section. Visitors never see it."),
     )
     body = StreamField(SectionStreamBlock(), verbose_name=_("body"), blank=True)
-
-    objects = SectionQuerySet.as_manager()
 
     override_translatable_fields = [SynchronizedField("title", overridable=False)]
     panels = [FieldPanel("title"), FieldPanel("body")]

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from ..start.forms import DemandForm
+
 
 class NewPageForm(forms.Form):
     """How the page is called."""
@@ -22,14 +24,8 @@ class NewPageForm(forms.Form):
 class NewPetitionForm(NewPageForm):
     """And what people are to sign."""
 
-    demand = forms.CharField(
-        label=_("What you demand"),
-        max_length=600,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_(
-            "What you call for, and from whom, in two sentences. It stands large above each sign form."
-        ),
-    )
+    # As the guided start asks for it.
+    demand = DemandForm.base_fields["demand"]
 
 
 class NewEventForm(NewPageForm):

@@ -1,7 +1,6 @@
 """From a description to a draft in the tree."""
 
 from collections.abc import Mapping
-from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from editorial.page_paths import error_in_url
-from editorial.slugs import LONGEST_SLUG, normal_form
+from editorial.page_paths import error_in_url, free_slug
 from petition_blocks.page.models import PetitionPage
 
 from .structure import PageStructure
@@ -34,7 +32,7 @@ def add_empty_draft(
     if not slug or error_in_url(slug, parent):
         # A title that is all signs, or "Search": Wagtail finds no slug for it that visitors could use.
         slug = structure.name.replace("_", "-")
-    page.slug = _free_slug(slug, parent)
+    page.slug = free_slug(slug, parent)
     parent.add_child(instance=page)
     return page
 
@@ -51,11 +49,3 @@ def write_draft(
         setattr(page, field, value)
     page.save_revision(user=user, log_action=True)
     page.save()
-
-
-def _free_slug(wanted: str, parent: Page) -> str:
-    """Return the slug that no page beside it has; the number that makes it so may cost it some letters."""
-    taken = set(Page.objects.child_of(parent).values_list("slug", flat=True))
-    endings = chain([""], (f"-{number}" for number in count(2)))
-    slugs = (f"{wanted[: LONGEST_SLUG - len(ending)]}{ending}" for ending in endings)
-    return next(slug for slug in slugs if normal_form(slug) not in taken)

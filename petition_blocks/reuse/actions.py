@@ -3,7 +3,6 @@
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -11,9 +10,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.log_actions import log
-from wagtail.models import Page
 
-from editorial.page_paths import error_in_url
+from editorial.page_paths import free_slug
 
 from ..keys.actions import add_recipient_key
 from ..keys.models import RecipientKey
@@ -137,6 +135,7 @@ def _copy_pages(earlier: Petition, name: str, user: AbstractBaseUser | None) -> 
     pages = pages_to_use_again(earlier)
     if not pages:
         raise Refused(_("This petition has no page any more that could be used again."))
+    slug = slugify(name, allow_unicode=True)[:200] or "petition"
     copies: list[PetitionPage] = []
     for page in pages:
         parent = page.get_parent()
@@ -145,7 +144,7 @@ def _copy_pages(earlier: Petition, name: str, user: AbstractBaseUser | None) -> 
                 _("You may not add a page below “%(title)s”. Ask somebody who may.")
                 % {"title": parent.get_admin_display_title()}
             )
-        own = {"title": name, "draft_title": name, "slug": _free_slug(name, parent)}
+        own = {"title": name, "draft_title": name, "slug": free_slug(slug, parent)}
         if copies:
             own["translation_key"] = copies[0].translation_key
         action = CopyPageAction(
@@ -159,11 +158,3 @@ def _copy_pages(earlier: Petition, name: str, user: AbstractBaseUser | None) -> 
         copied = action.execute(skip_permission_checks=True)
         copies.append(PetitionPage.objects.get(pk=copied.pk))
     return copies
-
-
-def _free_slug(name: str, parent: Page) -> str:
-    """Return the first slug for that name at which visitors would find a page below the parent."""
-    slug = slugify(name, allow_unicode=True)[:200] or "petition"
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    candidates = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
-    return next(each for each in candidates if each not in taken and not error_in_url(each, parent))
