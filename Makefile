@@ -195,6 +195,6 @@ $(LINTERS_INSTALLED): | $(BIN)/python
 	@.venv/uv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: uv
 	@touch $@
 
-$(CATALOGUES): $(wildcard locale/*/LC_MESSAGES/django.po) | .venv/base.ok
+$(CATALOGUES): $(wildcard locale/*/LC_MESSAGES/*.po) | .venv/base.ok
 	@$(BIN)/python scripts/messages.py compile
 	@touch $@

@@ -200,7 +200,7 @@ def url_of(request: HttpRequest) -> str | None:
         return None
     try:
         host = request.get_host()
-        generation = current_generation()
+        generation = request.site_generation = current_generation()  # type: ignore[attr-defined]
     except DisallowedHost:
         return None
     except DatabaseError:

@@ -19,6 +19,7 @@ class EditorialConfig(AppConfig):
         from .workarounds.garbled_rich_text import refuse_garbled_rich_text
         from .workarounds.harmless_spreadsheets import export_harmless_spreadsheets
         from .workarounds.moving_the_root import keep_the_root_in_place
+        from .workarounds.own_words_in_gettext import say_own_words
         from .workarounds.saving_and_publishing import save_one_at_a_time
         from .workarounds.searching_outside_the_bin import search_outside_the_bin
 
@@ -31,4 +32,5 @@ class EditorialConfig(AppConfig):
         keep_dates_as_typed()
         save_one_at_a_time()
         search_outside_the_bin()
+        say_own_words()
         sort_by_alphabet()

@@ -18,7 +18,8 @@ from wagtail.signals import (
 
 from .actions.invalidate_pages import invalidate_pages
 from .clean_texts import clean_texts
-from .models import Brand, CampaignImage, CleanedFile, Section, SiteSettings
+from .interface_words.in_force import address_of, forget
+from .models import Brand, CampaignImage, CleanedFile, InterfaceWord, Section, SiteSettings
 from .page_paths import error_in_move
 from .page_renditions import STAND_IN
 
@@ -46,6 +47,20 @@ def refresh_after_page_change(**kwargs: object) -> None:
 def refresh_after_settings_change(**kwargs: object) -> None:
     """Facts shown on many pages changed."""
     invalidate_pages()
+
+
+@receiver([post_save, post_delete], sender=InterfaceWord)
+def say_new_words(**kwargs: object) -> None:
+    """What the hub itself says changed."""
+    forget()
+    invalidate_pages()
+
+
+@receiver(post_save, sender=SiteSettings)
+def speak_in_new_way(instance: SiteSettings, **kwargs: object) -> None:
+    """How a site speaks to people may have changed. (The first page of a new site saves settings, too.)"""
+    if instance.form_of_address != address_of(instance.site):
+        forget()
 
 
 @receiver(post_save, sender=CampaignImage)

@@ -25,6 +25,8 @@ from .bin.views import delete_into_bin, lead_to_bin
 from .brand.models import Brand
 from .brand.viewsets import BrandViewSet, ChangedOnlyPolicy
 from .content_checker import use_own_checks
+from .interface_words import urls as words_urls
+from .interface_words.views import languages_to_better
 from .loose_ends import loose_ends
 from .page_paths import error_in_move
 from .rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
@@ -64,10 +66,11 @@ register_snippet(SectionViewSet)
 
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern | URLResolver]:
-    """Answer for the report and for the bin."""
+    """Answer for the report, the bin and the words of the interface."""
     return [
         path("reports/loose-ends/", LooseEndsView.as_view(), name="editorial_loose_ends"),
         path("", include(bin_urls)),
+        path("", include(words_urls)),
     ]
 
 
@@ -87,6 +90,32 @@ def table_styles() -> SafeString:
 def bin_styles() -> SafeString:
     """Lay out the way back from a deletion."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin_bin.css"))
+
+
+@hooks.register("insert_global_admin_css")
+def words_styles() -> SafeString:
+    """Lay out the words of the interface."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_words.css"))
+
+
+class ForTranslatorsMenuItem(MenuItem):
+    """Offered to those who translate into some language."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user does."""
+        return bool(languages_to_better(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def words_in_menu() -> MenuItem:
+    """Offer the words of the interface to translators."""
+    return ForTranslatorsMenuItem(
+        gettext_lazy("Words of the hub"),
+        reverse("editorial_words"),
+        name="words",
+        icon_name="openquote",
+        order=155,
+    )
 
 
 class ForWhoChangesPagesMenuItem(MenuItem):

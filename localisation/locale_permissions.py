@@ -19,11 +19,13 @@ from wagtail.permissions import page_permission_policy, policy_registry, registe
 AnyUser = User | AnonymousUser
 
 
-def locales_to_work_in(user: AnyUser) -> "QuerySet[Locale]":
-    """Return the languages that a user may translate into."""
+def locales_to_work_in(
+    user: AnyUser, actions: Collection[str] = ("add", "change", "publish")
+) -> "QuerySet[Locale]":
+    """Return the languages that a user may translate into: those where they may do any of this with pages."""
     if not user.is_active:
         return Locale.objects.none()
-    pages = page_permission_policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
+    pages = page_permission_policy.instances_user_has_any_permission_for(user, set(actions))
     if user.is_superuser or pages.filter(depth=1).exists():
         return Locale.objects.all()
     return Locale.objects.filter(pk__in=pages.values("locale").order_by())

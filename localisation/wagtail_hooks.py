@@ -1,7 +1,7 @@
 """Where translation meets the admin."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -20,7 +20,7 @@ from . import views
 from .actions.publish_pages import TextsAreMissing, publish_pages
 from .admin_api import PagesEndpoint
 from .completeness import translation_of
-from .locale_permissions import may_change_in
+from .locale_permissions import AnyUser, locales_to_work_in, may_change_in
 
 # Before wagtail-localize's own, which answer the request for good.
 FIRST = -1
@@ -45,6 +45,14 @@ def register_views() -> list[URLPattern]:
 def answer_for_pages(router: WagtailAPIRouter) -> None:
     """Answer the admin's scripts about pages."""
     router.register_endpoint("pages", PagesEndpoint)
+
+
+@hooks.register("locales_to_publish_in")
+def locales_of_translators(user: AnyUser) -> "QuerySet[Locale]":
+    """Tell in which languages a user makes translations public, to whoever has something to be translated."""
+    if not user.has_perm("wagtail_localize.submit_translation"):
+        return Locale.objects.none()
+    return locales_to_work_in(user, ["publish"])
 
 
 class DeskMenuItem(MenuItem):

@@ -9,6 +9,10 @@ line numbers and no dates, so that a diff shows what changed for a translator an
 
 A new catalogue has what visitors and signatories read, and says so in its head: `X-Readers: visitors`.
 Without that line it has the words of the admin as well.
+
+Beside it may lie `formal.po` or `informal.po`: the messages that speak to the reader, in the form of address
+that the catalogue itself does not have. `locale/django.pot` has all messages in English, for the admin's own
+list of them.
 """
 
 from __future__ import annotations
@@ -30,6 +34,7 @@ import polib
 
 PROJECT = Path(__file__).resolve().parent.parent
 LOCALE = PROJECT / "locale"
+TEMPLATE = LOCALE / "django.pot"
 FIRST_LANGUAGE = "de"
 # What is no part of the interface, or not ours.
 SKIPPED_DIRECTORIES = {"locale", "migrations", "node_modules", "scripts", "static", "tests", "var"}
@@ -77,14 +82,29 @@ VISITORS_FILES = {
 # Beside what they read of a file that is else for others.
 VISITORS_COMMENT = "Translators: visitors read this"
 READERS, VISITORS = "X-Readers", "visitors"
+# What `locale/django.pot` says of a message that visitors read.
+READ_BY_VISITORS = "Readers: visitors"
 PERCENT_PLACEHOLDER = re.compile(r"(?<!%)(?:%%)*(%(?:\(\w+\))?[sdif])")
 BRACE_PLACEHOLDER = re.compile(r"\{\w*\}")
 
-# German says "du": within a sentence, "Sie" with a capital is something else. French says "vous".
-OTHER_ADDRESS = {
-    "de": re.compile(r"(?<!^)(?<![.!?:„“] )\b(Sie|Ihnen|Ihr|Ihre[mnrs]?)\b"),
-    "fr": re.compile(r"\b(tu|toi|te|ton|ta|tes)\b"),
+# The form of address that a catalogue of its own may be in.
+FORMAL, INFORMAL = "formal", "informal"
+# Before what the usual catalogue said when the other form was written.
+USUALLY = "Usually: "
+# Words that are said to somebody in one form only. In German, a capital within a sentence.
+ADDRESS = {
+    "de": {
+        INFORMAL: re.compile(r"\b(du|dich|dir|dein(e[mnrs]?)?)\b", re.IGNORECASE),
+        FORMAL: re.compile(r"(?<!^)(?<![.!?:„“] )\b(Sie|Ihnen|Ihr|Ihre[mnrs]?)\b"),
+    },
+    "es": {INFORMAL: re.compile(r"\b(tú|tu|tus|contigo|tuy[oa]s?)\b", re.IGNORECASE)},
+    # The plural for several people is the formal word for one.
+    "fr": {INFORMAL: re.compile(r"\b(tu|toi|te|ton|ta|tes)\b")},
+    "it": {INFORMAL: re.compile(r"\b(tu|tuo|tua|tuoi|tue)\b", re.IGNORECASE)},
+    "nl": {INFORMAL: re.compile(r"\b(je|jij|jou|jouw)\b", re.IGNORECASE)},
 }
+# The form of the usual catalogue.
+USUAL_ADDRESS = {"de": INFORMAL, "es": INFORMAL, "fr": FORMAL, "it": INFORMAL, "nl": INFORMAL}
 
 Key = tuple[str | None, str]
 
@@ -317,19 +337,65 @@ def most_similar(message: Message, entries: Iterable[polib.POEntry]) -> polib.PO
     return best
 
 
+def template(messages: dict[Key, Message]) -> str:
+    """Return the text of `locale/django.pot`: all messages, with who reads them and no translation."""
+    catalogue = polib.POFile(wrapwidth=100)
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
+    for key in sorted(messages, key=lambda pair: (pair[1].casefold(), pair[1], pair[0] or "")):
+        entry = empty_entry(messages[key], 2)
+        if messages[key].is_for_visitors:
+            entry.comment = "\n".join(filter(None, [entry.comment, READ_BY_VISITORS]))
+        entry.occurrences = []
+        catalogue.append(entry)
+    return f"{catalogue}\n"
+
+
+def other_catalogues(language: str) -> Iterator[tuple[str, Path]]:
+    """Yield the catalogue in the other form of address, with the form, if the language has one."""
+    for address in (FORMAL, INFORMAL):
+        path = catalogue_path(language).with_name(f"{address}.po")
+        if path.exists():
+            yield address, path
+
+
+def updated_other_catalogue(old: polib.POFile, messages: dict[Key, Message], language: str) -> polib.POFile:
+    """Return a catalogue of the other form of address without what nothing uses any more.
+
+    What is missing in it is said as usual: nobody but a reader can tell which message speaks to somebody.
+    """
+    kept = polib.POFile(wrapwidth=100)
+    kept.metadata, kept.header = {**old.metadata, "Plural-Forms": plural_forms(language)}, old.header
+    for entry in sorted(old, key=lambda entry: (entry.msgid.casefold(), entry.msgid, entry.msgctxt or "")):
+        message = messages.get((entry.msgctxt, entry.msgid))
+        if message is not None and not entry.obsolete and message.is_for_visitors:
+            renewed = empty_entry(message, plural_count(kept))
+            renewed.occurrences = []
+            take_over(renewed, entry, fuzzy="fuzzy" in entry.flags)
+            kept.append(renewed)
+    return kept
+
+
+def write_if_changed(path: Path, text: str) -> None:
+    """Write a file, unless it says so already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
 def collect(languages: Sequence[str]) -> int:
     """Bring the languages' catalogues up to date; return the exit code."""
     messages = all_messages()
+    write_if_changed(TEMPLATE, template(messages))
     for language in languages:
         path = catalogue_path(language)
         old = open_catalogue(path)
         if not path.exists():
             old.metadata[READERS] = VISITORS
         new = updated_catalogue(old, messages_for(old, messages), language)
-        text = str(new) + "\n"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+        write_if_changed(path, f"{new}\n")
+        for _address, other in other_catalogues(language):
+            renewed = updated_other_catalogue(open_catalogue(other), messages, language)
+            write_if_changed(other, f"{renewed}\n")
         proposals = len(new.fuzzy_entries())
         missing = sum(not has_translation(entry) for entry in new)
         print(
@@ -362,14 +428,25 @@ def lonely_sign(language: str, text: str) -> str | None:
     return found.group(0) if found else None
 
 
-def other_address(language: str, text: str) -> str | None:
-    """Return what speaks to the reader in another way than the rest of the language's catalogue does."""
-    found = OTHER_ADDRESS[language].search(text) if language in OTHER_ADDRESS else None
+def opposite(address: str) -> str:
+    """Return the other form of address."""
+    return INFORMAL if address == FORMAL else FORMAL
+
+
+def word_of_address(language: str, address: str, text: str) -> str | None:
+    """Return a word that speaks to the reader in that form, as far as that can be told from a word."""
+    pattern = ADDRESS.get(language, {}).get(address)
+    found = pattern.search(text) if pattern else None
     return found.group(0) if found else None
 
 
 def problems_of_entry(
-    language: str, entry: polib.POEntry, message: Message, forms: int, of_one_number: set[int]
+    language: str,
+    entry: polib.POEntry,
+    message: Message,
+    forms: int,
+    of_one_number: set[int],
+    address: str | None,
 ) -> Iterator[str]:
     """Yield what is wrong with the translation of one message."""
     translations = translations_of(entry)
@@ -392,7 +469,7 @@ def problems_of_entry(
             yield f"its placeholders differ: {translation!r}"
         if sign := lonely_sign(language, translation):
             yield f"the space in {sign!r} must not break: write U+00A0 or U+202F: {translation!r}"
-        if word := other_address(language, translation):
+        if address and (word := word_of_address(language, opposite(address), translation)):
             yield f"{word!r} speaks to the reader in another way than the other texts do: {translation!r}"
 
 
@@ -409,17 +486,58 @@ def problems_of(language: str, messages: dict[Key, Message]) -> Iterator[str]:
         if key not in entries:
             yield f"{where}: missing"
             continue
-        for problem in problems_of_entry(language, entries[key], message, forms, of_one_number):
+        address = USUAL_ADDRESS.get(language)
+        for problem in problems_of_entry(language, entries[key], message, forms, of_one_number, address):
             yield f"{where}: {problem}"
     unused = [entry.msgid for key, entry in entries.items() if key not in wanted]
     for text in unused + [entry.msgid for entry in catalogue.obsolete_entries()]:
         yield f"{language}: {text!r}: nothing uses it any more"
 
 
+def usual_words(entry: polib.POEntry) -> str:
+    """Return what a catalogue of the other form of address notes of the usual one's text."""
+    return USUALLY + " | ".join(text.replace("\n", " ") for text in translations_of(entry))
+
+
+def problems_of_other_form(
+    language: str, address: str, path: Path, messages: dict[Key, Message]
+) -> Iterator[str]:
+    """Yield a line for each thing wrong with a catalogue in the other form of address."""
+    usual = {(entry.msgctxt, entry.msgid): entry for entry in open_catalogue(catalogue_path(language))}
+    catalogue = open_catalogue(path)
+    forms, of_one_number = plural_count(catalogue), forms_of_one_number(catalogue)
+    others = {(entry.msgctxt, entry.msgid): entry for entry in catalogue}
+    for key, entry in others.items():
+        where = f"{language}, {address}: {entry.msgid!r}"
+        message = messages.get(key)
+        if message is None or key not in usual or not message.is_for_visitors:
+            yield f"{where}: no visitor reads it any more"
+            continue
+        for problem in problems_of_entry(language, entry, message, forms, of_one_number, address):
+            yield f"{where}: {problem}"
+        if translations_of(entry) == translations_of(usual[key]):
+            yield f"{where}: it is said as usual, so leave it out"
+        # A long comment is broken into lines when it is written, at hyphens too.
+        if "".join(entry.tcomment.split()) != "".join(usual_words(usual[key]).split()):
+            yield f"{where}: the usual words have changed; look again, then note {usual_words(usual[key])!r}"
+    for key, message in messages.items():
+        if key in others or key not in usual or not message.is_for_visitors:
+            continue
+        for text in translations_of(usual[key]):
+            if word := word_of_address(language, opposite(address), text):
+                where = f"{language}, {address}: {message.singular!r}"
+                yield f"{where}: missing, though {word!r} speaks to somebody"
+
+
 def check(languages: Sequence[str]) -> int:
     """Print what is wrong with the languages' catalogues; return the exit code."""
     messages = all_messages()
     problems = [problem for language in languages for problem in problems_of(language, messages)]
+    for language in languages:
+        for address, path in other_catalogues(language):
+            problems += problems_of_other_form(language, address, path, messages)
+    if not TEMPLATE.exists() or TEMPLATE.read_text(encoding="utf-8") != template(messages):
+        problems.append("locale/django.pot: it doesn't have the messages that the code has")
     for problem in problems:
         print(problem)
     if problems:

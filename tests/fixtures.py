@@ -5,6 +5,7 @@ from typing import Any
 import pyrage
 import pytest
 
+from editorial.interface_words import in_force
 from home.models import ContentPage, HomePage
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
@@ -93,3 +94,10 @@ def answers(petition_page: PetitionPage) -> dict[str, str]:
         "wording": petition_page.wording_hash,
         "via": "home",
     }
+
+
+@pytest.fixture
+def words_are_known(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing that is handed in be the one in a second that looks whether words have changed."""
+    in_force.keep_up()
+    monkeypatch.setattr(in_force, "_looked_at", float("inf"))

@@ -309,8 +309,9 @@ def test_the_walk_lets_pass_what_readers_may_follow() -> None:
 
 
 # How many queries a page may take when no cache holds it. Each block that shows other pages, a petition or
-# members takes a few; none takes one a row. A number may be lowered, and raised for a reason alone.
-MOST_QUERIES = {"home": 64, "petition": 41, "content": 29, "pillar": 39, "coalition": 31}
+# members takes a few; none takes one a row. A number may be lowered, and raised for a reason alone. One is
+# for the site's generation, which the page cache has read where there is one.
+MOST_QUERIES = {"home": 64, "petition": 41, "content": 30, "pillar": 40, "coalition": 32}
 
 
 def queries_of(client: Client, url: str) -> int:

@@ -104,5 +104,5 @@ def test_a_form_of_many_numbers_names_them(language: str, said: list[str], is_ri
     message = Message(None, "one year", "%(age)s years")
     entry = empty_entry(message, len(said))
     entry.msgstr_plural = dict(enumerate(said))
-    problems = problems_of_entry(language, entry, message, len(said), forms_of_one_number(catalogue))
+    problems = problems_of_entry(language, entry, message, len(said), forms_of_one_number(catalogue), None)
     assert (list(problems) == []) == is_right

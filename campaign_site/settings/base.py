@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "campaign_site.content_security_policy.ContentSecurityPolicyMiddleware",
+    "editorial.interface_words.middleware.InterfaceWordsMiddleware",
     "campaign_site.request_size.RequestSizeMiddleware",
     "campaign_site.served_methods.ServedMethodsMiddleware",
     "campaign_site.refused_input.RefuseNulBytesMiddleware",

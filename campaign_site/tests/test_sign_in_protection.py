@@ -168,6 +168,7 @@ def test_nobody_else_gets_an_editors_new_password(
     assert [sent.message()["To"] for sent in mailoutbox] == ["ada@xn--strae-oqa.example"]
 
 
+@pytest.mark.usefixtures("words_are_known")
 def test_asking_for_a_new_password_is_the_same_work_whoever_has_an_account(
     editor: User, mailoutbox: list[object], later: LaterTasks
 ) -> None:
@@ -193,6 +194,7 @@ def test_a_mail_that_cannot_be_sent_names_nobody_in_the_log(
     assert "editor@" not in caplog.text
 
 
+@pytest.mark.usefixtures("words_are_known")
 def test_failing_to_sign_in_is_the_same_work_whoever_has_an_account(editor: User) -> None:
     User.objects.create_user("retired", "retired@example.org", PASSWORD, is_active=False)
     User.objects.create_user("invited", "invited@example.org", None)

@@ -48,6 +48,11 @@ def current_generation() -> int:
     return number
 
 
+def noticed_generation() -> int | None:
+    """Return the number that this process saw last; None before it has looked."""
+    return _noticed.get("generation")
+
+
 def _generation() -> int:
     if generation_is_shared_by_cache():
         return int(cache.get_or_set(CACHE_KEY, time.time_ns, timeout=None) or 0)

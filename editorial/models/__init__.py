@@ -2,6 +2,7 @@
 
 from ..bin.models import BinnedPage, PublicBefore
 from ..brand.models import Brand, BrandAccent
+from ..interface_words.models import InterfaceWord
 from ..sections.models import Section
 from .cleaned_files import CleanedFile
 from .images import CampaignImage, CampaignRendition
@@ -17,6 +18,7 @@ __all__ = [
     "CampaignImage",
     "CampaignRendition",
     "CleanedFile",
+    "InterfaceWord",
     "PublicBefore",
     "Section",
     "SiteGeneration",

@@ -1,9 +1,12 @@
 """Facts about a site that no single page holds."""
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from ..interface_words.address import FormOfAddress
 
 
 @register_setting(icon="cog")
@@ -31,7 +34,24 @@ class SiteSettings(BaseSiteSetting):
         ),
     )
 
-    panels = [FieldPanel("controller_name"), FieldPanel("contact_email"), PageChooserPanel("privacy_page")]
+    form_of_address = models.CharField(
+        _("how visitors are spoken to"),
+        max_length=10,
+        blank=True,
+        choices=FormOfAddress.choices,
+        default=FormOfAddress.USUAL,
+        help_text=_(
+            "By buttons, messages and mails, in the languages that know a difference. What you write "
+            "yourself stays as you wrote it."
+        ),
+    )
+
+    panels = [
+        FieldPanel("controller_name"),
+        FieldPanel("contact_email"),
+        PageChooserPanel("privacy_page"),
+        FieldPanel("form_of_address", widget=forms.RadioSelect),
+    ]
 
     class Meta:
         verbose_name = _("about this site")

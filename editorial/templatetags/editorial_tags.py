@@ -21,7 +21,7 @@ from ..brand.on_page import BrandOnPage
 from ..brand.site_brands import brand_of_request
 from ..cldr import cldr_locale
 from ..colon import with_colon
-from ..interface_words import about_interface_words
+from ..interface_words.about import about_interface_words
 from ..language_names import languages_with_words, own_name
 from ..list_comma import list_comma
 from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for

@@ -5,10 +5,10 @@ from uuid import UUID, uuid5
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils.translation import override
 from wagtail.models import Page
 
 from editorial.days import current_day
+from editorial.interface_words.in_force import speaking_on
 
 from ..recipes.drafts import add_empty_draft, write_draft
 from ..recipes.writing import Materials
@@ -42,7 +42,7 @@ def begin_page(
     structure = recipe.structure(known)
     page = add_empty_draft(structure, title, parent, key, user)
     pages = {"petition": known.petition} if known.petition is not None else {}
-    with override(parent.locale.language_code):
+    with speaking_on(parent):
         words = recipe.words(known)
     write_draft(page, structure, words, Materials(key, current_day(), pages), user)
     return page

@@ -15,6 +15,7 @@ from editorial.brand.looks import FIRST_LOOK, LOOKS, PALETTES
 from editorial.brand.models import Brand
 from editorial.brand.shown import first_brand
 from editorial.days import current_day
+from editorial.interface_words.in_force import speaking_for
 from editorial.models import SiteSettings
 from petition_blocks.petition.controllers import Controller
 from petition_blocks.petition.models import Petition, PetitionSettings
@@ -74,17 +75,23 @@ def start_campaign(site: Site, answers: Answers, user: AbstractBaseUser | None =
     site = Site.objects.select_for_update().select_related("root_page").get(pk=site.pk)
     for language in [answers.language, *answers.other_languages]:
         Locale.objects.get_or_create(language_code=language)
+    about_site, _created = SiteSettings.objects.get_or_create(site=site)
+    if answers.form_of_address and not about_site.form_of_address:
+        # First of all: the words of the pages are in it.
+        about_site.form_of_address = answers.form_of_address
+        about_site.save()
     home = _home_of(site, Locale.objects.get(language_code=answers.language), answers)
     structures = campaign_pages(len(answers.pillars))
-    words = campaign_words(
-        answers.language,
-        name=answers.name,
-        slogan=answers.slogan,
-        demand=answers.demand,
-        run_by=answers.run_by,
-        contact_email=answers.contact_email,
-        pillars=answers.pillars,
-    )
+    with speaking_for(site):
+        words = campaign_words(
+            answers.language,
+            name=answers.name,
+            slogan=answers.slogan,
+            demand=answers.demand,
+            run_by=answers.run_by,
+            contact_email=answers.contact_email,
+            pillars=answers.pillars,
+        )
     pages: dict[str, Page] = {"home": home}
     new: list[PageStructure] = [] if home.latest_revision_id else structures[:1]
     for structure in structures[1:]:
@@ -100,8 +107,9 @@ def start_campaign(site: Site, answers: Answers, user: AbstractBaseUser | None =
         else:
             pages[structure.name] = found.specific
     materials = Materials(home.translation_key, current_day(), pages)
-    for structure in new:
-        write_draft(pages[structure.name], structure, words[structure.name], materials, user)
+    with speaking_for(site):
+        for structure in new:
+            write_draft(pages[structure.name], structure, words[structure.name], materials, user)
     _enter_facts(site, answers, pages)
     _dress(site, answers)
     start = keep_answers(site, answers)

@@ -16,6 +16,7 @@ class Answers:
     slogan: str = ""
     language: str = settings.LANGUAGE_CODE
     other_languages: list[str] = field(default_factory=list)
+    form_of_address: str = ""
     run_by: str = ""
     postal_address: str = ""
     country: str = ""

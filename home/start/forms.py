@@ -11,6 +11,7 @@ from editorial.alphabetical_order import alphabetical_key
 from editorial.brand.icons import ICONS
 from editorial.brand.looks import look_choices, palette_names
 from editorial.brand.widgets import PaletteSelect
+from editorial.interface_words.address import FormOfAddress
 
 from ..recipes.campaign import MOST_PILLARS
 from .answers import Answers
@@ -67,6 +68,13 @@ class CampaignForm(StartForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("You can add more at any time. Nobody sees one before its home page is published."),
+    )
+    form_of_address = forms.ChoiceField(
+        label=_("How visitors are spoken to"),
+        choices=FormOfAddress.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("By buttons, messages and mails, in the languages that know a difference."),
     )
 
     def clean_other_languages(self) -> list[str]:

@@ -66,7 +66,7 @@ def sections(user: User) -> set[str]:
             EDITORS,
             {
                 *["Pages", "Translations", "Petitions", "Members", "Images", "Documents"],
-                *["Look", "Sections", "Bin", "Style guide"],
+                *["Look", "Sections", "Bin", "Style guide", "Words of the hub"],
                 *["Settings > About this site", "Settings > Mails"],
                 *["Settings > Main petition", "Settings > Redirects"],
             },
@@ -74,7 +74,10 @@ def sections(user: User) -> set[str]:
         (MODERATORS, {"Pages", "Petitions"}),
         (COORDINATORS, {"Petitions", "Members", "Images"}),
         (KEY_KEEPERS, {"Petitions"}),
-        (TRANSLATORS, {"Pages", "Translations", "Members", "Sections", "Bin", "Style guide"}),
+        (
+            TRANSLATORS,
+            {"Pages", "Translations", "Members", "Sections", "Bin", "Style guide", "Words of the hub"},
+        ),
     ],
 )
 def test_each_role_is_offered_the_sections_it_works_in(group: str, offered: set[str], home: HomePage) -> None:

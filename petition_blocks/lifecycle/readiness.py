@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from editorial.days import current_day
+from editorial.interface_words.in_force import speaking_on
 from editorial.models import SiteSettings
 
 from ..keys.models import RecipientKey
@@ -140,7 +141,9 @@ def _missing_in_pages(petition: Petition) -> Iterator[MissingPiece]:
                 page,
                 "statement",
             )
-        standard = default_words(page.locale.language_code)["privacy_notice"]
+        with speaking_on(page):
+            standard = default_words(page.locale.language_code)["privacy_notice"]
+            without_news = privacy_notice_without_news(page.locale.language_code)
         if not petition.asks_updates and _plain(page.privacy_notice) == _plain(standard):
             yield MissingPiece(
                 Piece.WORDS,
@@ -148,10 +151,7 @@ def _missing_in_pages(petition: Petition) -> Iterator[MissingPiece]:
                     "The page in %(language)s: “Privacy sentence” speaks of letting you write to people, "
                     "which this petition doesn’t ask. It could say: “%(words)s”"
                 )
-                % {
-                    "language": language,
-                    "words": _plain(privacy_notice_without_news(page.locale.language_code)),
-                },
+                % {"language": language, "words": _plain(without_news)},
                 page,
                 "privacy_notice",
             )

@@ -16,6 +16,7 @@ from editorial.absolute_url import absolute_url
 from editorial.brand.site_brands import brand_of_site
 from editorial.colon import with_colon
 from editorial.days import last_day_before
+from editorial.interface_words.in_force import keep_up, speaking_on
 from editorial.live_pages import live_pages_for
 from editorial.models import SiteSettings
 from editorial.written_dates import written_day
@@ -88,9 +89,10 @@ class PageFacts:
 
 def facts_of(page: PetitionPage) -> PageFacts:
     """Look up what the mails of a page say beside its words, in the page's language."""
+    keep_up()
     site = page.get_site()
     petition = page.petition
-    with translation.override(page.locale.language_code):
+    with speaking_on(page):
         return PageFacts(
             page=page,
             url=absolute_url(page.get_url() or "/"),
@@ -131,7 +133,7 @@ def compose_mail(
     language = page.locale.language_code
     # Automatic replies to an automatic mail would only bounce around.
     headers = {"Auto-Submitted": "auto-generated", "Content-Language": language}
-    with translation.override(language):
+    with speaking_on(page):
         parts = _parts(submission, page, kind, signatures, facts)
         if offers_second and submission is not None:
             words = _("Are you somebody else, who shares this address? Then you can sign too:")

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from editorial.blocks import PLAIN_RICH_TEXT_FEATURES, EditorialStreamBlock
+from editorial.interface_words.in_force import speaking_on
 from editorial.models import BasePage
 
 from ..counting.blocks import OwnNumbersBlock
@@ -289,7 +289,7 @@ class PetitionPage(BasePage):
     def wording_text(self) -> dict[str, Any]:
         """Return everything that a signatory agrees to, as this page and its register say it now."""
         petition = self.petition
-        with translation.override(self.locale.language_code):
+        with speaking_on(self):
             return {
                 "demand": self.demand,
                 "statement": self.statement,

@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from editorial.brand.icons import ICONS
 from editorial.brand.looks import LOOKS, PALETTES
+from editorial.interface_words.address import FormOfAddress
 
 from ...recipes.campaign import MOST_PILLARS
 from ...start.actions import AnswersMissing, start_campaign
@@ -29,6 +30,11 @@ class Command(BaseCommand):
         parser.add_argument("--slogan", help="the large words on the home page")
         parser.add_argument("--language", help="the language it is written in, such as pl")
         parser.add_argument("--other-language", action="append", help="one it is translated into")
+        parser.add_argument(
+            "--form-of-address",
+            choices=[value for value in FormOfAddress.values if value],
+            help="how visitors are spoken to, if not as each language usually does",
+        )
         parser.add_argument("--run-by", help="the organisation that answers for the site")
         parser.add_argument("--postal-address", help="where it is, without the country")
         parser.add_argument("--country", help="its country, such as PL")

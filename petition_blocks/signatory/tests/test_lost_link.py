@@ -42,6 +42,7 @@ def test_the_petition_page_leads_to_it(client: Client, petition_page: PetitionPa
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("words_are_known")
 def test_every_address_gets_the_same_answer_by_the_same_queries(
     client: Client, signed: Signature, django_assert_num_queries: Any
 ) -> None:

@@ -46,6 +46,7 @@ def test_nothing_readable_is_stored(client: Client, answers: dict[str, str]) -> 
     assert b"Lovelace" not in stored
 
 
+@pytest.mark.usefixtures("words_are_known")
 def test_signing_again_costs_the_same_and_answers_the_same(client: Client, answers: dict[str, str]) -> None:
     def sign(email: str) -> tuple[int, str, list[str]]:
         with CaptureQueriesContext(connection) as queries:

@@ -6,7 +6,7 @@ from functools import cache
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from .language_names import folder_of_words
+from ..language_names import folder_of_words
 
 HEADER = re.compile(r'^"(X-Readers|X-Reviewed-By): (.*?)\\n"$', re.MULTILINE)
 # Of a catalogue: all that stands before its first message.

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 from wagtail.models import Locale
 
-from editorial import interface_words
+from editorial.interface_words import about
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,9 @@ def test_a_reviewer_is_named(tmp_path: Path, settings: Settings) -> None:
     head = 'msgid ""\nmsgstr ""\n"X-Readers: visitors\\n"\n"X-Reviewed-By: Đorđe Ćirić\\n"\n'
     (folder / "django.po").write_text(head, encoding="utf-8")
     settings.LOCALE_PATHS = [tmp_path]
-    interface_words._header.cache_clear()
+    about._header.cache_clear()
     try:
-        sentences = interface_words.about_interface_words("sr-latn")
+        sentences = about.about_interface_words("sr-latn")
     finally:
-        interface_words._header.cache_clear()
+        about._header.cache_clear()
     assert sentences[-1] == "A native speaker has reviewed them: Đorđe Ćirić."

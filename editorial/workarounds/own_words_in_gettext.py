@@ -1,0 +1,57 @@
+"""Lets a message be said in other words than the catalogue's.
+
+Django reads its catalogues from files, once a process, and offers no place to put in what a translator has
+bettered in the admin: `trans_real.translation()` makes a `DjangoTranslation` for each language, whatever the
+settings. We put a kind of it in its place that looks among the hub's own words first. Writing files instead,
+as django-rosetta does, needs a folder that all processes of all machines share, and each to be started anew.
+"""
+
+from typing import cast
+
+from django.utils.translation import trans_real
+
+from ..interface_words.address import Key, Texts
+from ..interface_words.in_force import own_texts
+
+_upstream = trans_real.DjangoTranslation
+
+
+class SpokenTranslation(_upstream):
+    """Django's catalogue of a language, with the words before it that this hub prefers."""
+
+    def __init__(self, language: str, domain: str | None = None, localedirs: list[str] | None = None) -> None:
+        self.code = language
+        super().__init__(language, domain=domain, localedirs=localedirs)
+
+    def _preferred(self) -> Texts:
+        return own_texts(self.code) if self.domain == "django" else {}
+
+    def gettext(self, message: str) -> str:
+        """Return a message's text; the message itself where no catalogue has one."""
+        return self._preferred().get(message) or super().gettext(message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """Return the text for a number of things."""
+        # Not of a number that a form can't be chosen for: upstream says so.
+        preferred = self._preferred()
+        if preferred and isinstance(number, int) and (text := preferred.get((singular, self.plural(number)))):
+            return text
+        return super().ngettext(singular, plural, number)
+
+    def catalogue_text(self, key: Key) -> str | None:
+        """Return what the catalogues themselves say, of this language alone."""
+        text: str | None = self._catalog.get(key)  # type: ignore[attr-defined]
+        return text
+
+
+def say_own_words() -> None:
+    """Let gettext say what the hub's translators have bettered."""
+    trans_real.DjangoTranslation = SpokenTranslation  # type: ignore[misc]
+    # Those that were made before the apps were ready.
+    trans_real._translations = {}  # type: ignore[attr-defined]
+    trans_real._default = None  # type: ignore[attr-defined]
+
+
+def catalogue_of(language: str) -> SpokenTranslation:
+    """Return a language's catalogue."""
+    return cast(SpokenTranslation, trans_real.translation(language))
