@@ -42,12 +42,12 @@ class LooseEnd:
         return gettext("%(place)s: %(reason)s") % {"place": self.place, "reason": self.reason}
 
 
-def loose_ends_of(pages: Iterable[Page]) -> dict[int, list[LooseEnd]]:
-    """Return what leads nowhere on each page, by its primary key; nothing for pages where all is well.
+def loose_ends_of(pages: Iterable[Page] | Iterable[Section]) -> dict[int, list[LooseEnd]]:
+    """Return what leads nowhere on each page or section, by its primary key; nothing where all is well.
 
-    Takes the same few queries for all pages of a language together, and some more for each that has any.
+    Takes the same few queries for all of a language together, and some more for each that has any.
     """
-    languages: dict[Locale, dict[Page, list[Named]]] = defaultdict(dict)
+    languages: dict[Locale, dict[Page | Section, list[Named]]] = defaultdict(dict)
     for page in pages:
         languages[page.locale][page] = list(_named_on(page))
     found = {}
@@ -59,10 +59,11 @@ def loose_ends_of(pages: Iterable[Page]) -> dict[int, list[LooseEnd]]:
     return found
 
 
-def loose_ends(page: Page) -> list[LooseEnd]:
-    """Return what leads nowhere on a page, in the page's order, each place and reason once."""
+def loose_ends(page: Page | Section) -> list[LooseEnd]:
+    """Return what leads nowhere on a page or section, in its order, each place and reason once."""
     named = list(_named_on(page))
-    reasons = _reasons(named, page.locale, page)
+    # A section stands on public pages: what only some people may read is out of reach of the others there.
+    reasons = _reasons(named, page.locale, page if isinstance(page, Page) else None)
     ends = [
         LooseEnd(one.place, reasons[one.model, one.key]) for one in named if (one.model, one.key) in reasons
     ]
@@ -98,8 +99,8 @@ def _reasons(
     return reasons
 
 
-def _named_on(page: Page) -> Iterator[Named]:
-    """Yield what the blocks and texts of a page name."""
+def _named_on(page: Page | Section) -> Iterator[Named]:
+    """Yield what the blocks and texts of a page or section name."""
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             yield from _named_in_stream(field.stream_block, getattr(page, field.name).raw_data, "")

@@ -1,5 +1,6 @@
 """Marks an editor's browser, so that public pages ask nobody; tells of dead links; checks moves of pages."""
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -30,6 +31,7 @@ from .interface_words.views import languages_to_better
 from .loose_ends import loose_ends
 from .page_paths import error_in_move
 from .rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
+from .sections.models import Section
 from .sections.viewsets import SectionViewSet
 from .workarounds.saving_and_publishing import edit_page_of_mark, remember_new_page, script_for_editors
 
@@ -141,13 +143,25 @@ def report_in_menu() -> MenuItem:
 @hooks.register("before_edit_page", order=FIRST)
 def tell_what_leads_nowhere(request: HttpRequest, page: Page) -> None:
     """Tell whoever opens a page which of its blocks visitors see without a link, or not at all."""
-    if request.method != "GET" or not page.live or not (ends := loose_ends(page.specific)):
+    if request.method == "GET" and page.live:
+        _tell_of_loose_ends(request, page.specific)
+
+
+@hooks.register("before_edit_snippet", order=FIRST)
+def tell_what_leads_nowhere_in_section(request: HttpRequest, instance: Model) -> None:
+    """Tell whoever opens a section the same."""
+    if request.method == "GET" and isinstance(instance, Section) and instance.live:
+        _tell_of_loose_ends(request, instance)
+
+
+def _tell_of_loose_ends(request: HttpRequest, shown: Page | Section) -> None:
+    if not (ends := loose_ends(shown)):
         return
     messages.warning(
         request,
         format_html(
             "{}<ul>{}</ul>",
-            gettext("Some of this page leads nowhere. Visitors see it without a link, or not at all:"),
+            gettext("Some of this leads nowhere. Visitors see it without a link, or not at all:"),
             format_html_join("", "<li>{}</li>", ((end,) for end in ends)),
         ),
     )

@@ -24,7 +24,7 @@ from wagtail.models import (
 
 from coalition.coalition_page import CoalitionPage
 from editorial.loose_ends import loose_ends
-from editorial.models import CampaignImage
+from editorial.models import CampaignImage, Section
 from tests.factories import create_home
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +213,21 @@ def test_editors_are_told_when_they_open_the_page_and_in_a_report(
     refused = client.get(report)
     assert refused.status_code == 302
     assert refused["Location"].startswith(reverse("wagtailadmin_login"))
+
+
+def test_a_section_that_leads_nowhere_is_told_as_a_page_is(client: Client, home: Page, target: Page) -> None:
+    body = [block for block in naming(target.pk) if block["type"] == "call_to_action"]
+    section = Section.objects.create(title="Überall dabei", locale=home.locale, body=json.dumps(body))
+    section.save_revision().publish()
+    client.force_login(User.objects.create_superuser("editor"))
+    report = reverse("editorial_loose_ends")
+    edit = reverse("wagtailsnippets_editorial_section:edit", args=[section.pk])
+    assert "Überall dabei" not in client.get(report).text
+    assert "leads nowhere" not in client.get(edit).text
+
+    unpublish(target)
+
+    assert f"Call to action: “{TITLE}” is not public" in client.get(edit).text
+    text = client.get(report).text
+    assert edit in text
+    assert "Section “Überall dabei”" in text
