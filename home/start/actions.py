@@ -80,18 +80,23 @@ def start_campaign(site: Site, answers: Answers, user: AbstractBaseUser | None =
         # First of all: the words of the pages are in it.
         about_site.form_of_address = answers.form_of_address
         about_site.save()
+    with speaking_for(site):
+        return _make_pages(site, answers, user)
+
+
+def _make_pages(site: Site, answers: Answers, user: AbstractBaseUser | None) -> HomePage:
+    """Make the drafts of a site whose languages are there, in the active form of address."""
     home = _home_of(site, Locale.objects.get(language_code=answers.language), answers)
     structures = campaign_pages(len(answers.pillars))
-    with speaking_for(site):
-        words = campaign_words(
-            answers.language,
-            name=answers.name,
-            slogan=answers.slogan,
-            demand=answers.demand,
-            run_by=answers.run_by,
-            contact_email=answers.contact_email,
-            pillars=answers.pillars,
-        )
+    words = campaign_words(
+        answers.language,
+        name=answers.name,
+        slogan=answers.slogan,
+        demand=answers.demand,
+        run_by=answers.run_by,
+        contact_email=answers.contact_email,
+        pillars=answers.pillars,
+    )
     pages: dict[str, Page] = {"home": home}
     new: list[PageStructure] = [] if home.latest_revision_id else structures[:1]
     for structure in structures[1:]:
@@ -107,9 +112,8 @@ def start_campaign(site: Site, answers: Answers, user: AbstractBaseUser | None =
         else:
             pages[structure.name] = found.specific
     materials = Materials(home.translation_key, current_day(), pages)
-    with speaking_for(site):
-        for structure in new:
-            write_draft(pages[structure.name], structure, words[structure.name], materials, user)
+    for structure in new:
+        write_draft(pages[structure.name], structure, words[structure.name], materials, user)
     _enter_facts(site, answers, pages)
     _dress(site, answers)
     start = keep_answers(site, answers)

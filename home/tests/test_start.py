@@ -153,6 +153,15 @@ class TestThePages:
         assert home.get_descendants().count() == PAGES - 3 + pillars
         assert ("pillars-list" in text_of(home)) == bool(pillars)
 
+    @pytest.mark.parametrize(
+        ("form_of_address", "words"), [("", "otwórz link poniżej"), ("formal", "prosimy otworzyć")]
+    )
+    def test_its_petition_speaks_to_people_as_was_chosen(self, form_of_address: str, words: str) -> None:
+        home = start_campaign(site(), answers(form_of_address=form_of_address))
+        page = PetitionPage.objects.get(path__startswith=home.path).get_latest_revision_as_object()
+        assert words in page.confirmation_text
+        assert SiteSettings.objects.get().form_of_address == form_of_address
+
     def test_doing_it_again_doubles_nothing_and_loses_nothing(self) -> None:
         home = start_campaign(site(), answers())
         page = PillarPage.objects.get(title="Woda")

@@ -3,7 +3,6 @@
 import gettext
 import io
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -38,13 +37,6 @@ from tests.factories import SubmissionFactory
 SKIP = name_of_message("", "Skip to the content")
 DAYS = name_of_message("", "%(days)s day")
 NAME = name_of_message("", "Your name")
-
-
-@pytest.fixture(autouse=True)
-def as_shipped() -> Iterator[None]:
-    """Leave nothing bettered behind: the database forgets, a process would not."""
-    yield
-    in_force._known = in_force._Known()
 
 
 @pytest.fixture
