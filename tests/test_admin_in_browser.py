@@ -28,6 +28,9 @@ SECTIONS = [
     "redirects/",
     "redirects/add/",
     "settings/petition_blocks/petitionsettings/",
+    "bin/",
+    "words/",
+    "reports/loose-ends/",
     "reports/site-history/",
     "reports/workflow/",
     "reports/aging-pages/",
@@ -94,6 +97,24 @@ def test_no_script_fails_and_no_other_host_is_asked(demo_hub: RunningHub, page: 
     preview = page.frame_locator("iframe[title=Preview][src]").last
     expect(preview.get_by_role("heading", name="Nothing yet")).to_be_visible()
     assert problems == []
+
+
+def test_what_translators_and_tidy_editors_open_can_be_used_by_everybody(
+    demo_hub: RunningHub, page: Page, axe: CheckAccessibility
+) -> None:
+    admin = AdminBrowser(page, demo_hub.url, "editor")
+    for section in ("bin/", "reports/loose-ends/", "words/de/"):
+        admin.open(section)
+        assert axe(page) == [], section
+    page.get_by_label("Find").fill("signature")
+    page.get_by_role("button", name="Find").click()
+    page.locator("main table a").first.click()
+    page.get_by_label("In your words").first.fill("%(stranger)s")
+    page.get_by_role("button", name="Say it like this").click()
+    expect(page.get_by_text("This can’t stand here: %(stranger)s")).to_be_visible()
+    # A message fades in.
+    page.evaluate("() => Promise.all(document.getAnimations().map(animation => animation.finished))")
+    assert axe(page) == []
 
 
 def test_an_editor_is_told_how_long_a_page_is_and_what_to_mend(demo_hub: RunningHub, page: Page) -> None:
