@@ -14,7 +14,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
 CATALOGUES := .venv/catalogues.ok
 TEMPLATES = $$(find . -path ./.venv -prune -o -path './var*' -prune -o -path '*/templates/*.html' -print)
-CHECKS := lint-style lint-templates lint-messages lint-migrations lint-deploy lint-types lint-scripts lint-styles
+CHECKS := lint-style lint-templates lint-messages lint-migrations lint-upgrades lint-deploy lint-types lint-scripts lint-styles
 CORES := $(shell nproc 2>/dev/null || echo 2)
 # As many as this process may use, be it one; more than four only wait for each other.
 PROCESSES ?= $(CORES)
@@ -39,7 +39,7 @@ BROWSER := .venv/chromium.ok
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run renew-demo test test-full test-fast test-sqlite test-postgres beside-postgres lint $(CHECKS) format lock messages screenshots \
+.PHONY: help run server renew-demo test test-full test-fast test-sqlite test-postgres beside-postgres test-server lint $(CHECKS) format lock messages screenshots \
 	lighthouse bench clean
 .DELETE_ON_ERROR:
 
@@ -91,6 +91,10 @@ beside-postgres:
 	@echo "Tests in the browser"
 	@$(PYTEST) $(BIN)/pytest -q $(SPREAD) -m "browser $(LEFT_OUT)" tests
 
+test-server: .venv/dev.ok ## Follow docs/operators.md on a bare Debian, from nothing to an upgrade (as root; needs mmdebstrap)
+	@command -v mmdebstrap unshare >/dev/null || { echo "This needs mmdebstrap and unshare: apt install mmdebstrap"; exit 1; }
+	@$(BIN)/python -m tests.server.debian
+
 lint: .venv/dev.ok $(LINTERS_INSTALLED) $(CATALOGUES) ## Check style, types, templates, scripts, migrations, translations and production settings
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(CHECKS)
 
@@ -107,6 +111,9 @@ lint-messages:
 lint-migrations:
 	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=campaign_site.settings.test \
 		$(BIN)/python manage.py makemigrations --check --dry-run
+
+lint-upgrades:
+	@$(BIN)/python scripts/postgres.py run -- $(BIN)/python scripts/check_upgrades.py
 
 lint-deploy:
 	@$(BIN)/python scripts/check_deploy.py
@@ -127,6 +134,8 @@ format: .venv/dev.ok ## Format the Python code and the templates
 
 messages: .venv/dev.ok ## Collect the interface's messages for translators (LANGUAGES="de fr" adds one)
 	@$(BIN)/python scripts/messages.py collect $(LANGUAGES)
+
+server: .venv/base.ok $(CATALOGUES) ## Install what a public server needs into .venv, and nothing else
 
 screenshots: .venv/dev.ok $(BROWSER) $(CATALOGUES) ## Take a picture of every page and block into docs/screenshots/
 	@$(BIN)/python scripts/screenshots.py

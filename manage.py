@@ -7,7 +7,7 @@ import sys
 from django.core.management import execute_from_command_line
 
 # They make what the settings of a server ask for.
-MAKE_KEYS = {"generate_key", "generate_server_keys"}
+MAKE_KEYS = {"generate_key", "make_secrets"}
 
 if __name__ == "__main__":
     if MAKE_KEYS & set(sys.argv[1:2]):

@@ -45,11 +45,11 @@ def wrong_keys() -> Iterator[Finding]:
     keys = {"SECRET_KEY": settings.SECRET_KEY, "LINK_KEY": settings.LINK_KEY}
     for name, key in keys.items():
         if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_LETTERS or "insecure" in key:
-            yield name, "too easy to guess; `manage.py generate_server_keys` makes a good one."
+            yield name, "too easy to guess; `manage.py make_secrets` makes a good one."
     try:
         pyrage.x25519.Identity.from_str(settings.SERVER_IDENTITY)
     except pyrage.IdentityError:
-        yield "SERVER_IDENTITY", "no age identity; `manage.py generate_server_keys` makes one."
+        yield "SERVER_IDENTITY", "no age identity; `manage.py make_secrets` makes one."
     if settings.LINK_KEY == settings.SECRET_KEY:
         yield "LINK_KEY", "the same as SECRET_KEY; who gets hold of one must not have the other."
 

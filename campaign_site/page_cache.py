@@ -194,7 +194,8 @@ def has_query(request: HttpRequest) -> bool:
 def url_of(request: HttpRequest) -> str | None:
     """Return what stands for the address now, without its parameters; None if nothing is looked up or kept.
 
-    That is so for hosts that aren't ours, and while the database doesn't answer.
+    Each release keeps pages of its own: while a hub is upgraded, both answer beside each other. None is for
+    hosts that aren't ours, and while the database doesn't answer.
     """
     if not settings.PAGE_CACHE_SECONDS:
         return None
@@ -206,7 +207,7 @@ def url_of(request: HttpRequest) -> str | None:
     except DatabaseError:
         logger.warning("The page cache is passed over: the site's generation can't be read.", exc_info=True)
         return None
-    return chr(0).join([str(generation), request.scheme or "", host, request.path])
+    return chr(0).join([settings.RELEASE, str(generation), request.scheme or "", host, request.path])
 
 
 def look_up(request: HttpRequest, url: str) -> tuple[str, KeptPage | None]:

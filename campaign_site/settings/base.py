@@ -1,5 +1,6 @@
 """What is true in every environment."""
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,11 @@ from editorial.country_names import names_for_django_countries
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
+if ENVIRONMENT_FILE := env.str("ENVIRONMENT_FILE", default=""):
+    # For commands that somebody types; services get theirs from whoever starts them. What is set stays.
+    env.read_env(ENVIRONMENT_FILE)
+# The release that runs, such as 0.1.0.
+RELEASE: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 INSTALLED_APPS = [
     "campaign_site",
@@ -50,7 +56,7 @@ MIDDLEWARE = [
     "campaign_site.page_cache.PageCacheMiddleware",
     "campaign_site.response_headers.ResponseHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "campaign_site.newer_static_files.NewerStaticFilesMiddleware",
     "campaign_site.content_security_policy.ContentSecurityPolicyMiddleware",
     "editorial.interface_words.middleware.InterfaceWordsMiddleware",
     "campaign_site.request_size.RequestSizeMiddleware",

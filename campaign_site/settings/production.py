@@ -23,7 +23,11 @@ if MAIL_PROVIDER:
     NEEDED["MAIL_PROVIDER_SETTINGS"] = "such as POSTMARK_SERVER_TOKEN=…,WEBHOOK_SECRET=name:password"
 missing = [f"  {name}: {meaning}" for name, meaning in NEEDED.items() if not env.str(name, default="")]
 if missing:
-    raise ImproperlyConfigured("Campaign Hub needs these environment variables:\n" + "\n".join(missing))
+    raise ImproperlyConfigured(
+        "Campaign Hub needs these environment variables:\n"
+        + "\n".join(missing)
+        + "\n`python manage.py make_secrets` prints a whole environment to begin with."
+    )
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
@@ -46,6 +50,8 @@ if env.str("REDIS_URL", default=""):
         "counters": REDIS | {"KEY_PREFIX": "counters"},
     }
 
+# Releases share it, so that pages of the last one still find their style sheets.
+STATIC_ROOT = env.path("STATIC_ROOT", default=f"{BASE_DIR}/var/static")  # noqa: F405
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if env.str("MEDIA_BUCKET", default=""):
     STORAGES["default"] = {

@@ -105,7 +105,7 @@ def test_a_wrong_setting_is_named(settings: Settings, name: str, wrong: dict[str
 
 
 @pytest.mark.slow
-def test_the_keys_are_made_before_there_are_any() -> None:
+def test_the_environment_is_made_before_there_is_any(tmp_path: Path) -> None:
     """The first thing that a manual asks for can't need what it makes."""
     environment = {
         name: value
@@ -119,10 +119,26 @@ def test_the_keys_are_made_before_there_are_any() -> None:
             command, cwd=PROJECT, env=environment, check=True, capture_output=True, text=True
         ).stdout
 
-    made = dict(line.split("=", 1) for line in run("generate_server_keys").splitlines())
-    assert set(made) == {"SECRET_KEY", "SERVER_IDENTITY", "LINK_KEY"}
+    with pytest.raises(subprocess.CalledProcessError) as refusal:
+        run("check")
+    assert "`python manage.py make_secrets` prints a whole environment" in refusal.value.stderr
+
+    sender = "Czyste rzeki, „Źródło” <a@b.example>"
+    file = run("make_secrets", "--host", "czyste-rzeki.example", "--mail-from", sender)
+    made = dict(line.split("=", 1) for line in file.splitlines() if not line.startswith("#"))
     assert made["SERVER_IDENTITY"].startswith("AGE-SECRET-KEY-1")
-    assert min(len(value) for value in made.values()) > 50
+    assert min(len(made[name]) for name in ("SECRET_KEY", "SERVER_IDENTITY", "LINK_KEY")) > 50
+    kept = tmp_path / "environment"
+    kept.write_text(file, encoding="utf-8")
+    environment["ENVIRONMENT_FILE"] = str(kept)
+    shown = run(
+        "shell",
+        "--no-imports",
+        "-c",
+        "from django.conf import settings as s;"
+        "print(s.ALLOWED_HOSTS, s.WAGTAILADMIN_BASE_URL, s.DEFAULT_FROM_EMAIL)",
+    )
+    assert shown.strip() == f"['czyste-rzeki.example'] https://czyste-rzeki.example {sender}"
     manual = Path(PROJECT, "docs", "operators.md").read_text(encoding="utf-8")
-    assert "python manage.py generate_server_keys" in manual
-    assert re.search(r"`SERVER_IDENTITY` \| [^|]*generate_server_keys", manual)
+    assert "python manage.py make_secrets" in manual
+    assert re.search(r"`SERVER_IDENTITY` \| [^|]*make_secrets", manual)

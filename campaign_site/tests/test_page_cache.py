@@ -210,6 +210,16 @@ def test_hosts_and_schemes_are_kept_apart(visit: Callable[..., HttpResponse], vi
     assert view.calls == 3
 
 
+def test_a_release_never_shows_the_pages_of_another(
+    visit: Callable[..., HttpResponse], view: CountedView, settings: Settings
+) -> None:
+    first = visit().content
+    settings.RELEASE = "9.0.0"
+    assert visit().content != first
+    settings.RELEASE = "0.0.0"
+    assert b"rendering 3" in visit().content
+
+
 def test_a_browser_that_has_the_page_is_told_so(
     visit: Callable[..., HttpResponse], view: CountedView
 ) -> None:

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 
 class Visitors:
-    """Some who ask whether the server answers, one request after the other, each on a connection of its own."""
+    """Some who ask whether the server answers, one request after the other, each on a new connection."""
 
     def __init__(self, port: int, number: int = 4) -> None:
         self.port, self.failures, self.answers = port, list[str](), 0

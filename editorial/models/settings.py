@@ -40,6 +40,7 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         choices=FormOfAddress.choices,
         default=FormOfAddress.USUAL,
+        db_default="",
         help_text=_(
             "By buttons, messages and mails, in the languages that know a difference. What you write "
             "yourself stays as you wrote it."

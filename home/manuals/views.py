@@ -1,11 +1,11 @@
 """The manuals in the admin, for whoever may use it."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .release import running_version
 from .shelf import BY_NAME, MANUALS, rendered
 
 
@@ -19,7 +19,7 @@ def manuals(request: HttpRequest) -> HttpResponse:
         "header_icon": "help",
         "own": own,
         "others": [manual for manual in there if manual not in own],
-        "version": running_version(),
+        "version": settings.RELEASE,
     }
     return render(request, "home/admin/manuals/index.html", context)
 
