@@ -7,9 +7,12 @@ makers.)
 """
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from django.utils.translation import get_language
+
+from .character_order import STANDARDS, placed_characters
 
 # What people write for letters that Unicode doesn't take apart.
 LATIN_LETTERS = {
@@ -28,8 +31,7 @@ SPELT_OUT = str.maketrans(LATIN_LETTERS | {"’": "'", "׳": "'", "ʼ": ""})
 # After which letter a language's own letters and pairs of letters come, from CLDR's collation of each
 # language.
 OWN_LETTERS = {
-    "ar": ["ء آ"],
-    "be": ["и й", "у ў", "е ё"],
+    "be": ["и і й", "у ў", "е ё"],
     "bg": ["и й"],
     "bs": ["c č ć", "d dž đ", "l lj", "n nj", "s š", "z ž"],
     "cs": ["c č", "h ch", "r ř", "s š", "z ž"],
@@ -37,6 +39,8 @@ OWN_LETTERS = {
     "da": ["z æ ø å"],
     "es": ["n ñ"],
     "et": ["s š z ž", "w õ ä ö ü"],
+    # What comes before “ا” stands behind a sign that no word begins with.
+    "fa": ["؟ آ", "ا ء", "ب پ", "ج چ", "ز ژ", "ق ک گ", "و ه ی"],
     "fi": ["z å ä ö"],
     "fo": ["d ð", "z æ ø"],
     "gl": ["n ñ"],
@@ -57,12 +61,31 @@ OWN_LETTERS = {
     "sl": ["c č ć", "d đ", "s š", "z ž"],
     "sq": ["c ç", "d dh", "e ë", "g gj", "l ll", "n nj", "r rr", "s sh", "t th", "x xh", "z zh"],
     "sr": ["д ђ", "и ј", "л љ", "н њ", "т ћ", "ч џ"],
+    "sr-latn": ["c č ć", "d dž đ", "l lj", "n nj", "s š", "z ž"],
     "sv": ["z å ä ö"],
     "tr": ["c ç", "g ğ", "h ı", "o ö", "s ş", "u ü"],
     "uk": ["г ґ", "е є", "и і ї й"],
 }
-# Letters that count as another one, or have another small form, in one language.
-OTHER_LETTERS = {"lt": str.maketrans("yY", "iI"), "tr": str.maketrans("Iİ", "ıi")}
+# Languages whose alphabet depends on how they are written.
+WRITTEN_APART = {"sr-latn", "zh-hans", "zh-hant"}
+# Letters that count as others, or have another small form, in one language.
+OTHER_LETTERS: dict[str, Mapping[int, int | str | None]] = {
+    "ar": str.maketrans("ءأإؤئةى", "اااااتي") | {ord("آ"): "اا"},
+    "be": dict.fromkeys(map(ord, "ʼ’'")),
+    "fa": str.maketrans("أإؤئكيىة", "ءءءءکییه"),
+    "he": str.maketrans("ךםןףץ", "כמנפצ"),
+    "hu": str.maketrans("őűŐŰ", "öüÖÜ"),
+    "lt": str.maketrans("yY", "iI"),
+    "ro": str.maketrans("şţŞŢ", "șțȘȚ"),
+    "tr": str.maketrans("Iİ", "ıi"),
+    # An apostrophe only parts two sounds.
+    "uk": dict.fromkeys(map(ord, "ʼ’'")),
+}
+# Where “aa” is the older way to write “å”.
+DOUBLE_A = {"da", "nb", "nn", "no"}
+# Their own letters come before Latin ones, in which some names are written. Not so in Japanese.
+BEFORE_LATIN = {"ar", "be", "bg", "el", "fa", "he", "mk", "ru", "sr", "uk", "zh-hans", "zh-hant"}
+BEHIND_ALL = {code: 0x10FE00 + code for code in range(ord("a"), ord("z") + 1)}
 # Higher than any letter that follows: “å” becomes “z” and one of these.
 FIRST_PLACE_BEHIND = 0x10FF00
 
@@ -83,7 +106,10 @@ def _own_places(language: str) -> list[tuple[str, str]]:
 @lru_cache(maxsize=20_000)
 def _key(text: str, language: str) -> tuple[str, str]:
     folded = unicodedata.normalize("NFC", text.casefold())
-    compared = unicodedata.normalize("NFC", text.translate(OTHER_LETTERS.get(language, {})).casefold())
+    composed = unicodedata.normalize("NFC", text)
+    compared = unicodedata.normalize("NFC", composed.translate(OTHER_LETTERS.get(language, {})).casefold())
+    if language in DOUBLE_A:
+        compared = compared.replace("aa", "å")
     for letters, written in _own_places(language):
         compared = compared.replace(letters, written)
     plain = "".join(
@@ -91,9 +117,13 @@ def _key(text: str, language: str) -> tuple[str, str]:
         for part in unicodedata.normalize("NFKD", compared)
         if unicodedata.category(part) not in ("Mn", "Cf")
     )
-    return plain.translate(SPELT_OUT), folded
+    plain = plain.translate(SPELT_OUT)
+    if language in STANDARDS:
+        plain = placed_characters(plain, language)
+    return plain.translate(BEHIND_ALL) if language in BEFORE_LATIN else plain, folded
 
 
 def alphabetical_key(text: object) -> tuple[str, str]:
     """Return what texts are sorted by to stand in the order of the active language's alphabet."""
-    return _key(str(text), (get_language() or "en").split("-")[0])
+    language = get_language() or "en"
+    return _key(str(text), language if language in WRITTEN_APART else language.partition("-")[0])
