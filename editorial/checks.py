@@ -5,8 +5,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.template.base import Lexer, TokenType
+
+from .share_letters import can_shape
 
 # Folders whose templates only people who logged in ever see, and those of mails, which follow other rules.
 NOT_PUBLIC_FOLDER = re.compile(r"admin|mails?|wagtail(?!core)\w+")
@@ -38,6 +41,20 @@ def check_public_templates(**kwargs: object) -> list[CheckMessage]:
         for path in sorted(folder.rglob("*.html"))
         if is_public_template(path.relative_to(folder))
         for problem in problems_of_template(path.read_text(encoding="utf-8"))
+    ]
+
+
+@register()
+def check_letters_can_be_joined(**kwargs: object) -> list[CheckMessage]:
+    """Warn where pictures can't be drawn in scripts that are written from the right."""
+    if can_shape():
+        return []
+    return [
+        checks.Warning(
+            "Pictures for sharing have no Arabic, Hebrew and Persian words: Pillow finds no FriBiDi.",
+            hint="Install the library, which Debian and Ubuntu call libfribidi0.",
+            id="editorial.W001",
+        )
     ]
 
 

@@ -56,8 +56,25 @@ ALPHABETS = {
 }
 
 
+def letters_of_encoding(encoding: str, last: bytes = b"\xff\xff") -> str:
+    """Return the characters and kana of a national standard up to a place in it."""
+    rows = (bytes([lead, trail]) for lead in range(0xA1, 0xFF) for trail in range(0x40, 0xFF))
+    letters = (row.decode(encoding, "ignore") for row in rows if row <= last)
+    return "".join(letter for letter in letters if letter.isalpha() and letter >= "\u3000")
+
+
+# Their letters are thousands: pages are written in the reader's own fonts. The standards hold what CLDR lists
+# and more: JIS X 0208, GB 2312 and the common characters of Big5.
+HAN_ALPHABETS = {
+    "ja": letters_of_encoding("euc_jp"),
+    "zh-hans": letters_of_encoding("gb2312"),
+    "zh-hant": letters_of_encoding("big5", b"\xc6\x7e"),
+}
+
+
 def letters_of(language_code: str) -> set[str]:
     """Return all letters that a title in the language may hold, small and large, and the usual signs."""
-    alphabet = ALPHABETS[language_code.partition("-")[0]]
+    alphabets = HAN_ALPHABETS | ALPHABETS
+    alphabet = alphabets.get(language_code) or alphabets[language_code.partition("-")[0]]
     large = {letter.upper() for letter in alphabet if len(letter.upper()) == 1}
     return {*alphabet, *large, *SIGNS}

@@ -113,7 +113,8 @@ def test_each_file_has_the_letters_that_it_is_fetched_for(key: str) -> None:
 def test_each_font_is_some_pairs() -> None:
     """A file that no sheet names is only weight."""
     named = {face.path for key in TYPEFACES for face in faces(key)}
-    assert {*(STATIC / "fonts").glob("*.woff2")} - named == {STATIC / "fonts" / "share-letters.woff2"}
+    of_pictures = {STATIC / "fonts" / f"share-{key}.woff2" for key in (*TYPEFACES, *OF_THE_READER)}
+    assert {*(STATIC / "fonts").glob("*.woff2")} - named == of_pictures
     assert {path.stem for path in SHEETS.glob("*.css")} == {*TYPEFACES}
 
 
@@ -125,6 +126,31 @@ def test_the_licence_of_each_family_is_with_it() -> None:
         text = (STATIC / "fonts" / licence).read_text()
         assert re.search(r"SIL Open Font License, Version 1\.1|Apache License", text)
         assert 'Reserved Font Name "' not in text
+
+
+def test_the_licences_of_pictures_fonts_are_with_them() -> None:
+    readme = (STATIC / "fonts" / "README.txt").read_text()
+    for name in ["OFL-Noto.txt", "OFL-Noto-CJK.txt"]:
+        assert name in readme
+        assert "SIL Open Font License, Version 1.1" in (STATIC / "fonts" / name).read_text()
+
+
+@pytest.mark.parametrize("key", TYPEFACES)
+@pytest.mark.parametrize("selector", [":lang(ja)", ":lang(zh)", ":lang(zh-hant)"])
+def test_japanese_and_chinese_are_in_a_font_of_their_own_on_each_system(key: str, selector: str) -> None:
+    """Without one, a browser takes another language's forms of the same characters."""
+    rule = re.search(rf"^{re.escape(selector)} \{{(.*?)\}}", letters_sheet(key), re.DOTALL | re.MULTILINE)
+    assert rule
+    for families in descriptors(rule[1]).values():
+        kinds = {
+            "Apple": ("Hiragino", "PingFang", "Songti"),
+            "Windows": ("Yu ", "Meiryo", "Microsoft", "SimSun", "PMingLiU"),
+            "Linux": ("Noto",),
+        }
+        for system, names in kinds.items():
+            assert any(f'"{name}' in families for name in names), system
+        ours = {":lang(ja)": " JP", ":lang(zh)": " SC", ":lang(zh-hant)": " TC"}[selector]
+        assert {name[-4:-1] for name in re.findall(r'"Noto [^"]+"', families)} == {ours}
 
 
 @pytest.mark.parametrize("key", TYPEFACES)
