@@ -106,6 +106,20 @@ def form_of(brand: Brand, **changed: Any) -> dict[str, Any]:
     return data | changed
 
 
+def shown_form(editor: Client, url: str) -> dict[str, Any]:
+    """Return what a browser sends of the form of a look that is left as it is."""
+    form = one(BeautifulSoup(editor.get(url).content, "html.parser"), "form[data-edit-form]")
+    sent: dict[str, Any] = {
+        str(field["name"]): field.get("value", "on" if field["type"] == "checkbox" else "")
+        for field in form.select("input[name]")
+        if field.get("type") not in ("file", "radio", "checkbox") or field.has_attr("checked")
+    }
+    chosen = {
+        str(field["name"]): one(field, "option[selected]")["value"] for field in form.select("select[name]")
+    }
+    return sent | chosen
+
+
 def test_a_site_that_nobody_has_dressed_has_a_whole_look(home: HomePage) -> None:
     assert not Brand.objects.exists()
     assert tokens()["stage"] == first_brand().colours.light["stage"]
@@ -300,6 +314,26 @@ class TestEditing:
         field = one(BeautifulSoup(answer.content, "html.parser"), "#id_poster")
         assert field["value"] == wrong
         assert field["aria-invalid"] == "true"
+
+    def test_own_colours_begin_with_all_of_the_palette_that_was_chosen_last(
+        self, editor: Client, brand: Brand
+    ) -> None:
+        url = f"/admin/look/edit/{brand.pk}/"
+        Brand.objects.filter(pk=brand.pk).update(**dict.fromkeys(OWN, ""))
+        brand.refresh_from_db()
+        for palette in ("river", "hearth"):
+            editor.post(url, shown_form(editor, url) | {"palette": palette})
+        shown = shown_form(editor, url)
+        hearth = PALETTES["hearth"][1]
+        assert shown["poster"] == hearth.poster
+        editor.post(url, shown | {"palette": "own", "poster": "#0b6e4f"})
+        declared = tokens()
+        assert declared["stage"] == "#0b6e4f"
+        assert [declared[f"accent-{number}"] for number in ACCENTS] == list(hearth.accents)
+        # They are the site's own from then on, whatever is tried in between.
+        editor.post(url, shown_form(editor, url) | {"palette": "river"})
+        editor.post(url, shown_form(editor, url) | {"palette": "own"})
+        assert tokens() == declared
 
     def test_a_whole_look_is_taken_over_and_the_mark_stays(self, editor: Client, brand: Brand) -> None:
         brand.mark = MARK

@@ -6,13 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from .looks import FIRST_LOOK, LOOKS, PALETTES, look_choices
-from .models import Brand
+from .looks import FIRST_LOOK, LOOKS, OWN_PALETTE, PALETTES, look_choices
+from .models import Brand, BrandAccent, ColourField
 from .palette import ACCENTS, ROLES
 
 
 class BrandForm(WagtailAdminModelForm):
-    """Offers whole looks; and, as own colours to begin with, those of the palette that was chosen last."""
+    """Offers whole looks; and, as own colours to begin with, those of the palette that was chosen last.
+
+    Own colours are kept once they are chosen: what the form only shows of a palette is nobody's choice.
+    """
 
     instance: Brand
     ready_look = forms.ChoiceField(
@@ -28,6 +31,11 @@ class BrandForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self._begin_with_colours_of_palette()
+
+    def _begin_with_colours_of_palette(self) -> None:
+        # Only what is shown: what comes back is compared with what is stored, and so is kept.
         _name, palette = PALETTES.get(self.instance.palette, PALETTES[LOOKS[FIRST_LOOK].palette])
         for role in ROLES:
             if not self.initial.get(role):
@@ -41,4 +49,14 @@ class BrandForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         if (look := LOOKS.get(cleaned.get("ready_look") or "")) is not None:
             cleaned |= look.choices()
+        if cleaned.get("palette") != OWN_PALETTE:
+            cleaned |= {name: getattr(self.instance, name) for name in colours_of(Brand) if name in cleaned}
+            for form in self.formsets["accents"].forms:
+                for name in colours_of(BrandAccent):
+                    form.fields[name].disabled = True
         return cleaned
+
+
+def colours_of(model: type[Brand] | type[BrandAccent]) -> list[str]:
+    """Return the names of the fields that hold own colours."""
+    return [field.name for field in model._meta.fields if isinstance(field, ColourField)]
