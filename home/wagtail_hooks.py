@@ -1,5 +1,8 @@
 """The style guide and the manuals in the admin."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -10,13 +13,14 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.permissions import page_permission_policy
 
 from .manuals import views as manual_views
 from .new_page import views as new_page_views
 from .new_page.offered import URL_NAME as NEW_PAGE
 from .new_page.offered import recipes_below, url_of
+from .own_words import recipes_in
 from .start import views as start_views
 from .start.panels import StartPanel
 from .style_guide import views
@@ -122,3 +126,9 @@ def start_styles() -> SafeString:
 def manual_styles() -> SafeString:
     """Lay out the manuals."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin_manuals.css"))
+
+
+@hooks.register("own_words_of")
+def words_of_recipes(instance: TranslatableMixin) -> Callable[[str], list[str]] | None:
+    """Give what pages begin with, in each language."""
+    return partial(recipes_in, page=instance) if isinstance(instance, Page) else None

@@ -1,6 +1,6 @@
 """What the petition adds to the admin."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -15,8 +15,10 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.permissions import register_permission_policy
+
+from editorial.interface_words.in_force import speaking_for
 
 from .abuse.admin import DomainRuleViewSet
 from .clock.admin import ClockPanel
@@ -28,6 +30,7 @@ from .keys.admin import KeysPanel
 from .keys.rights import has_right_by_rows, may_keep_keys
 from .mailing.admin import MailWarningsPanel
 from .mailing.examples import mail_preview
+from .page.default_words import words_of_every_petition
 from .page.deletion_guard import refuse_to_delete_signed_pages
 from .page.models import PetitionPage
 from .petition.organisations import Organisation
@@ -79,6 +82,19 @@ def show_mail(request: HttpRequest, page: PetitionPage, kind: Submission.Mail) -
 def show_thanks(request: HttpRequest, page: PetitionPage) -> HttpResponseBase:
     """Show what whoever has confirmed a signature sees, with the words in the editor."""
     return thanks_preview(request, page)
+
+
+@hooks.register("own_words_of")
+def standard_words_of(instance: TranslatableMixin) -> Callable[[str], list[str]] | None:
+    """Give what petition pages begin with, as the page's site says it, in each language."""
+    if not isinstance(instance, PetitionPage):
+        return None
+
+    def in_language(code: str) -> list[str]:
+        with speaking_for(instance.get_site()):
+            return words_of_every_petition(code)
+
+    return in_language
 
 
 @hooks.register("before_delete_page")

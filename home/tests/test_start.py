@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import Translation
 
 from coalition.coalition_page import CoalitionPage
 from editorial.brand.looks import FIRST_LOOK, LOOKS
@@ -26,6 +27,8 @@ from home.start.actions import AnswersMissing, key_of_page, start_campaign
 from home.start.answers import Answers
 from home.start.checklist import tasks_left
 from home.start.models import CampaignStart
+from localisation.actions.submit_for_translation import submit_for_translation
+from localisation.completeness import missing_texts
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import PetitionSettings
 
@@ -106,6 +109,20 @@ class TestThePages:
             assert "editor-note" not in answer.text, "hints are for editors alone"
             assert loose_ends(page.specific) == []
         assert client.get("/")["Location"] == "/pl/"
+
+    def test_a_second_language_waits_for_the_campaigns_own_words_alone(self) -> None:
+        home = start_campaign(site(), answers())
+        for page in [home, *home.get_descendants().specific()]:
+            page.get_latest_revision().publish()
+        ukrainian = Locale.objects.get(language_code="uk")
+        submit_for_translation(home, [ukrainian], None, include_subtree=True)
+        waiting = {
+            segment.string.data
+            for translation in Translation.objects.filter(target_locale=ukrainian)
+            for segment in missing_texts(translation.source, ukrainian).select_related("string")
+        }
+        own = {ANSWERS["name"], ANSWERS["slogan"], ANSWERS["demand"], "Woda", "Prawo &lt;wody&gt;"}
+        assert waiting == own
 
     def test_the_home_page_leads_to_all_of_it_before_any_is_public(self) -> None:
         home = start_campaign(site(), answers())

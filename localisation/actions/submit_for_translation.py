@@ -11,6 +11,7 @@ from wagtail_localize import operations
 from wagtail_localize.models import Translation, TranslationSource
 
 from ..locale_permissions import AnyUser
+from .fill_in_own_words import fill_in_own_words
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,8 @@ def submit_for_translation(
 ) -> Submission:
     """Make a draft of the object in each language, and of all pages below it if asked to.
 
+    What the hub itself has written in it is filled in where the hub speaks the language.
+
     Nothing becomes public and nothing that is translated already is touched. Each object and language is a
     transaction of its own: other editors can save in between, and what is done stays done if a later page
     fails. Only a failure of the object itself is raised; a page below it that fails is named in the result,
@@ -54,6 +57,9 @@ def _submit(
     creator = operations.TranslationCreator(user, [locale])
     with transaction.atomic():
         creator.create_translations(instance)
+        for translations in creator.mappings.values():
+            for translation in translations:
+                fill_in_own_words(translation, user)
     for source, translations in creator.mappings.items():
         submission.translations[source].extend(translations)
 

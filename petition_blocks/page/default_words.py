@@ -74,3 +74,8 @@ def default_words(language_code: str) -> dict[str, str]:
                 "see what we keep about you, and can remove it."
             ),
         }
+
+
+def words_of_every_petition(language_code: str) -> list[str]:
+    """Return all standard words in the given language, always in the same order."""
+    return [*default_words(language_code).values(), privacy_notice_without_news(language_code)]
