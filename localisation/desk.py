@@ -42,6 +42,13 @@ class Desk:
     to_finish: list[Task]
     done: list[Task]
 
+    @property
+    def is_unasked(self) -> bool:
+        """Whether it is the hub's own language, and nobody has begun a page in it."""
+        if not self.locale.is_default or self.to_finish:
+            return False
+        return not Page.objects.filter(locale=self.locale, live=True, depth__gt=1).exists()
+
 
 START = gettext_lazy("Translate")
 GO_ON = gettext_lazy("Go on translating")

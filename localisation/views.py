@@ -53,9 +53,9 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the desks."""
         context: dict[str, object] = super().get_context_data(**kwargs)
-        context["desks"] = [
-            desk_for(locale) for locale in locales_to_work_in(self.request.user).order_by("language_code")
-        ]
+        locales = locales_to_work_in(self.request.user).order_by("language_code")
+        # A language that is only there because the hub speaks it: nobody came for it.
+        context["desks"] = sorted(map(desk_for, locales), key=lambda desk: desk.is_unasked)
         return context
 
 

@@ -108,3 +108,19 @@ def test_is_for_translators(admin_client: Client, client: Client, translator: Us
     assert url not in client.get("/admin/").content.decode()
     assert client.get(url).status_code == 302
     assert admin_client.get(url).status_code == 200
+
+
+def test_a_language_that_nobody_asked_for_comes_last(admin_client: Client, home: HomePage) -> None:
+    """A campaign in Polish, to be put into Ukrainian, doesn't begin with the hub's own English."""
+
+    def languages() -> list[str]:
+        desks = admin_client.get(reverse("localisation_desk")).context["desks"]
+        return [desk.locale.language_code for desk in desks]
+
+    for code in ("pl", "uk"):
+        Locale.objects.create(language_code=code)
+    assert languages() == ["en", "pl", "uk"]
+    HomePage.objects.update(locale=Locale.objects.get(language_code="pl"))
+    assert languages() == ["pl", "uk", "en"]
+    submit_for_translation(HomePage.objects.get(), [home.locale], None)
+    assert languages() == ["en", "pl", "uk"]
