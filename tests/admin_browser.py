@@ -74,6 +74,10 @@ class AdminBrowser:
         """Go to an address below the admin's."""
         self.page.goto(f"{self.url}/admin/{path}")
 
+    def go_home(self) -> None:
+        """Go to the admin's first page, by the mark above the menu."""
+        self.follow(self.page.get_by_role("link", name="Dashboard"))
+
     def sign_out(self) -> None:
         """Sign out, by the menu below the user's name."""
         self.open("")
@@ -156,7 +160,28 @@ class AdminBrowser:
         """Open a page in the editor, by searching for its title."""
         self.open("pages/search/?q=" + quote(title))
         self.follow(self.page.get_by_role("link", name=title, exact=True).first)
-        expect(self.page.get_by_role("textbox", name="Title")).to_have_value(title)
+        # Blocks may have a title too.
+        expect(self.page.locator("#id_title")).to_have_value(title)
+
+    def translate_page(self, language: str, title: str, words: dict[str, str]) -> None:
+        """Put a page into a language: each of these texts that it has, and no other one; and publish it."""
+        self.follow(self.page.get_by_role("link", name="Translations", exact=True))
+        heading = self.page.get_by_role("heading", name=language, exact=True)
+        desk = self.page.locator("section").filter(has=heading)
+        row = desk.get_by_role("row").filter(has_text=title)
+        self.follow(row.get_by_role("link", name="Translate"))
+        self.follow(self.page.get_by_role("button", name="Submit"))
+        for source, text in words.items():
+            waiting = self.page.locator("li.incomplete").filter(has_text=source).first
+            self.click(waiting.get_by_role("button", name="Translate", exact=True))
+            field = self.page.locator("textarea").filter(visible=True)
+            self.type(field, text)
+            self.click(self.page.get_by_role("button", name="Save", exact=True).filter(visible=True))
+            expect(field).to_have_count(0)
+        self.click(self.page.get_by_role("button", name=f"Publish in {language}"))
+        self.effort.waits += 1
+        published = self.page.locator(".messages .success").filter(has_text=f"in {language}")
+        expect(published.filter(has_text="Published")).to_be_visible()
 
     def show_in_menus(self) -> None:
         """Put the page in the editor into the menu."""
