@@ -122,8 +122,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
     # One process loads the demo, and the others wait for it once they need it: let them have something else
     # to do meanwhile.
-    with_demo = [item for item in items if "demo_hub" in getattr(item, "fixturenames", ())]
-    others = [item for item in items if "demo_hub" not in getattr(item, "fixturenames", ())]
+    with_demo = [item for item in items if "loaded_demo" in getattr(item, "fixturenames", ())]
+    others = [item for item in items if "loaded_demo" not in getattr(item, "fixturenames", ())]
     items[:] = [*with_demo[:1], *others, *with_demo[1:]]
 
 

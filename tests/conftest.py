@@ -115,16 +115,23 @@ def demo_mails() -> Iterator[MailServer]:
 
 
 @pytest.fixture(scope="session")
+def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo is kept once it is loaded: in a folder of the run's processes, or of this one alone."""
+    common = tmp_path_factory.getbasetemp()
+    return (common.parent if "PYTEST_XDIST_WORKER" in os.environ else common) / "loaded-demo"
+
+
+@pytest.fixture(scope="session")
 def demo_hub(
-    tmp_path_factory: pytest.TempPathFactory, demo_mails: MailServer, django_db_setup: None
+    tmp_path_factory: pytest.TempPathFactory,
+    loaded_demo: Path,
+    demo_mails: MailServer,
+    django_db_setup: None,
 ) -> Iterator[RunningHub]:
     """The demo campaign, server and worker. Tests share it, so they leave its pages as they are."""
     hub = RunningHub(tmp_path_factory.mktemp("demo"), demo_mails.port, demo=True)
     try:
-        # The folder that the processes of one run have in common, or this process's own.
-        common = tmp_path_factory.getbasetemp()
-        common = common.parent if "PYTEST_XDIST_WORKER" in os.environ else common
-        hub.set_up_as_others_did(common / "loaded-demo")
+        hub.set_up_as_others_did(loaded_demo)
         hub.start_server()
         hub.start_worker()
         yield hub
