@@ -93,7 +93,7 @@ beside-postgres:
 
 test-server: .venv/dev.ok ## Follow docs/operators.md on a bare Debian, from nothing to an upgrade (as root; needs mmdebstrap)
 	@command -v mmdebstrap unshare >/dev/null || { echo "This needs mmdebstrap and unshare: apt install mmdebstrap"; exit 1; }
-	@$(BIN)/python -m tests.server.debian
+	@$(BIN)/python scripts/try_on_debian.py
 
 lint: .venv/dev.ok $(LINTERS_INSTALLED) $(CATALOGUES) ## Check style, types, templates, scripts, migrations, translations and production settings
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(CHECKS)

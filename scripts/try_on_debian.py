@@ -2,7 +2,7 @@
 
 The commands are those of the page, in their order; what an operator is told to write in is written in. Debian
 is a root file system of its own, made anew, in namespaces of its own. systemd can't run in there: a stand-in
-runs the units' own commands (`systemctl`, beside this file).
+runs the units' own commands (`systemctl_stand_in`, beside this file).
 """
 
 import re
@@ -13,7 +13,7 @@ import tempfile
 import textwrap
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
+PROJECT = Path(__file__).resolve().parent.parent
 MANUAL = PROJECT / "docs" / "operators.md"
 BEGIN, UPGRADE = "### On Debian", "#### A new release"
 # What an operator writes in the place of the page's examples.
@@ -45,15 +45,13 @@ def blocks(heading: str) -> list[str]:
 
 def make_debian(root: Path) -> None:
     """Make a bare Debian, which gets packages from where this machine does."""
-    subprocess.run(
-        ["mmdebstrap", "--quiet", "--variant=minbase", "--include=ca-certificates,curl", "bookworm", str(root)],
-        check=True,
-    )
+    bare = ["mmdebstrap", "--quiet", "--variant=minbase", "--include=ca-certificates,curl"]
+    subprocess.run([*bare, "bookworm", str(root)], check=True)
     for name in ("etc/pip.conf", "etc/ssl/certs/ca-certificates.crt"):
         if (Path("/") / name).exists():
             shutil.copy(Path("/") / name, root / name)
     stand_in = root / "usr/local/bin/systemctl"
-    shutil.copy(PROJECT / "tests/server/systemctl", stand_in)
+    shutil.copy(PROJECT / "scripts/systemctl_stand_in", stand_in)
     for name in ("null", "zero", "random", "urandom"):
         (root / "dev" / name).unlink(missing_ok=True)
         subprocess.run(["cp", "-a", f"/dev/{name}", str(root / "dev" / name)], check=True)
@@ -69,9 +67,8 @@ def make_source(root: Path) -> None:
         subprocess.run(["git", *who, "-C", str(work), *arguments], check=True)
 
     git("tag", "--force", "v0.1.0")
-    (work / "campaign_site/views.py").write_text(
-        (work / "campaign_site/views.py").read_text().replace('HttpResponse("ok\\n"', 'HttpResponse("the next\\n"')
-    )
+    views = work / "campaign_site/views.py"
+    views.write_text(views.read_text().replace('HttpResponse("ok\\n"', 'HttpResponse("the next\\n"'))
     project = work / "pyproject.toml"
     project.write_text(project.read_text().replace('version = "0.1.0"', 'version = "0.2.0"', 1))
     (work / "static/css/next.css").write_text(".of-the-next-release { margin: 0; }\n")
@@ -88,7 +85,7 @@ def script() -> str:
     """Return all that is done inside, in one shell, as an operator would."""
     steps = [
         "set -euo pipefail; export DEBIAN_FRONTEND=noninteractive LANG=C.UTF-8",
-        "say() { echo; echo \"== $*\"; }",
+        'say() { echo; echo "== $*"; }',
         VISITS,
     ]
     begin = blocks(BEGIN)
@@ -96,7 +93,10 @@ def script() -> str:
         steps += [f"say 'the page, block {number} of {len(begin)}'", block]
         if "apt-get install" in block:
             # On a machine that has started, the packages' services run from here on.
-            steps += ["service postgresql start; service redis-server start", "git config --system safe.directory '*'"]
+            steps += [
+                "service postgresql start; service redis-server start",
+                "git config --system safe.directory '*'",
+            ]
         if "make_secrets" in block:
             steps += [
                 "sed -i 's|^EMAIL_URL=.*|EMAIL_URL=smtp://127.0.0.1:25|' /etc/campaign-hub/environment",
@@ -111,11 +111,12 @@ def script() -> str:
             done
             curl --silent --insecure --fail --max-time 10 https://localhost/readyz
             curl --silent --insecure https://localhost/ | grep --quiet '<h1'
-            curl --silent --insecure --head https://localhost/ | grep --ignore-case '^strict-transport-security'
+            curl --silent --insecure --head https://localhost/ | grep -i '^strict-transport-security'
             curl --silent --insecure https://localhost/admin/login/ | grep --quiet 'name="username"'
             [ "$(curl --silent --output /dev/null --write-out '%{http_code}' http://localhost/)" = 308 ]
             hub check_proxy
-            DJANGO_SUPERUSER_PASSWORD=a-long-password-of-mine hub createsuperuser --noinput --username ewa --email ewa@example.org
+            export DJANGO_SUPERUSER_PASSWORD=a-long-password-of-mine
+            hub createsuperuser --noinput --username ewa --email ewa@example.org
             say 'nobody else reads the keys'
             ! runuser --user nobody -- cat /etc/campaign-hub/environment 2>/dev/null
             [ "$(stat --format %a /etc/campaign-hub/environment)" = 640 ]
@@ -127,8 +128,8 @@ def script() -> str:
         textwrap.dedent(
             """
             for _ in $(seq 60); do
-                if [ "$(for _ in 1 2 3 4 5 6; do curl --silent --insecure https://localhost/readyz; done | sort -u)" = 'the next' ]
-                then break; fi
+                answers=$(for _ in 1 2 3 4 5 6; do curl --silent --insecure https://localhost/readyz; done)
+                if [ "$(echo "$answers" | sort -u)" = 'the next' ]; then break; fi
                 sleep 1
             done
             [ "$(curl --silent --insecure https://localhost/readyz)" = 'the next' ]
