@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from editorial.alphabetical_order import alphabetical_key
@@ -24,7 +25,7 @@ KIND = UrlParameter("kind", lambda kind: kind if kind in _kind_values() else "")
 class Choice:
     """One link of a filter: its words, how many organisations it leaves, and the query it leads to."""
 
-    label: str
+    label: str | Promise
     count: int
     chosen: bool
     query: str
@@ -140,13 +141,13 @@ def _descriptions(members: list[Member], locale: Locale) -> dict[int, tuple[str,
 def _choices(
     name: str,
     chosen: str | None,
-    values: dict[str, tuple[str, int]],
+    values: Mapping[str, tuple[str | Promise, int]],
     total: int,
     others: dict[str, str | None],
 ) -> list[Choice]:
     """Return the links of one filter, the one that shows all first, the others by their words."""
     kept = {key: value for key, value in others.items() if value}
-    links = [Choice(gettext("All"), total, chosen is None, urlencode(kept))]
-    for value, (label, count) in sorted(values.items(), key=lambda item: alphabetical_key(item[1][0])):
+    links = [Choice(_("All"), total, chosen is None, urlencode(kept))]
+    for value, (label, count) in sorted(values.items(), key=lambda item: alphabetical_key(str(item[1][0]))):
         links.append(Choice(label, count, value == chosen, urlencode({**kept, name: value})))
     return links

@@ -2,8 +2,9 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
@@ -28,12 +29,12 @@ class Member(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
         SUPPORTER = "supporter", _("Supporter")
 
         @property
-        def plural(self) -> str:
-            """What several of the kind are called, in the active language."""
+        def plural(self) -> Promise:
+            """What several of the kind are called, in the language that it is shown in."""
             return {
-                Member.Kind.FOUNDING: pgettext("kind of organisation", "Founding organisations"),
-                Member.Kind.MEMBER: pgettext("kind of organisation", "Members"),
-                Member.Kind.SUPPORTER: pgettext("kind of organisation", "Supporters"),
+                Member.Kind.FOUNDING: pgettext_lazy("kind of organisation", "Founding organisations"),
+                Member.Kind.MEMBER: pgettext_lazy("kind of organisation", "Members"),
+                Member.Kind.SUPPORTER: pgettext_lazy("kind of organisation", "Supporters"),
             }[self]
 
     name = models.CharField(_("name"), max_length=160)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +47,7 @@ class Row:
     name: str
     status: Status
     # What the status is called on this map.
-    meaning: str
+    meaning: str | Promise
     note: str
 
 

@@ -84,7 +84,7 @@ class MapBlock(HeadedBlock):
         """Add `outlines` to draw, `rows` of the table, and the `legend` of the statuses that are used."""
         context = super().get_context(value, parent_context)
         known = {entry["country"]: entry for entry in value["countries"] if entry["country"]}
-        words = {status.value: str(value.get(f"{status.value}_means") or status.label) for status in Status}
+        words = {status.value: value.get(f"{status.value}_means") or status.label for status in Status}
         area = _area_of(value)
         context["area"] = area
         context["width"], context["height"] = country_map(area)["width"], country_map(area)["height"]

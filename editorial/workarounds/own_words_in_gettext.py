@@ -10,6 +10,7 @@ from typing import cast
 
 from django.utils.translation import trans_real
 
+from ..interface_words import heard
 from ..interface_words.address import Key, Texts
 from ..interface_words.in_force import own_texts
 
@@ -28,15 +29,20 @@ class SpokenTranslation(_upstream):
 
     def gettext(self, message: str) -> str:
         """Return a message's text; the message itself where no catalogue has one."""
-        return self._preferred().get(message) or super().gettext(message)
+        preferred = self._preferred().get(message)
+        if heard.is_heard(self.code):
+            heard.note(self.code, bool(preferred) or message in self._catalog)  # type: ignore[attr-defined]
+        return preferred or super().gettext(message)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """Return the text for a number of things."""
         # Not of a number that a form can't be chosen for: upstream says so.
         preferred = self._preferred()
-        if preferred and isinstance(number, int) and (text := preferred.get((singular, self.plural(number)))):
-            return text
-        return super().ngettext(singular, plural, number)
+        text = preferred.get((singular, self.plural(number))) if preferred and isinstance(number, int) else ""
+        if heard.is_heard(self.code):
+            # A message that has one plural has them all.
+            heard.note(self.code, bool(text) or (singular, 0) in self._catalog)  # type: ignore[attr-defined]
+        return text or super().ngettext(singular, plural, number)
 
     def catalogue_text(self, key: Key) -> str | None:
         """Return what the catalogues themselves say, of this language alone."""

@@ -5,7 +5,9 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from ..details.asked import details_held
@@ -16,6 +18,7 @@ from ..signature.models import SealedRecord, ShownName, Signature
 from .models import SubjectAccessRequest
 
 Covers = RecipientKey.Covers
+Words = str | Promise
 # The last parts of the addresses that buttons send to.
 HIDE_NAME = "hide-name"
 REQUEST_SUBJECT_ACCESS = "request-data"
@@ -26,22 +29,27 @@ WITHDRAW_CONSENT = {"stop-updates": Covers.UPDATES, "stop-partner": Covers.PARTN
 class Purpose:
     """Something that records were sealed for: what was agreed to, what they hold, who can open it."""
 
-    heading: str
+    heading: Words
     question: str
-    held: str
+    held: Words
     holders: list[str]
-    stop_words: str
+    stop_words: Words
     stop_deed: str
 
 
 def _what_a_signature_holds(signature: Signature) -> str:
     """Return what is sealed of every signature, in words; of news only where they were asked about."""
     if signature.wording.text.get("updates_question"):
-        return _(
+        words = gettext(
             "Your name, your e-mail address, the country you live in, %(details)s, and whether we may "
             "write to you."
         )
-    return _("Your name, your e-mail address, the country you live in, and %(details)s.")
+    else:
+        words = gettext("Your name, your e-mail address, the country you live in, and %(details)s.")
+    return words % {"details": details_held()}
+
+
+_lazily_what_a_signature_holds = lazy(_what_a_signature_holds, str)
 
 
 def purposes_of(signature: Signature) -> list[Purpose]:
@@ -53,11 +61,11 @@ def purposes_of(signature: Signature) -> list[Purpose]:
         .values_list("covers", "name")
     ):
         holders.setdefault(covers, []).append(name)
-    words = {
+    words: dict[Covers, tuple[Words, str, Words, Words, str]] = {
         Covers.PETITION: (
             _("Your signature"),
             "",
-            _what_a_signature_holds(signature) % {"details": details_held()},
+            _lazily_what_a_signature_holds(signature),
             "",
             "",
         ),
