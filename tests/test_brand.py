@@ -31,6 +31,11 @@ from petition_blocks.signature.models import Submission
 
 OWN = {"poster": "#0b5fff", "ink": "#101010", "paper": "#ffffff", "signal": "#b3005e"}
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 1H9V9H1Z"/></svg>'
+# One black point.
+PNG = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNg"
+    "AAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture
@@ -260,12 +265,25 @@ class TestDrawings:
         picture.delete()
         assert not soup_of("/en/").select(".hero-home img")
 
-    def test_each_accent_has_its_sign(self, brand: Brand) -> None:
+    def test_each_accent_has_its_sign_and_no_page_asks_for_one(self, brand: Brand) -> None:
         declared = tokens()
-        for number in ACCENTS:
-            url = re.search(r'url\("(.*)"\)', declared[f"sign-{number}"])
+        addresses = [declared[f"sign-{number}"] for number in ACCENTS]
+        assert len(set(addresses)) == len(ACCENTS)
+        for address in [*addresses, declared["brand-mark"]]:
+            assert re.fullmatch(r'url\("data:image/svg\+xml,%3Csvg[^";]*"\)', address)
+
+    @pytest.mark.parametrize("drawing", [f"{MARK}{' ' * 3_000}", PNG])
+    def test_a_large_sign_has_a_file_of_its_own(self, brand: Brand, drawing: str) -> None:
+        brand.mark = drawing
+        accents = list(brand.accents.all())
+        accents[1].drawing = drawing
+        brand.accents = accents
+        brand.save()
+        declared = tokens()
+        for token in ("sign-2", "brand-mark"):
+            url = re.search(r'url\("(/brand/.*)"\)', declared[token])
             assert url is not None
-            assert Client().get(url[1]).headers["Content-Type"] == "image/svg+xml"
+            assert Client().get(url[1]).headers["Content-Type"] in ("image/svg+xml", "image/png")
 
 
 class TestEditing:

@@ -64,10 +64,12 @@ class DrawingField(models.TextField):
 
 
 def address_of_picture(drawing: str) -> str:
-    """Return a stored picture as a `data:` address, for the admin; "" for none."""
+    """Return a stored picture as a `data:` address; "" for none.
+
+    What takes the brand's colours is shown without them, as the admin and a mask do.
+    """
     if not drawing or is_png(drawing):
         return drawing
-    # What takes the brand's colours is shown without them.
     return f"data:image/svg+xml,{quote(drawing)}"
 
 
