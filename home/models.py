@@ -121,6 +121,12 @@ class NewsIndexPage(BasePage):
         verbose_name_plural = _("news indexes")
 
     @property
+    def summary(self) -> str:
+        """What search engines show; where nobody wrote it for them, what the campaign is about."""
+        home = self.get_parent()
+        return super().summary or (home.specific.summary if home is not None else "")
+
+    @property
     def feed_url(self) -> str:
         """The path of the feed; nothing while the page has no address."""
         url = self.get_url()

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from ..beginning import beginning_of
 from ..kept_query import with_query_of
 from ..live_pages import PublicPlaces, public_pages
 from ..page_forms import PageCopyForm, PageForm
@@ -146,8 +147,9 @@ class BasePage(Page):
 
     @property
     def summary(self) -> str:
-        """The sentence that search engines and shared links show."""
-        return self.search_description or self.introduction
+        """What search engines and shared links show; where nobody wrote it for them, how the text begins."""
+        body = getattr(self, "body", None)
+        return self.search_description or self.introduction or (beginning_of(body) if body else "")
 
     def live_translations(self) -> Iterable[Page]:
         """Return the pages that say the same as this one, in every language that visitors find, by its code.

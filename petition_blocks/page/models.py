@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale
 from wagtail.search import index
 
+from editorial.beginning import shortened
 from editorial.blocks import PLAIN_RICH_TEXT_FEATURES, EditorialStreamBlock
 from editorial.interface_words.in_force import speaking_on
 from editorial.models import BasePage
@@ -223,6 +224,11 @@ class PetitionPage(BasePage):
         for field, words in default_words(self.locale.language_code).items():
             if not getattr(self, field):
                 setattr(self, field, words)
+
+    @property
+    def summary(self) -> str:
+        """What search engines show; where nobody wrote it for them, the demand."""
+        return self.search_description or self.introduction or shortened(self.demand)
 
     def save(self, *args: object, **kwargs: object) -> object:
         """Save the page. A new one gets its register, which is called as the page is until it opens."""
