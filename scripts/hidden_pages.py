@@ -19,6 +19,8 @@ from uuid import uuid4
 if TYPE_CHECKING:
     from wagtail.models import Page
 
+    from home.style_guide.block_values import Change
+
 PROJECT = Path(__file__).resolve().parent.parent
 EVERY_BLOCK_SLUG = "every-block"
 # A word of each language of the demo that several of its pages hold.
@@ -35,22 +37,24 @@ def make_document() -> None:
         documents.create(title="Document", file=ContentFile(b"Words", name="document.txt"))
 
 
-def make_page_of_every_block(home: Page) -> Page:
-    """Publish a page below a home page that shows each block once."""
+def make_page_of_every_block(
+    home: Page, title: str = "Every block", change: Change = lambda field, value: value
+) -> Page:
+    """Publish a page below a home page that shows each block once, as its preview does but for a change."""
     from django.utils.translation import override
     from wagtail.search.index import remove_object
 
     from home.models import ContentPage
-    from home.style_guide.block_values import stored_preview
+    from home.style_guide.block_values import changed, stored_preview
 
     palette = ContentPage._meta.get_field("body").stream_block
     with override(home.locale.language_code):
         body = [
-            {"type": name, "value": stored_preview(block, home.locale)}
+            {"type": name, "value": changed(block, stored_preview(block, home.locale), change)}
             for name, block in palette.child_blocks.items()
         ]
         page = ContentPage(
-            title="Every block",
+            title=title,
             slug=EVERY_BLOCK_SLUG,
             locale=home.locale,
             body=json.dumps(body, default=str),

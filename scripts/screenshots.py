@@ -168,7 +168,7 @@ def take_looks(browser: Browser, hub: TrialHub) -> list[str]:
     """Take the front page in each look to begin with, by day and by night; return the names of the files."""
     names = []
     for name in json.loads(hub.run("-c", LOOK_NAMES)):
-        hub.run("-c", WEAR_LOOK, name)
+        hub.run("scripts/wear_look.py", name)
         for look in (DESKTOP, DESKTOP_DARK):
             window = open_page(browser, look)
             go_to(window, f"{hub.url}/en/")
@@ -182,17 +182,6 @@ import django, json
 django.setup()
 from editorial.brand.looks import LOOKS
 print(json.dumps(list(LOOKS)))
-"""
-# Without the demo's own mark, signs and drawing.
-WEAR_LOOK = """
-import django, sys
-django.setup()
-from editorial.brand.looks import LOOKS
-from editorial.brand.models import Brand
-brand = Brand.objects.get()
-brand.take_over(LOOKS[sys.argv[1]])
-brand.mark, brand.mark_icon = "", LOOKS[sys.argv[1]].mark_icon
-brand.save()
 """
 PALETTE_NAMES = """
 import django, json

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,7 @@ class TrialHub:
 
     url: str
     environment: dict[str, str]
+    filled: str = ""
 
     def run(self, *arguments: str) -> str:
         """Run a Python program beside the server, on the same data, and return what it prints."""
@@ -71,8 +72,13 @@ def browser_arguments() -> list[str]:
 
 
 @contextmanager
-def trial_hub(*, as_public_server: bool = False, public_url: str = "") -> Iterator[TrialHub]:
-    """Start a hub with the demo, and take it away afterwards. It may go by another address than it has."""
+def trial_hub(
+    *, as_public_server: bool = False, public_url: str = "", filled_by: Sequence[str] = ()
+) -> Iterator[TrialHub]:
+    """Start a hub with the demo, and take it away afterwards. It may go by another address than it has.
+
+    Instead of the demo, a program with its arguments may fill it: what that prints is `filled`.
+    """
     with tempfile.TemporaryDirectory(prefix="campaign-hub-trial-") as name:
         folder = Path(name)
         with socket.create_server((HOST, 0)) as listener:
@@ -85,8 +91,12 @@ def trial_hub(*, as_public_server: bool = False, public_url: str = "") -> Iterat
             "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
         }
         # The demo is loaded with DEBUG only, whatever serves it afterwards.
-        subprocess.run([sys.executable, "scripts/prepare_hub.py"], cwd=PROJECT, env=environment, check=True)
-        subprocess.run([sys.executable, "-c", MAKE_PICTURES], cwd=PROJECT, env=environment, check=True)
+        empty = ["--empty"] if filled_by else []
+        prepare = [sys.executable, "scripts/prepare_hub.py", *empty]
+        subprocess.run(prepare, cwd=PROJECT, env=environment, check=True)
+        hub = TrialHub(f"http://{HOST}:{port}", environment)
+        filled = hub.run(*filled_by) if filled_by else ""
+        hub.run("-c", MAKE_PICTURES)
         application = "campaign_site.wsgi:application"
         if as_public_server:
             application = "trial_proxy:application"
@@ -104,7 +114,7 @@ def trial_hub(*, as_public_server: bool = False, public_url: str = "") -> Iterat
         try:
             server.start()
             wait_until_it_answers(server, port)
-            yield TrialHub(f"http://{HOST}:{port}", environment)
+            yield TrialHub(hub.url, environment, filled)
         finally:
             server.ask_to_stop()
             server.make_sure_it_ended(time.monotonic() + STOP_SECONDS)
@@ -118,7 +128,8 @@ def public_server_environment(folder: Path) -> dict[str, str]:
         "SECRET_KEY": (keys / "secret-key").read_text(),
         "SERVER_IDENTITY": (keys / "server-identity").read_text(),
         "LINK_KEY": (keys / "link-key").read_text(),
-        "ALLOWED_HOSTS": HOST,
+        # And the sites of `new_campaigns.py`.
+        "ALLOWED_HOSTS": f"{HOST},.localhost",
         "EMAIL_URL": "dummymail://",
         "MAIL_FROM": '"Seen, Not Scanned" <campaign@example.org>',
         "MEDIA_ROOT": str(folder / "media"),

@@ -24,7 +24,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 PACKAGED_BROWSER = PROJECT / ".venv" / "chromium"
 OUTPUT = PROJECT / "var" / "test-output"
 # No test may depend on, or disturb, a host outside this machine.
-THIS_MACHINE_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+THIS_MACHINE_ONLY = (
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost"
+)
 # Milliseconds until what is awaited counts as missing. Waiting ends with the event, so a quick machine never
 # waits this long; one core that also runs the server and the worker sometimes nearly does.
 PATIENCE = 60_000

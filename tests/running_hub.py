@@ -116,17 +116,20 @@ class RunningHub:
 
     def set_up(self, further: str = "") -> None:
         """Create the tables and a campaign with an open petition; `further` changes its `page`."""
-        if not self.is_migrated:
-            self._manage("migrate", "-v0")
+        self.set_up_tables()
         if self.demo:
             self._manage("load_demo")
         else:
             self._manage("shell", "-v0", "-c", SET_UP + further)
 
-    def set_up_empty(self) -> None:
-        """Create the tables and a user who may do everything, as `make run DEMO=` does."""
+    def set_up_tables(self) -> None:
+        """Create the tables, with nothing in them but what a new hub begins with."""
         if not self.is_migrated:
             self._manage("migrate", "-v0")
+
+    def set_up_empty(self) -> None:
+        """Create the tables and a user who may do everything, as `make run DEMO=` does."""
+        self.set_up_tables()
         self._manage("load_demo", "--user-alone")
 
     def set_up_as_others_did(self, shared: Path) -> None:

@@ -7,7 +7,7 @@ from .base import BASE_DIR, database_from_environment, env
 from .local_keys import local_key, new_link_key, new_server_identity
 
 DEBUG = True
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+ALLOWED_HOSTS = ["127.0.0.1", ".localhost", "[::1]", "testserver"]
 INTERNAL_IPS: list[str] = []
 
 # Tests run whole hubs beside each other.

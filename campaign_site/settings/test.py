@@ -8,7 +8,7 @@ from .base import database_from_environment, env
 from .local_keys import new_link_key, new_server_identity
 
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+ALLOWED_HOSTS = ["127.0.0.1", ".localhost", "testserver"]
 SECRET_KEY = "a key for tests alone"  # noqa: S105
 # A hub that a test starts as processes of its own gives them the same keys and a mail server.
 SERVER_IDENTITY = env.str("SERVER_IDENTITY", default="") or new_server_identity()
@@ -23,9 +23,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 vars().update(env.email_url("EMAIL_URL", default="memorymail://"))
 # Gone with the process: whoever is killed leaves it to the machine's own cleaning.
 folder = tempfile.TemporaryDirectory(prefix="campaign-hub-", ignore_cleanup_errors=True)
-MEDIA_ROOT = Path(folder.name) / "media"
 # A hub that a test starts as processes of its own: they share its folder.
-EXPORTS_ROOT = Path(env.str("VAR_DIR", default="") or folder.name) / "exports"
+kept = Path(env.str("VAR_DIR", default="") or folder.name)
+MEDIA_ROOT = kept / "media"
+EXPORTS_ROOT = kept / "exports"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 # A test sees what it has just changed, also within a transaction that never commits. Tests of the page cache
