@@ -115,9 +115,9 @@ def script() -> str:
                 sleep 1
             done
             curl --silent --fail --max-time 10 https://localhost/readyz
-            curl --silent https://localhost/ | grep --quiet '<h1'
+            curl --silent https://localhost/ | grep '<h1' > /dev/null
             curl --silent --head https://localhost/ | grep -i '^strict-transport-security'
-            curl --silent https://localhost/admin/login/ | grep --quiet 'name="username"'
+            curl --silent https://localhost/admin/login/ | grep 'name="username"' > /dev/null
             [ "$(curl --silent --output /dev/null --write-out '%{http_code}' http://localhost/)" = 308 ]
             hub check_proxy
             export DJANGO_SUPERUSER_PASSWORD=a-long-password-of-mine
