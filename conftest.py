@@ -38,7 +38,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 # What may well differ between SQLite and PostgreSQL: locks, transactions, conflicts, folded letters, raw SQL,
 # orders, odd characters, what is left in files. `make test` runs these on both, `make test-full` all tests.
 ON_BOTH_DATABASES = {
-    "campaign_site/tests": ["error_views", "page_cache", "search", "views"],
+    "campaign_site/tests": ["doctor", "error_views", "heartbeat", "metrics", "page_cache", "search", "views"],
     "editorial/bin/tests": ["bin"],
     "home/tests": ["news", "roles"],
     "petition_blocks/tests": ["properties"],
@@ -59,7 +59,7 @@ ON_BOTH_DATABASES = {
         "withdrawing",
     ],
     "petition_blocks/signing/tests": ["concurrency", "confirming", "correcting", "signing", "two_an_email"],
-    "tests": ["export_faults", "faults", "many_at_once", "nothing_readable", "odd_inputs"],
+    "tests": ["export_faults", "faults", "many_at_once", "nothing_readable", "odd_inputs", "stopping"],
 }
 
 

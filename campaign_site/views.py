@@ -21,34 +21,40 @@ from editorial.url_parameters import PAGE, UrlParameter
 from .error_views import language_of
 from .search import LONGEST_QUERY, find_pages
 from .sitemap import listed_pages, sitemap_xml
+from .upkeep.heartbeat import known_workers
+from .upkeep.proxy import told_to_probes
+from .upkeep.workers import one_is_well, trouble_with_workers
 
 # The standard (RFC 9116) asks for less than a year.
 SECURITY_CONTACT_DAYS = 180
 # What visitors look for, with one space between words.
 QUERY = UrlParameter("q", lambda text: " ".join(text[:LONGEST_QUERY].split()))
 
-# A header that is only ever sent with an underscore in its name, and what is answered to it.
-UNDERSCORE_PROBE = "HTTP_HUB_PROBE"
-UNDERSCORES_ARRIVE = "headers with underscores arrive"
-
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Say that the process answers; to `manage.py check_proxy`, that its header arrived."""
-    text = f"{UNDERSCORES_ARRIVE}\n" if UNDERSCORE_PROBE in request.META else ""
-    return HttpResponse(f"ok\n{text}", content_type="text/plain")
+    """Say that the process answers; to `check_proxy` and `doctor`, what has arrived of their probes."""
+    return HttpResponse(f"ok\n{told_to_probes(request.META)}", content_type="text/plain")
 
 
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the process can serve pages: it needs the database for that."""
+    """Say whether the process can serve pages: it needs the database for that.
+
+    With `?worker`, say instead whether there is a worker that gets on with its work.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        workers = known_workers() if "worker" in request.GET else None
     except DatabaseError:
         return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
+    if workers is not None and not one_is_well(workers):
+        with override("en"):
+            text = trouble_with_workers(workers)
+        return HttpResponse(f"{text}\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
 
 

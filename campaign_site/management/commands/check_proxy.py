@@ -1,15 +1,9 @@
 """Look whether the proxy in front of the hub keeps away what it should."""
 
-import urllib.error
-import urllib.request
-
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
-from django.urls import reverse
 
-from campaign_site.views import UNDERSCORE_PROBE, UNDERSCORES_ARRIVE
-
-SECONDS = 20
+from campaign_site.upkeep.proxy import UNDERSCORES_ARRIVE, ask_through_proxies
 
 
 class Command(BaseCommand):
@@ -27,12 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, url: str, **options: object) -> None:
         """Ask, and say what to do if they arrive."""
-        header = UNDERSCORE_PROBE.removeprefix("HTTP_").lower()
-        request = urllib.request.Request(url.rstrip("/") + reverse("healthz"), headers={header: "1"})  # noqa: S310
         try:
-            with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
-                text = answer.read().decode()
-        except (urllib.error.URLError, OSError, ValueError) as error:
+            text = ask_through_proxies(url)
+        except (OSError, ValueError) as error:
             raise CommandError(f"{url} does not answer: {error}") from None
         if UNDERSCORES_ARRIVE in text:
             raise CommandError(

@@ -13,6 +13,9 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from campaign_site.time_slice import TimeSlice
+from campaign_site.upkeep.exports_folder import make_mark
+from campaign_site.upkeep.heartbeat import Heart, forget_dead_workers
+from campaign_site.upkeep.watched import log_findings
 from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.actions.make_page_renditions import make_page_renditions
 from editorial.bin.actions import empty_bin
@@ -131,8 +134,14 @@ class Command(BaseCommand):
             # Last, so that they take along what the others have erased.
             (vacuum, VACUUM_INTERVAL),
             (checkpoint_wal, EXPIRY_INTERVAL),
+            (forget_dead_workers, EXPIRY_INTERVAL),
+            (log_findings, EXPIRY_INTERVAL),
         ]
         due_at = dict.fromkeys(range(len(work)), 0.0)
+        self._heart = Heart()
+        if not once:
+            # Who looks once, and ends, is no worker that anybody could miss.
+            self._heart.start(_mark_of_exports())
         self.stdout.write("The worker runs.")
         while not stopping.is_set():
             for index, (task, interval) in enumerate(work):
@@ -141,19 +150,31 @@ class Command(BaseCommand):
                 done = self._do(task)
                 # What found work looks again at once: there may be more than one batch.
                 due_at[index] = 0.0 if done else time.monotonic() + interval
+            self._heart.note_round()
             if once and all(due_at.values()):
                 self._do(checkpoint_wal)
                 break
             stopping.wait(max(0.0, min(due_at.values()) - time.monotonic()))
+        self._heart.stop()
         self.stdout.write("The worker has stopped.")
 
     def _do(self, task: Callable[[], int]) -> int:
         """Do one piece of work. A fault is noted and tried again next time; it never ends the worker."""
         close_old_connections()
         try:
-            return task()
+            with self._heart.at(task.__name__):
+                return task()
         except DatabaseError as error:
             logger.error("the database did not take part in %s: %s", task.__name__, type(error).__name__)
         except Exception:
             logger.exception("%s failed; it is tried again", task.__name__)
         return 0
+
+
+def _mark_of_exports() -> str:
+    """Return the mark of the folder for exports; nothing where it can't be used, which `doctor` tells too."""
+    try:
+        return make_mark()
+    except OSError as error:
+        logger.warning("the folder for exports can't be used: %s", type(error).__name__)
+        return ""

@@ -1,0 +1,1 @@
+"""What apps tell whoever runs the hub: findings of `manage.py doctor`, numbers of `/metrics`."""
