@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.policy
 import socket
@@ -56,10 +57,12 @@ class MailServer:
     """What a test sees of the SMTP server: the mails that came, and the answer that the next ones get.
 
     With another ``answer``, such as ``"451 Try again later"`` or ``"550 No such mailbox"``, nothing is
-    accepted.
+    accepted. With `seconds`, each answer takes so long; `under_way` counts the mails that have arrived.
     """
 
     port: int
+    seconds: float = 0
+    under_way: int = 0
     mails: list[ReceivedMail] = field(default_factory=list)
     answer: str = ACCEPTED
     attempts: int = 0
@@ -68,6 +71,10 @@ class MailServer:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Take a mail from a client (aiosmtpd calls this by its name)."""
         answer = self.answer
+        with self.arrival:
+            self.under_way += 1
+            self.arrival.notify_all()
+        await asyncio.sleep(self.seconds)
         with self.arrival:
             self.attempts += 1
             if answer == ACCEPTED:
