@@ -58,7 +58,9 @@ ON_BOTH_DATABASES = {
         "shown_names",
         "withdrawing",
     ],
-    "petition_blocks/signing/tests": ["concurrency", "confirming", "correcting", "signing", "two_an_email"],
+    "petition_blocks/signing/tests": [
+        *("concurrency", "confirming", "correcting", "database_takes_nothing", "signing", "two_an_email"),
+    ],
     "tests": ["export_faults", "faults", "many_at_once", "nothing_readable", "odd_inputs", "stopping"],
 }
 

@@ -47,7 +47,7 @@ ROOMS: dict[str, set[str]] = {
     "signature": {"details", "petition", "sealing"},
     "counting": {"admin", "petition", "sealing", "signature"},
     "page": {"admin", "counting", "petition", "signature"},
-    "mailing": {"admin", "page", "petition", "queue", "sealing", "signature"},
+    "mailing": {"admin", "counting", "page", "petition", "queue", "sealing", "signature"},
     "keys": {"admin", "details", "mailing", "petition", "queue", "sealing", "signature"},
     "lifecycle": {"admin", "keys", "mailing", "page", "petition"},
     "reuse": {"admin", "keys", "page", "petition"},
@@ -303,6 +303,7 @@ def test_what_answers_nobody_knows_nobody_who_answers() -> None:
 
 # What prepares an answer without being one, and the frame that stands around answers.
 SHOWN_BY_OTHERS = {
+    ("campaign_site.database_away", "campaign_site.error_views"),
     ("campaign_site.impossible_input", "campaign_site.error_views"),
     ("campaign_site.refused_input", "campaign_site.error_views"),
     ("campaign_site.request_size", "campaign_site.error_views"),

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "campaign_site.redirects.RedirectMiddleware",
     "campaign_site.impossible_input.RefuseImpossibleInputMiddleware",
+    "campaign_site.database_away.DatabaseAwayMiddleware",
 ]
 
 ROOT_URLCONF = "campaign_site.urls"
