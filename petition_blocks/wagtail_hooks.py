@@ -19,20 +19,26 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail.permissions import register_permission_policy
 
 from editorial.interface_words.in_force import speaking_for
+from editorial.upkeep.looks import Look
 
 from .abuse.admin import DomainRuleViewSet
 from .clock.admin import ClockPanel
+from .clock.looks import clock_looks
 from .dashboard.home_panels import OpenPetitionsPanel
 from .dashboard.log_entries import register_log_entries
 from .dashboard.organisations import AsPetitions, OrganisationChooserViewSet, OrganisationViewSet
 from .dashboard.viewsets import PetitionViewSet
+from .erasure.looks import erasure_looks
+from .exports.looks import export_looks
 from .keys.admin import KeysPanel
 from .keys.rights import has_right_by_rows, may_keep_keys
 from .mailing.admin import MailWarningsPanel
 from .mailing.examples import mail_preview
+from .mailing.looks import mail_looks
 from .page.default_words import words_of_every_petition
 from .page.deletion_guard import refuse_to_delete_signed_pages
 from .page.models import PetitionPage
+from .petition.looks import petition_looks
 from .petition.organisations import Organisation
 from .reuse.admin import reuse_url
 from .signatory.admin import ChecksPanel, SubjectAccessRequestsPanel
@@ -145,3 +151,9 @@ def offer_to_use_again(
         petition = page.specific.petition
         if petition is not None and (url := reuse_url(petition, user)):
             yield Button(_("Use this petition again"), url, icon_name="copy", priority=31)
+
+
+@hooks.register("register_doctor_checks")
+def look_at_petitions() -> list[Look]:
+    """Let the doctor look at mails, clock, keys, files and erasing."""
+    return [*mail_looks(), *clock_looks(), *petition_looks(), *export_looks(), *erasure_looks()]

@@ -9,6 +9,7 @@ machine or another container, from this process's own environment (`GRANIAN_WORK
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
@@ -133,7 +134,7 @@ def _number(text: str | None, otherwise: int) -> int:
 
 def _told(option: str, words: list[str]) -> str | None:
     """Return what follows an option on a command line, or stands behind its “=”; None if it isn't there."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         if word == option:
             return following
         if word.startswith(f"{option}="):

@@ -8,10 +8,10 @@ from pathlib import Path
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.database_away import DATABASE_AWAY
-from editorial.days import current_day
 from editorial.upkeep.looks import Finding, remark
 
 SECTION = "the-database"
@@ -103,7 +103,7 @@ def look_at_postgres() -> Iterator[Finding]:
         return
     version = postgres_version()
     end = MENDED_UNTIL.get(version)
-    if version < min(MENDED_UNTIL) or (end is not None and end < current_day()):
+    if version < min(MENDED_UNTIL) or (end is not None and end < timezone.now().date()):
         yield Finding(
             f"PostgreSQL {version} gets no more security fixes"
             + (f" since {end.isoformat()}." if end is not None else "."),

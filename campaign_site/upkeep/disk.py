@@ -74,13 +74,12 @@ def look_at_disk() -> Iterator[Finding]:
         with suppress(OSError):
             room = room_at(path)
             if room.size < LITTLE_ROOM:
-                told.setdefault(_("%(size)d MB") % {"size": room.size // MEGABYTE}, []).append(
-                    f"{what} ({path})"
-                )
+                left = _("%(size)d MB") % {"size": room.size // MEGABYTE}
             elif room.files is not None and room.files < FEW_FILES:
-                told.setdefault(_("room for %(number)d files") % {"number": room.files}, []).append(
-                    f"{what} ({path})"
-                )
+                left = _("room for a few more files")
+            else:
+                continue
+            told.setdefault(left, []).append(f"{what} ({path})")
     for left, places in told.items():
         yield Finding(
             _("The disk is nearly full: %(left)s left for %(places)s.")
