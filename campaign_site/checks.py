@@ -33,7 +33,7 @@ Finding = tuple[str, str]
 @register(Tags.security, deploy=True)
 def check_environment(**kwargs: object) -> list[CheckMessage]:
     """Return an error for each environment variable whose value can't be right, and what to set instead."""
-    errors = [wrong_keys, wrong_urls, wrong_mail, wrong_cache, wrong_numbers, wrong_storage]
+    errors = [wrong_keys, wrong_urls, wrong_mail, wrong_cache, wrong_numbers, wrong_storage, wrong_log]
     found: list[CheckMessage] = [
         Error(f"{name}: {what}", id="campaign_site.E001") for look in errors for name, what in look()
     ]
@@ -44,14 +44,21 @@ def wrong_keys() -> Iterator[Finding]:
     """Look at the keys that only the server has."""
     keys = {"SECRET_KEY": settings.SECRET_KEY, "LINK_KEY": settings.LINK_KEY}
     for name, key in keys.items():
-        if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_LETTERS or "insecure" in key:
+        if not is_strong(key):
             yield name, "too easy to guess; `manage.py make_secrets` makes a good one."
+    if settings.METRICS_TOKEN and not is_strong(settings.METRICS_TOKEN):
+        yield "METRICS_TOKEN", "too easy to guess; leave it out, or take a long random text."
     try:
         pyrage.x25519.Identity.from_str(settings.SERVER_IDENTITY)
     except pyrage.IdentityError:
         yield "SERVER_IDENTITY", "no age identity; `manage.py make_secrets` makes one."
     if settings.LINK_KEY == settings.SECRET_KEY:
         yield "LINK_KEY", "the same as SECRET_KEY; who gets hold of one must not have the other."
+
+
+def is_strong(key: str) -> bool:
+    """Tell whether nobody guesses the key."""
+    return len(key) >= SHORTEST_KEY and len(set(key)) >= FEWEST_LETTERS and "insecure" not in key
 
 
 def wrong_urls() -> Iterator[Finding]:
@@ -134,6 +141,13 @@ def wrong_numbers() -> Iterator[Finding]:
     for name, number in numbers.items():
         if number < 0:
             yield name, "is less than 0."
+
+
+def wrong_log() -> Iterator[Finding]:
+    """Look at how the log is written."""
+    log_format = getattr(settings, "LOG_FORMAT", "plain")
+    if log_format not in ("plain", "json"):
+        yield "LOG_FORMAT", f"is “plain” or “json”, not {log_format!r}."
 
 
 def wrong_storage() -> Iterator[Finding]:

@@ -117,6 +117,7 @@ class PageCacheMiddleware:
             settings.MEDIA_URL,
             reverse("healthz"),
             reverse("readyz"),
+            reverse("metrics"),
         )
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

@@ -1,16 +1,24 @@
 """What a public server writes about warnings and errors: where in the code, never who or what was typed.
 
+As lines for people (`LOG_FORMAT=plain`), or as lines of JSON for machines (`LOG_FORMAT=json`).
+
 Django by itself mails an error to ADMINS when DEBUG is off, with all that the form held, and writes nothing.
 """
 
+import json
 import logging
+import secrets
 from collections.abc import Iterator
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from traceback import format_tb
 from types import TracebackType
 
 from django.http import HttpRequest
 
 REFUSALS = "django.security."
+# Tells the lines of one request from those of others. Drawn for each, and known to nobody else.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 class RouteForPath(logging.Filter):
@@ -59,6 +67,34 @@ class PlacesOnly(logging.Formatter):
             f"{''.join(format_tb(error.__traceback__))}{type(error).__module__}.{type(error).__qualname__}"
             for error in reversed(list(_with_causes(ei[1])))
         )
+
+
+class JsonLines(PlacesOnly):
+    """Writes a line of JSON for each record, whatever is in it, for machines that keep logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return `time`, `level`, `logger`, `message`, and what there is of `request` and `error`."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if request_id.get():
+            line["request"] = request_id.get()
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def begin_request(**signal: object) -> None:
+    """Draw the id of the request that begins in this thread."""
+    request_id.set(secrets.token_hex(6))
+
+
+def end_request(**signal: object) -> None:
+    """Forget it: what the thread writes before its next request belongs to none."""
+    request_id.set("")
 
 
 def _with_causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -1,7 +1,9 @@
 """Views of the site as a whole."""
 
+import hmac
 from datetime import UTC, datetime, time, timedelta
 
+from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -22,6 +24,7 @@ from .error_views import language_of
 from .search import LONGEST_QUERY, find_pages
 from .sitemap import listed_pages, sitemap_xml
 from .upkeep.heartbeat import known_workers
+from .upkeep.open_metrics import CONTENT_TYPE, all_metrics, as_open_metrics
 from .upkeep.proxy import told_to_probes
 from .upkeep.workers import one_is_well, trouble_with_workers
 
@@ -56,6 +59,22 @@ def readyz(request: HttpRequest) -> HttpResponse:
             text = trouble_with_workers(workers)
         return HttpResponse(f"{text}\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Tell a machine that has the token the numbers of the hub; to anybody else there is nothing here."""
+    expected = f"Bearer {settings.METRICS_TOKEN}".encode()
+    given = request.headers.get("Authorization", "").encode(errors="replace")
+    # In constant time, so that nobody learns the token letter by letter.
+    if not hmac.compare_digest(expected, given) or not settings.METRICS_TOKEN:
+        raise Http404
+    try:
+        text = as_open_metrics(all_metrics())
+    except DatabaseError:
+        return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
+    return HttpResponse(text, content_type=CONTENT_TYPE)
 
 
 @require_safe

@@ -20,21 +20,26 @@ from wagtail.permissions import register_permission_policy
 
 from editorial.interface_words.in_force import speaking_for
 from editorial.upkeep.looks import Look
+from editorial.upkeep.metrics import Metric
 
 from .abuse.admin import DomainRuleViewSet
 from .clock.admin import ClockPanel
 from .clock.looks import clock_looks
+from .counting.metrics import counting_metrics
 from .dashboard.home_panels import OpenPetitionsPanel
 from .dashboard.log_entries import register_log_entries
 from .dashboard.organisations import AsPetitions, OrganisationChooserViewSet, OrganisationViewSet
 from .dashboard.viewsets import PetitionViewSet
 from .erasure.looks import erasure_looks
+from .erasure.metrics import erasure_metrics
 from .exports.looks import export_looks
+from .exports.metrics import export_metrics
 from .keys.admin import KeysPanel
 from .keys.rights import has_right_by_rows, may_keep_keys
 from .mailing.admin import MailWarningsPanel
 from .mailing.examples import mail_preview
 from .mailing.looks import mail_looks
+from .mailing.metrics import mail_metrics
 from .page.default_words import words_of_every_petition
 from .page.deletion_guard import refuse_to_delete_signed_pages
 from .page.models import PetitionPage
@@ -157,3 +162,9 @@ def offer_to_use_again(
 def look_at_petitions() -> list[Look]:
     """Let the doctor look at mails, clock, keys, files and erasing."""
     return [*mail_looks(), *clock_looks(), *petition_looks(), *export_looks(), *erasure_looks()]
+
+
+@hooks.register("register_metrics")
+def count_petitions() -> list[Metric]:
+    """Tell machines how signatures, mails, files and erasing stand."""
+    return [*counting_metrics(), *mail_metrics(), *export_metrics(), *erasure_metrics()]

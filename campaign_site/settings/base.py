@@ -224,6 +224,10 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
+# Whoever has this token may read the hub's numbers at /metrics; without one, nobody.
+
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
 # Google's reCAPTCHA: without keys no petition can turn it on.
 
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")

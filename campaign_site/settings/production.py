@@ -82,7 +82,7 @@ else:
 
 # HTTPS
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -91,8 +91,9 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
-# Warnings and errors go to the process's own stderr. A page that isn’t there is no news, and would tell
-# what people look for.
+# Warnings and errors go to the process's own stderr, as lines for people or as lines of JSON. A page that
+# isn’t there is no news, and would tell what people look for.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -101,14 +102,20 @@ LOGGING = {
         "refusal": {"()": "campaign_site.server_log.KindOfRefusal"},
     },
     "formatters": {
-        "places": {
+        "plain": {
             "()": "campaign_site.server_log.PlacesOnly",
             "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
-        }
+        },
+        "json": {"()": "campaign_site.server_log.JsonLines"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "filters": ["route", "refusal"], "formatter": "places"},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["route", "refusal"],
+            "formatter": "json" if LOG_FORMAT == "json" else "plain",
+        },
+        "count": {"()": "campaign_site.upkeep.error_count.CountErrors"},
     },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "root": {"handlers": ["stderr", "count"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},
 }

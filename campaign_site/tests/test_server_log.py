@@ -1,8 +1,11 @@
 """What a public server writes when something breaks."""
 
+import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from check_deploy import PROJECT, made_up_environment
@@ -54,25 +57,62 @@ convert_exception_to_response(suspicious)(RequestFactory().get("/"))
 convert_exception_to_response(lambda request: request.get_host())(
     RequestFactory().get("/", headers={"Host": "secret-of-a-link.example"})
 )
+
+
+# A request as the server gets it, with all that may tell of somebody.
+def raises(request):
+    try:
+        raise ValueError(f"Duplicate entry: {request.POST['name']} <{request.POST['email']}>")
+    except ValueError as error:
+        raise ExceptionGroup(f"at {request.get_full_path()}", [error]) from error
+
+
+from django.core.signals import request_finished, request_started
+request_started.send(None)
+telling = RequestFactory().post(
+    "/en/confirm/secret-of-a-link/?token=secret-of-a-token",
+    {"name": "Ada Lovelace", "email": "ada@secret.example"},
+    headers={"X-Forwarded-For": "203.0.113.77", "User-Agent": "secret-browser"},
+    REMOTE_ADDR="203.0.113.76",
+)
+print(convert_exception_to_response(raises)(telling).status_code)
+print(convert_exception_to_response(raises)(telling).status_code)
+request_finished.send(None)
 logging.getLogger("petition_blocks.anything").warning("The mail server is gone.")
+logging.getLogger("petition_blocks.anything").warning("Two lines,\\nand “a quotation”.")
 logging.getLogger("petition_blocks.anything").info("All is well.")
 """
 
 
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What a process with the settings of a public server writes to stderr."""
-    tmp_path = tmp_path_factory.mktemp("log")
+SECRETS = [
+    *("Ada", "ada", "Lovelace", "secret-of-a-link", "secret-of-a-token", "token=", "?q=", "secret.example"),
+    *("secret-browser", "127.0.0.1", "203.0.113"),
+]
+
+
+def bytes_written(folder: Path, **environment: str) -> bytes:
+    """Return what a process with the settings of a public server writes to stderr."""
     ended = subprocess.run(
         [sys.executable, "-c", BREAKS],
         cwd=PROJECT,
-        env=os.environ | made_up_environment(str(tmp_path)),
+        env=os.environ | made_up_environment(str(folder)) | environment,
         capture_output=True,
-        text=True,
         check=True,
     )
-    assert ended.stdout.split() == ["403", "500"]
+    assert ended.stdout.split() == [b"403", b"500", b"500", b"500"]
     return ended.stderr
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What it writes for people."""
+    return bytes_written(tmp_path_factory.mktemp("log")).decode()
+
+
+@pytest.fixture(scope="module")
+def written_as_json(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What it writes for machines."""
+    return bytes_written(tmp_path_factory.mktemp("log"), LOG_FORMAT="json")
 
 
 def test_an_error_is_written_with_its_place_and_kind(written: str) -> None:
@@ -91,7 +131,40 @@ def test_what_was_refused_is_written_without_what_it_quoted(written: str) -> Non
 
 
 def test_nothing_that_somebody_entered_or_was_mailed_is_written(written: str) -> None:
-    for secret in ("Ada", "ada", "Lovelace", "secret-of-a-link", "127.0.0.1"):
+    for secret in SECRETS:
         assert secret not in written
     assert "Forbidden" not in written
     assert "All is well" not in written
+
+
+def test_each_line_of_json_is_whole_and_says_what_the_plain_one_says(
+    written: str, written_as_json: bytes
+) -> None:
+    lines = [json.loads(line) for line in written_as_json.splitlines()]
+    assert len(lines) > 8
+    for line in lines:
+        assert {"time", "level", "logger", "message"} <= set(line)
+        assert abs(datetime.now(UTC) - datetime.fromisoformat(line["time"])) < timedelta(minutes=5)
+        assert line["time"].endswith("+00:00")
+    plain = [f"{line['level']} {line['logger']}: {line['message']}" for line in lines]
+    assert all(text in written for text in plain)
+    assert "WARNING petition_blocks.anything: Two lines,\nand “a quotation”." in plain
+    (error, *_more) = (line["error"] for line in lines if "in broken" in line.get("error", ""))
+    assert error.index("builtins.ValueError") < error.index("builtins.RuntimeError")
+
+
+def test_lines_of_json_tell_of_nobody_byte_by_byte(written_as_json: bytes) -> None:
+    """Not in letters, and not hidden in escapes."""
+    shown = written_as_json.decode() + json.dumps([json.loads(line) for line in written_as_json.splitlines()])
+    for secret in SECRETS:
+        assert secret.encode() not in written_as_json
+        assert secret not in shown
+
+
+def test_the_lines_of_one_request_are_known_by_a_random_id(written_as_json: bytes) -> None:
+    lines = [json.loads(line) for line in written_as_json.splitlines()]
+    ids = [line["request"] for line in lines if "request" in line]
+    assert len(ids) == 2
+    assert len(set(ids)) == 1
+    assert len(ids[0]) == 12
+    assert "request" not in lines[-1], "the request is over"
