@@ -9,9 +9,9 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from wagtail.users.models import UserProfile
 
 from editorial.absolute_url import absolute_url
+from editorial.admin_language import admin_language_of
 from editorial.control_characters import in_one_line
 
 from ..mailing.connection import MailConnection, MailServerAway, permanent_code, refusal_reason
@@ -40,7 +40,7 @@ def tell_key_keepers() -> int:
     claimed = CHANGES.claim(untold, LEASE, BATCH)
     if not claimed:
         return 0
-    keepers = [(user, _language_of(user)) for user in key_keepers().exclude(email="").order_by("pk")]
+    keepers = [(user, admin_language_of(user)) for user in key_keepers().exclude(email="").order_by("pk")]
     told = 0
     line = MailConnection()
     try:
@@ -67,11 +67,6 @@ def _tell(change: KeyChange, keepers: list[tuple[User, str]], line: MailConnecti
             logger.warning("mail about a key refused: %s", refusal_reason(error))
             done = done and permanent_code(error) is not None
     return done
-
-
-def _language_of(user: User) -> str:
-    profile = UserProfile.objects.filter(user=user).first()
-    return profile.get_preferred_language() if profile is not None else settings.LANGUAGE_CODE
 
 
 def _mail(change: KeyChange, to: str, language: str) -> EmailMessage:
