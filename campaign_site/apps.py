@@ -12,6 +12,7 @@ class CampaignSiteConfig(AppConfig):
     def ready(self) -> None:
         """Connect what counts failures to sign in, the checks, the log, and how mails are written."""
         from . import checks, mail_bytes, server_log, sign_in_protection  # noqa: F401
+        from .second_factor import signal_handlers  # noqa: F401
 
         mail_bytes.install()
         request_started.connect(server_log.begin_request)

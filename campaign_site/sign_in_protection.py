@@ -11,6 +11,7 @@ import time
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
@@ -43,7 +44,36 @@ class PausedSignIns:
 
 def seconds_to_wait(request: HttpRequest, username: str) -> int:
     """Return how long it is until the visitor may try that name again; 0 if they may now."""
-    ends = [counting_cache.get(f"{key}-until", 0.0) for key, _free in _counters(request, username)]
+    return _longest_wait(_counters(request, username))
+
+
+def seconds_to_wait_for_factor(user: AbstractBaseUser) -> int:
+    """Return how long it is until another code may be tried for the user; 0 if one may be now.
+
+    Counted for the account, from wherever: whoever tries codes knows the password already. A new password
+    starts afresh, so its owner is never locked out by whoever had stolen the old one.
+    """
+    return _longest_wait(_factor_counters(user))
+
+
+def count_wrong_factor(user: AbstractBaseUser) -> bool:
+    """Count a code or a passkey that was wrong; tell whether that began the day's first wait."""
+    return _count(_factor_counters(user))
+
+
+def forget_wrong_factors(user: AbstractBaseUser) -> None:
+    """Forget what was wrong before somebody got it right."""
+    for key, _free in _factor_counters(user):
+        counting_cache.delete(key)
+
+
+def _factor_counters(user: AbstractBaseUser) -> list[tuple[str, int]]:
+    tag = daily_tag("second factor", str(user.pk), user.password)
+    return [(f"factor-{tag.hex()}", FREE_FAILURES)] if tag is not None else []
+
+
+def _longest_wait(counters: list[tuple[str, int]]) -> int:
+    ends = [counting_cache.get(f"{key}-until", 0.0) for key, _free in counters]
     return max(0, math.ceil(max(ends, default=0.0) - time.time()))
 
 
@@ -66,12 +96,20 @@ def count_failure(credentials: dict[str, Any], request: HttpRequest | None = Non
     username = credentials.get("username")
     if request is None or not username or seconds_to_wait(request, username):
         return
-    for key, free in _counters(request, username):
+    _count(_counters(request, username))
+
+
+def _count(counters: list[tuple[str, int]]) -> bool:
+    """Count a failure under each key; tell whether one of them has its first wait."""
+    is_first = False
+    for key, free in counters:
         failures = count_up(key, DAY)
         if failures is not None and failures >= free:
+            is_first = is_first or failures == free
             wait = min(FIRST_WAIT * 2 ** min(failures - free, 10), LONGEST_WAIT)
             counting_cache.set(f"{key}-until", time.time() + wait, wait)
             logger.warning("Signing in is paused for %d seconds after %d failures.", wait, failures)
+    return is_first
 
 
 @receiver(user_logged_in)

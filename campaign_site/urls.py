@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from editorial.views import document
 
 from . import views
+from .second_factor import sign_in_views
 from .sign_out import sign_out
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,7 +21,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
-    path("admin/logout/", sign_out),
+    path("admin/logout/", sign_out, name="sign_out"),
+    # By their names allauth finds them, too. Its own pages for signing in and up are nowhere.
+    path("admin/login/", sign_in_views.SignInView.as_view(), name="wagtailadmin_login"),
+    path("admin/login/", sign_in_views.SignInView.as_view(), name="account_login"),
+    path("admin/sign-in/factor/", sign_in_views.FactorView.as_view(), name="mfa_authenticate"),
+    path("admin/sign-in/mailbox/", sign_in_views.MailboxView.as_view(), name="sign_in_mailbox"),
+    path("admin/sign-in/set-up/", sign_in_views.SetUpView.as_view(), name="sign_in_set_up"),
+    path("admin/sign-in/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<path:name>", document),
     path("documents/", include(wagtaildocs_urls)),
@@ -35,6 +43,8 @@ if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
+    # Wagtail's way in for readers of private pages ends where all do.
+    path("_util/login/", sign_in_views.sign_in_of_readers, name="wagtailcore_login"),
     path("search/", views.search, name="search"),
     path("", include("petition_blocks.language_urls")),
     path("", include(wagtail_urls)),

@@ -141,6 +141,23 @@ def keep_accounts_of_keepers(
     return None
 
 
+@hooks.register("rights_that_need_a_second_factor")
+def rights_over_signatures() -> list[str]:
+    """Name who sees, exports or unlocks signatures, or learns who gave one."""
+    return [
+        *(f"petition_blocks.{action}_petition" for action in ("change", "export", "keep_keys", "moderate")),
+        *(f"petition_blocks.{action}_domainrule" for action in ("view", "add", "change", "delete")),
+    ]
+
+
+@hooks.register("views_that_ask_again")
+def views_of_keys_and_exports() -> list[str]:
+    """Name what nobody does who can't prove once more that it is them."""
+    keys = ["add_key", "prove_key", "proof_file", "approve_key", "retire_key", "revoke_key"]
+    exports = ["request_export", "download_export", "acknowledge_export"]
+    return [f"petitions:{name}" for name in keys + exports]
+
+
 @hooks.register("insert_global_admin_css")
 def add_petition_styles() -> str:
     """Colour the states and lay out the chart."""

@@ -1,6 +1,7 @@
 """What is true in every environment."""
 
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,11 @@ INSTALLED_APPS = [
     "wagtail",
     "django_countries",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "modelcluster",
     "taggit",
     "django.contrib.auth",
@@ -66,7 +72,8 @@ MIDDLEWARE = [
     "campaign_site.url_language.UrlLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "campaign_site.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "campaign_site.redirects.RedirectMiddleware",
@@ -218,6 +225,48 @@ SESSION_COOKIE_HTTPONLY = True
 # A working day from signing in, whether or not the browser remembers: a laptop that was left behind, or a
 # copied cookie, opens nothing the day after. The worker erases sessions that are over.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# Who proves at each sign-in that they are there with more than a password (docs/operators.md): those who can
+# see, export or unlock signatures or manage people (`signatures`), `everybody`, or nobody (`off`), which
+# is for the demo alone.
+
+SECOND_FACTOR = env.str("SECOND_FACTOR", default="signatures")
+# Where people work who sign in with their organisation's own accounts; off without a server's address.
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="")
+OIDC_SECOND_FACTOR_TRUSTED = env.bool("OIDC_SECOND_FACTOR_TRUSTED", default=False)
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": []}}
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisation",
+                "name": OIDC_NAME,
+                "client_id": env.str("OIDC_CLIENT_ID", default=""),
+                "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ],
+    }
+# A link, not a form: the admin's policy lets no form end on another host.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_ADAPTER = "campaign_site.second_factor.provider.ProviderAdapter"
+ACCOUNT_ADAPTER = "campaign_site.second_factor.adapters.AccountAdapter"
+MFA_ADAPTER = "campaign_site.second_factor.adapters.FactorAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Wrong passwords and codes are counted by `campaign_site.sign_in_protection`, which keeps no address.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+# From the right password to the end: setting up an app or a passkey is part of it.
+ACCOUNT_LOGIN_TIMEOUT = 45 * 60
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODE_DIGITS = 10
+# A clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = timedelta(days=30)
+MFA_TRUST_COOKIE_NAME = "trusted_device"
+MFA_TRUST_COOKIE_PATH = "/admin/"
 
 # How many proxies of ours stand before the hub: the address that the outermost of them has noted is the
 # visitor's. Only ever used cut to its network, and never kept.

@@ -29,3 +29,5 @@ else:
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 AUTH_PASSWORD_VALIDATORS = []
+# The demo's people have a password that everybody knows.
+SECOND_FACTOR = env.str("SECOND_FACTOR", default="off")

@@ -6,7 +6,15 @@ It refuses to start without what it needs, and names all that is missing at once
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import MAIL_PROVIDER, STORAGES, WAGTAILADMIN_BASE_URL, database_from_environment, env
+from .base import (
+    MAIL_PROVIDER,
+    OIDC_SERVER_URL,
+    SECOND_FACTOR,
+    STORAGES,
+    WAGTAILADMIN_BASE_URL,
+    database_from_environment,
+    env,
+)
 
 NEEDED = {
     "SECRET_KEY": "a long random text that signs the admin's sessions",
@@ -28,6 +36,15 @@ if missing:
         + "\n".join(missing)
         + "\n`python manage.py make_secrets` prints a whole environment to begin with."
     )
+
+if SECOND_FACTOR not in ("signatures", "everybody"):
+    raise ImproperlyConfigured(
+        "SECOND_FACTOR is “signatures” or “everybody”; without a second factor one stolen password is enough."
+    )
+if OIDC_SERVER_URL and not (
+    env.str("OIDC_CLIENT_ID", default="") and env.str("OIDC_CLIENT_SECRET", default="")
+):
+    raise ImproperlyConfigured("OIDC_SERVER_URL needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.")
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")

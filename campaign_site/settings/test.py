@@ -19,6 +19,8 @@ if DATABASES["default"]["NAME"] == ":memory:":
     # In-memory databases of several threads share a cache, in which write-ahead mode means nothing.
     DATABASES["default"]["OPTIONS"].pop("init_command")
 
+# Tests of signing in turn it on.
+SECOND_FACTOR = "off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 vars().update(env.email_url("EMAIL_URL", default="memorymail://"))
 # Gone with the process: whoever is killed leaves it to the machine's own cleaning.

@@ -37,7 +37,6 @@ TAKE_FORMS = {
     "petition_signature_deed",
     "petition_no_more_mail",
     "wagtailcore_authenticate_with_password",
-    "wagtailcore_login",
     "wagtaildocs_authenticate_with_password",
 }
 
