@@ -21,6 +21,8 @@ from django.core.validators import validate_email
 from django.http.request import validate_host
 from redis.connection import parse_url
 
+from .second_factor.rule import EVERYBODY, SIGNATURES
+
 # 128 bits and more, in letters.
 SHORTEST_KEY = 32
 FEWEST_LETTERS = 10
@@ -33,7 +35,10 @@ Finding = tuple[str, str]
 @register(Tags.security, deploy=True)
 def check_environment(**kwargs: object) -> list[CheckMessage]:
     """Return an error for each environment variable whose value can't be right, and what to set instead."""
-    errors = [wrong_keys, wrong_urls, wrong_mail, wrong_cache, wrong_numbers, wrong_storage, wrong_log]
+    errors = [
+        *(wrong_keys, wrong_urls, wrong_mail, wrong_cache, wrong_numbers, wrong_storage, wrong_log),
+        wrong_sign_in,
+    ]
     found: list[CheckMessage] = [
         Error(f"{name}: {what}", id="campaign_site.E001") for look in errors for name, what in look()
     ]
@@ -159,6 +164,15 @@ def wrong_storage() -> Iterator[Finding]:
         public, private = Path(settings.MEDIA_ROOT).resolve(), Path(settings.EXPORTS_ROOT).resolve()
         if private.is_relative_to(public):
             yield "EXPORTS_ROOT", "lies in MEDIA_ROOT, which anybody may read."
+
+
+def wrong_sign_in() -> Iterator[Finding]:
+    """Look at what is asked of those who sign in."""
+    if settings.SECOND_FACTOR not in (SIGNATURES, EVERYBODY):
+        yield "SECOND_FACTOR", "“signatures” or “everybody”; without it one stolen password is enough."
+    for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
+        if urlsplit(app["settings"]["server_url"]).scheme != "https":
+            yield "OIDC_SERVER_URL", "begins with https://: who answers there says who somebody is."
 
 
 def _options(storage: str) -> Callable[[str], str | None]:

@@ -50,6 +50,8 @@ PUBLIC_PAGES = "tests/test_public_pages.py"
 FILES = "editorial/tests"
 IN_THE_JOURNAL_ALONE = "test_a_removed_signature_leaves_its_id_in_the_journal_alone"
 STEPS = "petition_blocks/counting/tests/test_secret_steps.py"
+SECOND_FACTOR = "campaign_site/second_factor/tests"
+STOLEN = f"{SECOND_FACTOR}/test_stolen_password.py"
 NETWORK = "editorial/tests/test_visitor_network.py"
 
 # How a statement of the page begins → the tests that fail if it isn't true.
@@ -72,6 +74,27 @@ STATEMENTS: dict[str, list[str] | str] = {
         "petition_blocks/keys/tests/test_keys_right.py::test_an_editor_can_not_let_a_key_of_their_own_read_who_signs",
         "petition_blocks/keys/tests/test_keys_right.py::test_nobody_who_manages_users_takes_the_right",
         "home/tests/test_roles.py::test_only_who_keeps_keys_may_and_judging_is_what_the_manuals_say",
+    ],
+    "Whoever has only a password": [
+        f"{STOLEN}::test_every_address_of_the_admin_is_shut_to_a_password",
+        f"{STOLEN}::test_every_role_is_shut_out_of_what_is_dangerous",
+    ],
+    "An account that has no second factor yet": [
+        f"{SECOND_FACTOR}/test_ways_in.py"
+        "::test_a_password_alone_leads_a_role_without_a_factor_to_the_mailbox_and_no_further"
+    ],
+    "The demo goes without": [
+        "campaign_site/tests/test_checks.py::test_a_public_server_does_not_start_without_a_second_factor"
+    ],
+    "Their account, what they did": [
+        f"{SECOND_FACTOR}/test_ways_in.py::test_a_copy_of_the_database_makes_no_codes"
+    ],
+    "The admin sets cookies": [
+        f"{SECOND_FACTOR}/test_mails.py::test_what_knows_a_device_is_sent_to_the_admin_alone",
+        f"{SECOND_FACTOR}/test_ways_in.py::test_a_device_is_remembered_for_thirty_days_by_the_admin_alone",
+    ],
+    "No address of theirs is kept": [
+        f"{SECOND_FACTOR}/test_ways_in.py::test_what_is_kept_of_a_sign_in_names_no_address"
     ],
     "Once a petition has opened, one person": [
         "petition_blocks/keys/tests/test_keys_right.py"

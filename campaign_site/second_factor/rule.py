@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from wagtail import hooks
 
-EVERYBODY, OFF = "everybody", "off"
+SIGNATURES, EVERYBODY, OFF = "signatures", "everybody", "off"
 # Whoever manages people could give themselves any right. Apps add theirs with the hook below.
 OVER_PEOPLE = [
     f"auth.{action}_{model}" for model in ("user", "group") for action in ("add", "change", "delete")

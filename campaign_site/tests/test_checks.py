@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from check_deploy import PROJECT
+from check_deploy import PROJECT, made_up_environment
 from pytest_django.fixtures import Settings
 
 from campaign_site.checks import check_environment
@@ -28,6 +28,7 @@ RIGHT: dict[str, Any] = {
     "EMAIL_USE_TLS": True,
     "EMAIL_USE_SSL": False,
     "MAIL_PROVIDER": "",
+    "SECOND_FACTOR": "signatures",
     "TRUSTED_PROXIES": 1,
     "PAGE_CACHE_SECONDS": 60,
     "MEDIA_ROOT": "/srv/media",
@@ -43,6 +44,11 @@ def findings(settings: Settings, **changed: Any) -> set[str]:
     return {message.msg.partition(":")[0] for message in check_environment()}
 
 
+def provider_at(url: str) -> dict[str, Any]:
+    """Return the settings of an organisation's own sign-in."""
+    return {"openid_connect": {"APPS": [{"provider_id": "organisation", "settings": {"server_url": url}}]}}
+
+
 @pytest.mark.parametrize(
     "right",
     [
@@ -52,6 +58,7 @@ def findings(settings: Settings, **changed: Any) -> set[str]:
         {"EMAIL_HOST": "localhost", "EMAIL_USE_TLS": False},
         {"MAIL_PROVIDER": "postmark", "ANYMAIL": {"WEBHOOK_SECRET": "name:password"}},
         {"TRUSTED_PROXIES": 0, "PAGE_CACHE_SECONDS": 0},
+        {"SECOND_FACTOR": "everybody", "SOCIALACCOUNT_PROVIDERS": provider_at("https://login.example.org")},
         {"MEDIA_ROOT": "/srv/media", "EXPORTS_ROOT": "/srv/media-private"},
     ],
 )
@@ -88,6 +95,9 @@ def test_right_settings_are_accepted(settings: Settings, right: dict[str, Any]) 
         ("EMAIL_URL", {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}),
         ("EMAIL_URL", {"EMAIL_USE_TLS": False}),
         ("RECAPTCHA_PUBLIC_KEY, RECAPTCHA_PRIVATE_KEY", {"RECAPTCHA_PUBLIC_KEY": "key"}),
+        ("SECOND_FACTOR", {"SECOND_FACTOR": "off"}),
+        ("SECOND_FACTOR", {"SECOND_FACTOR": "signature"}),
+        ("OIDC_SERVER_URL", {"SOCIALACCOUNT_PROVIDERS": provider_at("http://login.example.org")}),
         ("TRUSTED_PROXIES", {"TRUSTED_PROXIES": -1}),
         ("PAGE_CACHE_SECONDS", {"PAGE_CACHE_SECONDS": -1}),
         ("MAILS_A_MINUTE_AND_DOMAIN", {"MAILS_A_MINUTE_AND_DOMAIN": -1}),
@@ -102,6 +112,24 @@ def test_right_settings_are_accepted(settings: Settings, right: dict[str, Any]) 
 )
 def test_a_wrong_setting_is_named(settings: Settings, name: str, wrong: dict[str, Any]) -> None:
     assert findings(settings, **wrong) == {name}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"SECOND_FACTOR": "off"}, "SECOND_FACTOR is"),
+        ({"OIDC_SERVER_URL": "https://login.example.org"}, "OIDC_SERVER_URL needs OIDC_CLIENT_ID"),
+    ],
+)
+def test_a_public_server_does_not_start_without_a_second_factor(
+    variables: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    environment = os.environ | made_up_environment(str(tmp_path)) | variables
+    command = [sys.executable, "manage.py", "check"]
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert said in done.stderr
 
 
 @pytest.mark.slow
