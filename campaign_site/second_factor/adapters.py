@@ -40,6 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign the user in, and note by what."""
         how = sessions.how_it_was_proved(request, user)
+        request.session.pop(sessions.NOTE, None)
         super().login(request, user)
         sessions.note(request, user, how)
 

@@ -26,7 +26,7 @@ class Standing(Enum):
     GOOD = "good"
     # It began with a password alone, which its owner may no longer do.
     ASK = "ask"
-    # Its owner's factors are others now: somebody has changed them elsewhere.
+    # Its day is over, or its owner's factors are others now: somebody has changed them elsewhere.
     ENDED = "ended"
 
 
@@ -43,8 +43,9 @@ def how_it_was_proved(request: HttpRequest, user: AbstractBaseUser) -> str:
 
 
 def note(request: HttpRequest, user: AbstractBaseUser, how: str) -> None:
-    """Keep in the session how it began, and which factors its owner has."""
-    request.session[NOTE] = {"how": how, "factors": list(factors_of(user.pk))}
+    """Keep in the session how and when it began, and which factors its owner has."""
+    began = request.session.get(NOTE, {}).get("began", time.time())
+    request.session[NOTE] = {"how": how, "began": began, "factors": list(factors_of(user.pk))}
 
 
 def note_own_change(request: HttpRequest, user: AbstractBaseUser) -> None:
@@ -70,7 +71,9 @@ def _standing_of(request: HttpRequest, user: AbstractBaseUser) -> Standing:
         # From before factors were known of, or made on the server.
         asked = is_protected(factors) or needs_second_factor(user)
         return Standing.ASK if asked else Standing.GOOD
-    if noted["factors"] != list(factors):
+    # Django counts from the last change of a session, of which a busy one has many.
+    is_over = time.time() - noted["began"] > settings.SESSION_COOKIE_AGE
+    if is_over or noted["factors"] != list(factors):
         return Standing.ENDED
     if noted["how"] == NOTHING and needs_second_factor(user):
         return Standing.ASK

@@ -20,6 +20,8 @@ from petition_blocks.petition.models import Petition
 from .people import code_of, enter_password, let_code_be_used_again, sign_in, user_of, words_of
 from .test_setting_up import mailed_code
 
+pytestmark = pytest.mark.slow
+
 AGAIN = "/admin/account/is-it-you/"
 
 

@@ -18,6 +18,8 @@ from petition_blocks.keys.models import KeyChange
 
 from .people import LOGIN, enter_password, is_in, sign_in, user_of
 
+pytestmark = pytest.mark.slow
+
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 <b>Call 0900 1234</b>"
 
 

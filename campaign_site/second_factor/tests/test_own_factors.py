@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
-from campaign_site.second_factor.factors import recovery_codes_of
+from campaign_site.second_factor.factors import recovery_codes_of, remove_factor
 
 from .people import LOGIN, code_of, give_app, is_in, secret_of, sign_in, user_of, words_of
 from .test_setting_up import shown_secret
@@ -47,6 +47,8 @@ def test_a_new_app_takes_the_place_of_the_old_one(
 def test_the_last_one_of_whoever_needs_one_stays(client: Client) -> None:
     app = Authenticator.objects.get(type="totp")
     assert client.post(reverse("remove_factor", args=[app.pk])).status_code == 404
+    with pytest.raises(Authenticator.DoesNotExist):
+        remove_factor(app.user, app.pk)
     assert Authenticator.objects.filter(pk=app.pk).exists()
 
 

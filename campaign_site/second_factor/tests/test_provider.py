@@ -13,6 +13,8 @@ from pytest_django.fixtures import Settings
 from .oidc_server import CLIENT, CLIENT_SECRET, Provider, running_provider
 from .people import HOME, LOGIN, enter_code, is_in, words_of
 
+pytestmark = pytest.mark.slow
+
 BEGIN = "/admin/sign-in/oidc/organisation/login/"
 FACTOR, MAILBOX = "/admin/sign-in/factor/", "/admin/sign-in/mailbox/"
 

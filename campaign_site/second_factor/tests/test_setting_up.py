@@ -15,6 +15,8 @@ from campaign_site.second_factor.factors import recovery_codes_of
 
 from .people import HOME, LOGIN, code_of, enter_code, enter_password, give_app, is_in, words_of
 
+pytestmark = pytest.mark.slow
+
 FACTOR, MAILBOX, SET_UP = "/admin/sign-in/factor/", "/admin/sign-in/mailbox/", "/admin/sign-in/set-up/"
 
 

@@ -22,6 +22,8 @@ from petition_blocks.petition.models import Petition
 
 from .people import ALL_ROLES, enter_password, give_app, user_of
 
+pytestmark = pytest.mark.slow
+
 DANGEROUS = (
     "petitions/{petition}/names/",
     "petitions/{petition}/check/",
@@ -97,7 +99,6 @@ def leads_to_sign_in(location: str) -> bool:
     return location.startswith(("/admin/login/", "/admin/sign-in/"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_address_of_the_admin_is_shut_to_a_password(someone: User, method: str) -> None:
     client = Client()
@@ -110,7 +111,6 @@ def test_every_address_of_the_admin_is_shut_to_a_password(someone: User, method:
     assert rights() == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_address_of_the_admin_is_shut_to_a_session_of_a_password(someone: User, method: str) -> None:
     before = rights()
@@ -155,6 +155,11 @@ def test_what_is_open_to_all_shows_nothing_of_anybody(someone: User, petition: P
 
 @pytest.mark.usefixtures("petition")
 def test_every_right_that_opens_signatures_or_gives_rights_asks_for_a_factor() -> None:
+    assert set(guarded_rights()) == {
+        *(f"petition_blocks.{deed}_petition" for deed in ("change", "export", "keep_keys", "moderate")),
+        *(f"petition_blocks.{deed}_domainrule" for deed in ("view", "add", "change", "delete")),
+        *(f"auth.{deed}_{whom}" for deed in ("add", "change", "delete") for whom in ("user", "group")),
+    }
     for right in guarded_rights():
         app, codename = right.split(".")
         user = User.objects.create_user(codename, f"{codename}@example.org")

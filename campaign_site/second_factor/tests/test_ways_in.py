@@ -30,9 +30,12 @@ from .people import (
     give_app,
     is_in,
     let_code_be_used_again,
+    sign_in,
     user_of,
     words_of,
 )
+
+pytestmark = pytest.mark.slow
 
 FACTOR, MAILBOX, SET_UP = "/admin/sign-in/factor/", "/admin/sign-in/mailbox/", "/admin/sign-in/set-up/"
 
@@ -236,6 +239,19 @@ def test_a_session_from_before_is_asked_at_its_next_request_and_goes_on_there(ad
     client.force_login(ada)
     client.get("/admin/pages/?ordering=title")
     assert enter_code(client)["Location"] == "/admin/pages/?ordering=title"
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_session_ends_after_twelve_hours_however_busy_it_was() -> None:
+    client = Client()
+    sign_in(client)
+    now = time.time()
+    with patch("campaign_site.second_factor.sessions.time.time", lambda: now + 12 * 60 * 60 - 60):
+        assert is_in(client)
+        client.post("/admin/account/is-it-you/", {"code": "000000"})  # notes something in the session
+    with patch("campaign_site.second_factor.sessions.time.time", lambda: now + 12 * 60 * 60 + 60):
+        assert client.get(HOME)["Location"].startswith(LOGIN)
+    assert not is_in(client)
 
 
 @pytest.mark.usefixtures("ada")
