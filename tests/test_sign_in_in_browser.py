@@ -20,16 +20,10 @@ from campaign_site.second_factor.factors import recovery_codes_of
 
 from .conftest import CheckAccessibility
 from .factories import create_home
+from .later_tasks import DoneAtOnce
 
 pytestmark = pytest.mark.browser
 PASSWORD = "a long and good password"
-
-
-class AtOnce:
-    """Does what is to be done after the answer before it."""
-
-    def submit(self, task: object, *arguments: object) -> None:
-        task(*arguments)  # type: ignore[operator]
 
 
 @pytest.fixture
@@ -38,7 +32,7 @@ def hub(site: str, settings: Settings) -> Iterator[str]:
     settings.SECOND_FACTOR = "signatures"
     create_home()
     User.objects.create_superuser("ada", "ada@example.org", PASSWORD)
-    with patch.object(sign_in_form, "senders", AtOnce()):
+    with patch.object(sign_in_form, "senders", DoneAtOnce()):
         yield site.replace("127.0.0.1", "localhost")
 
 

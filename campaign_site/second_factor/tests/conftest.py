@@ -1,7 +1,6 @@
 """Signing in as on a public server, and mails sent at once."""
 
 from collections.abc import Iterator
-from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -10,15 +9,9 @@ from pytest_django.fixtures import Settings
 
 from campaign_site import sign_in_form
 from home.models import HomePage
+from tests.later_tasks import DoneAtOnce
 
 from .people import give_app, user_of
-
-
-class AtOnce:
-    """Does what is to be done after the answer before it."""
-
-    def submit(self, task: Any, *arguments: Any) -> None:
-        task(*arguments)
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +20,7 @@ def as_on_a_public_server(settings: Settings, home: HomePage) -> Iterator[None]:
     settings.SECOND_FACTOR = "signatures"
     settings.AUTH_PASSWORD_VALIDATORS = []
     with (
-        patch.object(sign_in_form, "senders", AtOnce()),
+        patch.object(sign_in_form, "senders", DoneAtOnce()),
         patch("django.db.transaction.on_commit", lambda task, *args, **kwargs: task()),
     ):
         yield
