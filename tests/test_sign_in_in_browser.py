@@ -76,6 +76,7 @@ def test_a_passkey_is_made_once_and_used_from_then_on(
 ) -> None:
     add_authenticator(page)
     enter_password(page, hub)
+    expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
     assert axe(page) == []
     enter_mailed_code(page, mailoutbox)
     expect(page.get_by_role("button", name="Make a passkey")).to_be_visible()
@@ -158,6 +159,7 @@ def test_ways_to_sign_in_are_kept_in_order(
     page.wait_for_url(f"{hub}/admin/account/sign-in/")
     assert axe(page) == []
     page.get_by_role("link", name="Take away App with codes").click()
+    expect(page.get_by_role("button", name="Take it away")).to_be_visible()
     assert axe(page) == []
     page.get_by_role("button", name="Take it away").click()
     expect(page.get_by_text("Your account needs one, and this is the only one.")).to_be_visible()
