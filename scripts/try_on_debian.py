@@ -50,6 +50,8 @@ def make_debian(root: Path) -> None:
     for name in ("etc/pip.conf", "etc/ssl/certs/ca-certificates.crt"):
         if (Path("/") / name).exists():
             shutil.copy(Path("/") / name, root / name)
+    authorities = root / "usr/local/share/ca-certificates/this-machine.crt"
+    shutil.copy("/etc/ssl/certs/ca-certificates.crt", authorities)
     stand_in = root / "usr/local/bin/systemctl"
     shutil.copy(PROJECT / "scripts/systemctl_stand_in", stand_in)
     for name in ("null", "zero", "random", "urandom"):
