@@ -160,7 +160,7 @@ class RunningHub:
     def start_server(self) -> None:
         """Start the production server; return when it answers."""
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(SERVER_PROCESSES)]
-        command += ["--blocking-threads", str(SERVER_THREADS)]
+        command += ["--blocking-threads", str(SERVER_THREADS), "--workers-kill-timeout", "60"]
         if self.log_folder is None:
             command.append("--no-log")
         where = ["--host", "127.0.0.1", "--port", str(self.port), "campaign_site.wsgi:application"]

@@ -52,6 +52,7 @@ IN_THE_JOURNAL_ALONE = "test_a_removed_signature_leaves_its_id_in_the_journal_al
 STEPS = "petition_blocks/counting/tests/test_secret_steps.py"
 SECOND_FACTOR = "campaign_site/second_factor/tests"
 STOLEN = f"{SECOND_FACTOR}/test_stolen_password.py"
+METRICS = "campaign_site/tests/test_metrics.py"
 NETWORK = "editorial/tests/test_visitor_network.py"
 
 # How a statement of the page begins → the tests that fail if it isn't true.
@@ -463,6 +464,12 @@ STATEMENTS: dict[str, list[str] | str] = {
         f"{STEPS}::test_the_same_attacks_see_through_plain_rounding"
     ],
     "What it does not do: if nobody else": BEYOND_US,
+    "Machines that watch the hub": [
+        f"{METRICS}::test_of_few_signatures_no_number_tells_that_somebody_signs",
+        f"{METRICS}::test_the_places_at_which_mails_are_told_are_secret",
+        f"{METRICS}::test_the_age_of_a_mail_tells_no_moment",
+        f"{METRICS}::test_without_a_token_there_is_no_such_page",
+    ],
     "Who sees other numbers": BEYOND_US,
     "Of signatures on paper only numbers": [
         "petition_blocks/counting/tests/test_offline.py::test_paper_counts_apart_and_together",

@@ -515,6 +515,20 @@ def test_what_the_command_line_does_not_say_its_environment_does(processes: Call
     assert servers(folder, {"GRANIAN_WORKERS": "90"}) == [Server(3, 5, True, "(command line of process 7)")]
 
 
+def test_another_hub_on_the_same_machine_takes_none_of_our_connections(
+    processes: Callable[..., Path],
+) -> None:
+    words = f"{COMMAND} --blocking-threads 8 campaign_site.wsgi:application"
+    processes(7, 1, words, "DATABASE_URL=postgres://other")
+    processes(8, 1, words)
+    folder = processes(9, 1, words, "DATABASE_URL=postgres://ours")
+    found = servers(folder, {"DATABASE_URL": "postgres://ours"})
+    assert [server.known_from for server in found] == [
+        "(command line of process 8)",
+        "(command line of process 9)",
+    ]
+
+
 def test_one_that_was_told_nothing_starts_as_many_threads_as_it_likes(processes: Callable[..., Path]) -> None:
     folder = processes(7, 1, f"{COMMAND} --workers 2 campaign_site.wsgi:application")
     found = servers(folder, {})

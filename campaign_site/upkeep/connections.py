@@ -25,6 +25,8 @@ PROCESSES = Path("/proc")
 APPLICATION = "campaign_site.wsgi"
 # Option → variable that says the same.
 OPTIONS = {"--workers": "GRANIAN_WORKERS", "--blocking-threads": "GRANIAN_BLOCKING_THREADS"}
+# What tells one hub from another on the same machine. Only ever compared.
+DATABASE = "DATABASE_URL"
 # What granian starts up to in each process if it isn't told.
 UNTOLD_THREADS = 128
 # For commands, for whoever looks, and for the next release beside this one.
@@ -107,10 +109,12 @@ def servers(folder: Path = PROCESSES, environment: Mapping[str, str] = os.enviro
         and any(APPLICATION in word for word in words)
     }
     # Its processes bear the same words as their parent.
+    parents = [number for number in sorted(granians) if _parent(folder / str(number)) not in granians]
+    environments = {number: _environment(folder / str(number)) for number in parents}
     found = [
-        _server(lines[number], _environment(folder / str(number)), f"(command line of process {number})")
-        for number in sorted(granians)
-        if _parent(folder / str(number)) not in granians
+        _server(lines[number], environments[number], f"(command line of process {number})")
+        for number in parents
+        if _may_be_same(environments[number].get(DATABASE), environment.get(DATABASE))
     ]
     if not found and OPTIONS["--blocking-threads"] in environment:
         found = [_server([], environment, "(this process's environment)")]
@@ -152,7 +156,12 @@ def _texts(path: Path) -> list[str]:
 
 def _environment(process: Path) -> dict[str, str]:
     pairs = (text.partition("=") for text in _texts(process / "environ"))
-    return {name: value for name, _equals, value in pairs if name in OPTIONS.values()}
+    return {name: value for name, _equals, value in pairs if name in (*OPTIONS.values(), DATABASE)}
+
+
+def _may_be_same(one: str | None, other: str | None) -> bool:
+    """Tell whether two hubs may have the same database: one whose environment can't be read may."""
+    return one is None or other is None or one == other
 
 
 def _parent(process: Path) -> int:
