@@ -1,4 +1,4 @@
-"""Headers that every answer carries, beside those of Django's own middleware and the content policy."""
+"""Headers that our answers carry, beside those of Django's own middleware and the content policy."""
 
 from collections.abc import Callable
 
@@ -32,6 +32,16 @@ DENIED_FEATURES = (
     "usb",
 )
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in DENIED_FEATURES)
+# Browsers read it of what they open as a page. With a font or a style sheet it would only be half a kilobyte.
+PARTS_OF_PAGES = (
+    "font/",
+    "text/css",
+    "text/javascript",
+    "image/png",
+    "image/webp",
+    "image/avif",
+    "image/jpeg",
+)
 
 
 class ResponseHeadersMiddleware:
@@ -43,7 +53,8 @@ class ResponseHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer as the view does, with the headers added."""
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if not response.get("Content-Type", "").startswith(PARTS_OF_PAGES):
+            response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if is_between_pages(request, response):
             response.headers.setdefault("X-Robots-Tag", "noindex")
         return response

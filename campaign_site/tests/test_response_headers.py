@@ -25,6 +25,16 @@ def test_browsers_keep_to_themselves_what_they_know(client: Client, about: Conte
     assert {"bluetooth=()", "idle-detection=()", "private-state-token-redemption=()"} <= set(denied)
 
 
+def test_the_parts_of_a_page_are_not_told_what_only_a_page_can_be_denied(client: Client) -> None:
+    for path in ("fonts/sofia-sans-latin.woff2", "css/print.css", "js/site.js"):
+        headers = client.get(f"/static/{path}").headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "Permissions-Policy" not in headers, path
+    assert "Permissions-Policy" in client.get("/static/images/arrow.svg").headers, (
+        "it can be opened as a page"
+    )
+
+
 def test_public_pages_run_and_load_only_files_of_this_site(client: Client, about: ContentPage) -> None:
     policy = directives_of(client.get("/en/about/").headers["Content-Security-Policy"])
     assert policy["default-src"] == {"'none'"}
