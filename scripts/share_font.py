@@ -41,6 +41,8 @@ from typefaces import (
     package_file,
 )
 
+# What Noto Sans comes in; the letters that we keep in a file of their own are among its `latin-ext`.
+IN_PACKAGES = tuple(subset for subset in EUROPEAN if subset != "latin-rare")
 WEIGHT = 800
 UNITS = 1000
 NO_FEATURE = 0xFFFF
@@ -79,7 +81,7 @@ def shared_parts(packages: Path) -> Iterator[Part]:
     yield Part(package_file(packages, HEEBO, "hebrew"))
     for script in ("hebrew", "armenian", "georgian"):
         yield noto(packages, f"noto-sans-{script}", script)
-    yield from (noto(packages, "noto-sans", subset) for subset in (*reversed(EUROPEAN), "greek-ext"))
+    yield from (noto(packages, "noto-sans", subset) for subset in (*reversed(IN_PACKAGES), "greek-ext"))
 
 
 def script_part(packages: Path, family: Family, subset: str, weight: int) -> Part:
@@ -148,7 +150,7 @@ def han_parts(language: str, packages: Path) -> Iterator[Part]:
     folder = packages / "@expo-google-fonts" / f"noto-sans-{name.lower()}" / "800ExtraBold"
     letters = frozenset(han_letters(language, packages) & (LETTERS | HAN_LETTERS) | set(range(0x20, 0x250)))
     yield Part(folder / f"NotoSans{name}_800ExtraBold.ttf", letters=letters)
-    yield from (noto(packages, "noto-sans", subset) for subset in reversed(EUROPEAN))
+    yield from (noto(packages, "noto-sans", subset) for subset in reversed(IN_PACKAGES))
 
 
 def ready(part: Part, taken: set[int]) -> TTFont | None:

@@ -23,6 +23,7 @@ from typing import Any
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib.instancer import instantiateVariableFont
 from PIL import ImageFont
 
@@ -45,17 +46,25 @@ RANGES = {
     "cyrillic-ext": "U+0460-048F, U+0492-04AF, U+04B2-052F, U+20B4",
     "cyrillic": "U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116",
     "greek": "U+0370-0377, U+037A-037F, U+0384-038A, U+038C, U+038E-03A1, U+03A3-03FF",
-    "latin-ext": "U+0100-017F, U+018F, U+0192, U+01CD-01DC, U+01E4-01E9, U+01EE-01EF, U+01FA-021B, "
-    "U+0232-0233, U+0237, U+0259, U+0292, U+02C7, U+02D8-02D9, U+02DB, U+02DD, U+0304, U+0308, U+0329, "
-    "U+1E00-1E9F, U+1EF2-1EF9, U+2020, U+20A0-20AB, U+20AD-20C0, U+2113",
+    # Letters of names and words from further away than the languages that pages are in.
+    "latin-rare": "U+0108-0109, U+0114-0115, U+011C-011D, U+0124-0125, U+0128-0129, U+012C-012D, "
+    "U+0132-0135, U+0138, U+013F-0140, U+0149-014F, U+0156-0157, U+0166-0169, U+016C-016D, U+017F, U+018F, "
+    "U+0192, U+01CD-01DC, U+01E4-01E9, U+01EE-01EF, U+01FA-0217, U+0232-0233, U+0237, U+0259, U+0292, "
+    "U+02C7, U+02D8-02D9, U+02DB, U+02DD, U+1E00-1E7F, U+1E86-1E9F, U+1EF4-1EF9, U+2020, U+20A0-20AB, "
+    "U+20AD-20C0, U+2113",
+    "latin-ext": "U+0100-0107, U+010A-0113, U+0116-011B, U+011E-0123, U+0126-0127, U+012A-012B, "
+    "U+012E-0131, U+0136-0137, U+0139-013E, U+0141-0148, U+0150-0155, U+0158-0165, U+016A-016B, "
+    "U+016E-017E, U+0218-021B, U+0304, U+0308, U+0329, U+1E80-1E85, U+1EF2-1EF3",
     "latin": "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, "
     "U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD",
     "arabic": "U+0600-06FF, U+FDF2, U+FDFA",
     "hebrew": "U+0591-05F4, U+20AA, U+FB1D-FB4F",
 }
+# How many points a letter's size has. Nobody sees finer ones: in a heading of 100 pixels, a fifth of one.
+GRID = 500
 # A letter and its accent that are written as two: a font puts them together if it has both.
 MARKS = codes_in("U+0300-0304, U+0306-0308, U+030A-030C, U+0327-0328")
-EUROPEAN = ("cyrillic-ext", "cyrillic", "greek", "latin-ext", "latin")
+EUROPEAN = ("cyrillic-ext", "cyrillic", "greek", "latin-rare", "latin-ext", "latin")
 # Of a language's letters, of letters side by side, and of numbers in columns. No style asks for others.
 FEATURES = [
     "calt",
@@ -230,6 +239,8 @@ def make_fonts(packages: Path) -> Iterator[Path]:
 
                 turn_round(font)
             path = FONTS / f"{family.file_name}-{subset}.woff2"
+            font = reread(font)
+            scale_upem(font, GRID)
             font.flavor = "woff2"
             font.save(path)
             yield path
@@ -237,6 +248,7 @@ def make_fonts(packages: Path) -> Iterator[Path]:
 
 def package_file(packages: Path, family: Family, subset: str) -> Path:
     """Return where a package has the letters of a subset."""
+    subset = "latin-ext" if subset == "latin-rare" else subset
     name = family.package.partition("/")[2]
     return packages / family.package / "files" / f"{name}-{subset}-{family.kind}-normal.woff2"
 
