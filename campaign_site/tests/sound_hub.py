@@ -50,6 +50,7 @@ SETTINGS: dict[str, Any] = {
     "TRUSTED_PROXIES": 1,
     "PAGE_CACHE_SECONDS": 60,
     "TIME_ZONE": "Europe/Brussels",
+    "SECOND_FACTOR": "signatures",
     "SECURE_SSL_REDIRECT": True,
     "SECURE_HSTS_SECONDS": 31_536_000,
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
