@@ -142,11 +142,20 @@ def demo_hub(
         hub.kill_server()
 
 
+AT_REST = """() => Promise.all(
+    document.getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+        .map((animation) => animation.finished.catch(() => null))
+)"""
+
+
 @pytest.fixture
 def axe() -> CheckAccessibility:
     """Check a page: ``assert axe(page) == []`` fails with a readable text for each problem."""
 
     def check(page: Page) -> AccessibilityProblems:
+        # What fades in is pale until it is there.
+        page.evaluate(AT_REST)
         violations = Axe().run(page).response["violations"]
         return AccessibilityProblems(_describe(violation, page.url) for violation in violations)
 

@@ -9,6 +9,9 @@ from pytest_django.fixtures import Settings
 
 from campaign_site.newer_static_files import NewerStaticFilesMiddleware
 
+# Whoever has got a file has had an answer, after which Django looks after its connections.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def process(settings: Settings, tmp_path: Path) -> NewerStaticFilesMiddleware:

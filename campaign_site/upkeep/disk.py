@@ -12,7 +12,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.files.storage import FileSystemStorage, storages
 from django.db import connection
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.upkeep.looks import Finding
 
@@ -41,13 +43,13 @@ def room_at(path: Path) -> Room:
     return Room(found.f_bavail * found.f_frsize, found.f_favail if found.f_files else None)
 
 
-def folders() -> dict[Path, str]:
+def folders() -> dict[Path, "str | Promise"]:
     """Return the folders of this machine that fill up, with what is in them."""
-    kept: list[tuple[Path | None, str]] = [
-        (database_folder(), _("the database")),
-        (_folder_of("default"), _("uploads")),
-        (exports_folder(), _("files for recipients")),
-        (Path(tempfile.gettempdir()), _("files under way")),
+    kept: list[tuple[Path | None, str | Promise]] = [
+        (database_folder(), gettext_lazy("the database")),
+        (_folder_of("default"), gettext_lazy("uploads")),
+        (exports_folder(), gettext_lazy("files for recipients")),
+        (Path(tempfile.gettempdir()), gettext_lazy("files under way")),
     ]
     return {path: what for path, what in reversed(kept) if path is not None}
 

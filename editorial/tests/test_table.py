@@ -33,7 +33,7 @@ def test_a_screen_reader_is_told_what_the_table_shows_and_can_push_it_sideways()
     assert isinstance(caption, Tag)
     assert caption.get_text() == "What the cameras cost"
     assert caption["id"] == "what-the-cameras-cost"
-    place = table.select_one("[role=region]")
+    place = table.select_one("[role=group]")
     assert isinstance(place, Tag)
     assert (place["tabindex"], place["aria-label"]) == ("0", "What the cameras cost")
 
