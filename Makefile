@@ -140,8 +140,8 @@ server: .venv/base.ok $(CATALOGUES) ## Install what a public server needs into .
 screenshots: .venv/dev.ok $(BROWSER) $(CATALOGUES) ## Take a picture of every page and block into docs/screenshots/
 	@$(BIN)/python scripts/screenshots.py
 
-lighthouse: .venv/base.ok $(BROWSER) .venv/lighthouse-$(LIGHTHOUSE).ok $(CATALOGUES) ## Measure the demo's pages with Lighthouse
-	@$(BIN)/python scripts/lighthouse.py $(if $(RUNS),--runs $(RUNS))
+lighthouse: .venv/base.ok $(BROWSER) .venv/lighthouse-$(LIGHTHOUSE).ok $(CATALOGUES) ## Measure the demo's pages with Lighthouse (LOOKS=all for the looks to begin with)
+	@$(BIN)/python scripts/lighthouse.py $(if $(RUNS),--runs $(RUNS)) $(if $(LOOKS),--looks $(LOOKS))
 
 bench: .venv/dev.ok $(CATALOGUES) ## Measure signing, pages, mail and growth on PostgreSQL, beside what one would use instead
 	@PYTHONPATH=.:scripts $(BIN)/python -m benchmarks $(if $(SIGNATURES),--signatures $(SIGNATURES)) $(if $(ROUNDS),--rounds $(ROUNDS))
