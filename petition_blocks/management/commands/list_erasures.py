@@ -4,12 +4,7 @@ from datetime import date
 
 from django.core.management import BaseCommand, CommandParser
 
-from editorial.days import start_of
-from petition_blocks.petition.models import Petition
-from petition_blocks.signature.models import ErasedSignature
-
-# Marks the line that tells a petition's retention day.
-DAY = "day"
+from petition_blocks.erasure.journal import days_of_petitions, erasures
 
 
 class Command(BaseCommand):
@@ -28,13 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, since: date | None, **options: object) -> None:
         """Write the lines, oldest first."""
-        dated = Petition.objects.filter(retention_day__isnull=False).order_by("pk")
-        for day, slug in dated.values_list("retention_day", "slug"):
-            self.stdout.write(f"{DAY} {day:%Y-%m-%d} {slug}")
-        erased = ErasedSignature.objects.order_by("erased_at", "pk")
-        if since is not None:
-            erased = erased.filter(erased_at__gte=start_of(since))
-        for erased_at, public_id, slug in erased.values_list(
-            "erased_at", "public_id", "petition__slug"
-        ).iterator():
-            self.stdout.write(f"{erased_at.isoformat()} {public_id} {slug}")
+        for line in days_of_petitions():
+            self.stdout.write(line)
+        for line in erasures(since):
+            self.stdout.write(line)

@@ -1,15 +1,11 @@
 """Erase again what a restored backup has brought back."""
 
-from datetime import date, datetime
 from pathlib import Path
-from uuid import UUID
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from petition_blocks.erasure.replay import replay_erasure, replay_retention_day
+from petition_blocks.erasure.journal import replay
 from petition_blocks.petition.models import Petition
-
-from .list_erasures import DAY
 
 PROGRESS_EVERY = 1_000
 
@@ -37,19 +33,12 @@ class Command(BaseCommand):
     def _replay(self, number: int, line: str, petitions: dict[str, Petition]) -> bool:
         """Do what a line says, or say which line can't be read; tell whether a signature had come back."""
         try:
-            first, second, slug = line.split()
-            petition = petitions[slug]
-            if first == DAY:
-                day = date.fromisoformat(second)
-            else:
-                erased_at, public_id = datetime.fromisoformat(first), UUID(second)
+            replayed = replay(line, petitions)
         except (ValueError, KeyError) as error:
             raise CommandError(
                 f"Line {number} can't be read, or names a petition that isn't there. What came before it is "
                 "done; mend the line and run it again."
             ) from error
-        if first != DAY:
-            return replay_erasure(petition, public_id, erased_at)
-        if replay_retention_day(petition, day):
-            self.stdout.write(f"{slug}: the retention day is {second} again")
-        return False
+        if replayed.moved:
+            self.stdout.write(f"{replayed.moved}: the retention day is {line.split()[1]} again")
+        return replayed.came_back
