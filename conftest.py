@@ -43,6 +43,7 @@ ON_BOTH_DATABASES = {
     "home/tests": ["news", "roles"],
     "petition_blocks/tests": ["properties"],
     "petition_blocks/abuse/tests": ["abuse_ladder", "domain_rules", "quarantine"],
+    "petition_blocks/backups/tests": ["backups", "drill"],
     "petition_blocks/counting/tests": ["counting", "offline"],
     "petition_blocks/dashboard/tests": ["admin_list"],
     "petition_blocks/erasure/tests": ["erasing"],

@@ -6,6 +6,7 @@ checks cover SECRET_KEY, DEBUG and the cookies.
 
 import ipaddress
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,7 +38,7 @@ def check_environment(**kwargs: object) -> list[CheckMessage]:
     """Return an error for each environment variable whose value can't be right, and what to set instead."""
     errors = [
         *(wrong_keys, wrong_urls, wrong_mail, wrong_cache, wrong_numbers, wrong_storage, wrong_log),
-        wrong_sign_in,
+        *(wrong_sign_in, wrong_backups),
     ]
     found: list[CheckMessage] = [
         Error(f"{name}: {what}", id="campaign_site.E001") for look in errors for name, what in look()
@@ -173,6 +174,25 @@ def wrong_sign_in() -> Iterator[Finding]:
     for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
         if urlsplit(app["settings"]["server_url"]).scheme != "https":
             yield "OIDC_SERVER_URL", "begins with https://: who answers there says who somebody is."
+
+
+def wrong_backups() -> Iterator[Finding]:
+    """Look at whom backups are sealed to, where they lie, and for how long."""
+    own = ""
+    with suppress(pyrage.IdentityError):
+        own = str(pyrage.x25519.Identity.from_str(settings.SERVER_IDENTITY).to_public())
+    for key in settings.BACKUP_RECIPIENTS:
+        try:
+            pyrage.x25519.Recipient.from_str(key)
+        except pyrage.RecipientError:
+            yield "BACKUP_RECIPIENTS", f"{key!r} is no public key of age, such as age1…"
+        if key == own:
+            yield "BACKUP_RECIPIENTS", "the server's own key: who takes the server could open all backups."
+    if settings.BACKUP_DAYS < 1:
+        yield "BACKUP_DAYS", "is less than a day."
+    folder, media = Path(settings.BACKUP_FOLDER).resolve(), Path(settings.MEDIA_ROOT).resolve()
+    if not _options("default")("bucket_name") and folder.is_relative_to(media):
+        yield "BACKUP_FOLDER", "lies in MEDIA_ROOT, which anybody may read."
 
 
 def _options(storage: str) -> Callable[[str], str | None]:

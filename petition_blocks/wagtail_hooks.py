@@ -19,10 +19,12 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail.permissions import register_permission_policy
 
 from editorial.interface_words.in_force import speaking_for
+from editorial.upkeep.backups import Backup
 from editorial.upkeep.looks import Look
 from editorial.upkeep.metrics import Metric
 
 from .abuse.admin import DomainRuleViewSet
+from .backups.folder import list_backups
 from .clock.admin import ClockPanel
 from .clock.looks import clock_looks
 from .counting.metrics import counting_metrics
@@ -179,6 +181,12 @@ def offer_to_use_again(
 def look_at_petitions() -> list[Look]:
     """Let the doctor look at mails, clock, keys, files and erasing."""
     return [*mail_looks(), *clock_looks(), *petition_looks(), *export_looks(), *erasure_looks()]
+
+
+@hooks.register("list_backups")
+def known_backups() -> list[Backup]:
+    """Tell of the backups in the hub's own folder."""
+    return list_backups()
 
 
 @hooks.register("register_metrics")

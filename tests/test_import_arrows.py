@@ -62,6 +62,10 @@ ROOMS: dict[str, set[str]] = {
     },
     "exports": {"admin", "clock", "details", "keys", "petition", "queue", "sealing", "signature"},
     "erasure": {"clock", "exports", "mailing", "petition", "signatory", "signature"},
+    "backups": {
+        *("clock", "erasure", "exports", "keys", "page", "petition", "sealing", "signatory", "signature"),
+        "signing",
+    },
     "dashboard": {
         *("abuse", "admin", "counting", "details", "exports", "keys", "lifecycle", "mailing", "page"),
         *("petition", "reuse", "signatory"),

@@ -201,6 +201,13 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "exports": {"BACKEND": "petition_blocks.exports.storage.PrivateFileStorage"},
 }
+# Backups: sealed to the operator's public keys, whose private halves are nowhere near the server.
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+BACKUP_FOLDER = env.path("BACKUP_FOLDER", default=f"{BASE_DIR}/var/backups")
+# Older ones are destroyed; what people took back since is in them.
+BACKUP_DAYS = env.int("BACKUP_DAYS", default=30)
+# Set in the settings of hubs that are made to be thrown away.
+IS_THROWN_AWAY = False
 # For editors’ forms: what strangers may send is in `campaign_site.request_size`.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

@@ -20,6 +20,7 @@ LINK_KEY = local_key(VAR_DIR / "keys" / "link-key", new_link_key)
 
 MEDIA_ROOT = VAR_DIR / "media"
 EXPORTS_ROOT = VAR_DIR / "exports"
+BACKUP_FOLDER = VAR_DIR / "backups"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))

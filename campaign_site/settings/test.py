@@ -29,6 +29,7 @@ folder = tempfile.TemporaryDirectory(prefix="campaign-hub-", ignore_cleanup_erro
 kept = Path(env.str("VAR_DIR", default="") or folder.name)
 MEDIA_ROOT = kept / "media"
 EXPORTS_ROOT = kept / "exports"
+BACKUP_FOLDER = kept / "backups"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 # A test sees what it has just changed, also within a transaction that never commits. Tests of the page cache

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 from check_deploy import PROJECT, made_up_environment
 from pytest_django.fixtures import Settings
@@ -14,6 +15,12 @@ from pytest_django.fixtures import Settings
 from campaign_site.checks import check_environment
 from campaign_site.settings.local_keys import new_link_key, new_server_identity
 
+
+def public_half(identity: str) -> str:
+    return str(pyrage.x25519.Identity.from_str(identity).to_public())
+
+
+PUBLIC_KEY = public_half(new_server_identity())
 REDIS = {"BACKEND": "campaign_site.redis_cache.ForgivingRedisCache"}
 S3 = {"BACKEND": "storages.backends.s3.S3Storage"}
 RIGHT: dict[str, Any] = {
@@ -33,6 +40,9 @@ RIGHT: dict[str, Any] = {
     "PAGE_CACHE_SECONDS": 60,
     "MEDIA_ROOT": "/srv/media",
     "EXPORTS_ROOT": "/srv/exports",
+    "BACKUP_FOLDER": "/srv/backups",
+    "BACKUP_DAYS": 30,
+    "BACKUP_RECIPIENTS": [],
     "CACHES": {"default": REDIS | {"LOCATION": "redis://:password@host:6379/0"}},
 }
 
@@ -60,6 +70,7 @@ def provider_at(url: str) -> dict[str, Any]:
         {"TRUSTED_PROXIES": 0, "PAGE_CACHE_SECONDS": 0},
         {"SECOND_FACTOR": "everybody", "SOCIALACCOUNT_PROVIDERS": provider_at("https://login.example.org")},
         {"MEDIA_ROOT": "/srv/media", "EXPORTS_ROOT": "/srv/media-private"},
+        {"BACKUP_RECIPIENTS": [PUBLIC_KEY], "BACKUP_DAYS": 1},
     ],
 )
 def test_right_settings_are_accepted(settings: Settings, right: dict[str, Any]) -> None:
@@ -72,6 +83,10 @@ def test_right_settings_are_accepted(settings: Settings, right: dict[str, Any]) 
         ("LINK_KEY", {"LINK_KEY": "x"}),
         ("LINK_KEY", {"LINK_KEY": "abc" * 30}),
         ("LINK_KEY", {"LINK_KEY": RIGHT["SECRET_KEY"]}),
+        ("BACKUP_RECIPIENTS", {"BACKUP_RECIPIENTS": [PUBLIC_KEY, PUBLIC_KEY[:-1]]}),
+        ("BACKUP_RECIPIENTS", {"BACKUP_RECIPIENTS": [public_half(RIGHT["SERVER_IDENTITY"])]}),
+        ("BACKUP_DAYS", {"BACKUP_DAYS": 0}),
+        ("BACKUP_FOLDER", {"BACKUP_FOLDER": "/srv/media/backups"}),
         ("SECRET_KEY", {"SECRET_KEY": "django-insecure-0123456789abcdefghijklmnopqrst"}),
         ("SERVER_IDENTITY", {"SERVER_IDENTITY": "x"}),
         ("SERVER_IDENTITY", {"SERVER_IDENTITY": RIGHT["SERVER_IDENTITY"][:-1]}),

@@ -29,7 +29,7 @@ def look_at_backups() -> Iterator[Finding]:
     if not backups:
         yield Finding(
             "No backup was ever made here.",
-            "Make one each night, and practise once how it is restored.",
+            "Make one each night (`manage.py backup`), and practise how it is restored (`restore_drill`).",
             SECTION,
         )
         return
@@ -47,7 +47,7 @@ def look_at_backups() -> Iterator[Finding]:
             yield Finding(
                 f"The backup {backup.name} of {day_of(backup.made_at).isoformat()} should be gone since "
                 f"{backup.must_end_on.isoformat()}: it holds signatures whose day has come.",
-                "Destroy it now, with every copy of it.",
+                "Destroy it now (`manage.py backups --destroy-due`), with every copy of it.",
                 SECTION,
             )
         elif backup.must_end_on - current_day() <= END_IS_NEAR:

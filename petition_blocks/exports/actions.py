@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -130,3 +130,28 @@ def acknowledge_export(export: Export, code: str, user: AbstractBaseUser | None)
         )
         transaction.on_commit(sweep_exports)
     return export
+
+
+def begin_files_again() -> int:
+    """Have the worker make again each file that waits to be fetched, and return how many there are.
+
+    For a hub that came from a backup: that holds what was asked for, and no files.
+    """
+    return Export.objects.keeping_files().update(
+        started_at=None,
+        cursor=0,
+        horizon=None,
+        change_cursor=0,
+        change_horizon=None,
+        erased_cursor=0,
+        erased_horizon=None,
+        rows_done=0,
+        rows_total=0,
+        withdrawn=0,
+        digest="",
+        finished_at=None,
+        failures=0,
+        due_at=timezone.now(),
+        # Nobody else's part counts any more.
+        claim=F("claim") + 1,
+    )

@@ -74,3 +74,9 @@ def email_digest(canonical_email: str, sealed_key: bytes | memoryview) -> bytes:
 def secret_for_counts(sealed_key: bytes | memoryview) -> bytes:
     """Return the petition's secret for the places at which its published numbers move, apart from digests."""
     return hmac.digest(_digest_key(bytes(sealed_key)), b"published numbers", hashlib.sha256)
+
+
+def server_mark(digest: bytes) -> str:
+    """Return what only a hub with the same SERVER_IDENTITY can say of a digest: that it has made it."""
+    own = hmac.digest(settings.SERVER_IDENTITY.encode(), b"marks", hashlib.sha256)
+    return hmac.digest(own, digest, hashlib.sha256).hex()

@@ -20,6 +20,7 @@ from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.actions.make_page_renditions import make_page_renditions
 from editorial.bin.actions import empty_bin
 from petition_blocks.abuse.actions import erase_network_tags, rebuild_due_abuse_statistics
+from petition_blocks.backups.folder import remind_of_backups
 from petition_blocks.clock.actions import clock_is_believed
 from petition_blocks.counting.actions import fold_counts
 from petition_blocks.counting.goals import show_reached_goals
@@ -49,6 +50,7 @@ RENDITION_INTERVAL = 2
 KEYS_INTERVAL = 10
 EXPIRY_INTERVAL = 300
 STATISTICS_INTERVAL = 300
+REMINDER_INTERVAL = 24 * 60 * 60
 VACUUM_INTERVAL = 24 * 60 * 60
 # How long one kind of work may keep the others waiting. What is left is taken up again at once, in turn.
 SLICE_SECONDS = 1.0
@@ -131,6 +133,7 @@ class Command(BaseCommand):
             (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),
             (fold_mail_counts, STATISTICS_INTERVAL),
+            (remind_of_backups, REMINDER_INTERVAL),
             # Last, so that they take along what the others have erased.
             (vacuum, VACUUM_INTERVAL),
             (checkpoint_wal, EXPIRY_INTERVAL),
