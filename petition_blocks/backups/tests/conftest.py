@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
@@ -95,9 +96,28 @@ def backups(tmp_path: Path, settings: Settings, django_db_serialized_rollback: N
     return Backups(tmp_path / "backups", key_file, tmp_path / "media", settings.BACKUP_RECIPIENTS)
 
 
+@dataclass
+class Throwaways:
+    """The hubs that were made during a test to be thrown away."""
+
+    folder: Path
+    databases: list[str]
+
+    def left(self) -> list[str]:
+        """Return what is left of them."""
+        found = [path.name for path in self.folder.iterdir()]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT datname FROM pg_database WHERE datname = ANY(%s)", [self.databases])
+                found += [name for (name,) in cursor.fetchall()]
+        return found
+
+
 @pytest.fixture
-def quick_throwaways(monkeypatch: pytest.MonkeyPatch) -> None:
+def throwaways(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Throwaways:
     """Let hubs that are thrown away begin with tables that were made before: the migrations take a minute."""
+    made = Throwaways(tmp_path / "thrown-away", [])
+    made.folder.mkdir()
     run = ThrowawayHub.run
 
     def run_on_tables(self: ThrowawayHub, *arguments: str, progress: Callable[[str], None]) -> None:
@@ -105,5 +125,11 @@ def quick_throwaways(monkeypatch: pytest.MonkeyPatch) -> None:
             new_sqlite(self.database_file)
         run(self, *arguments, progress=progress)
 
+    def create_database(name: str) -> None:
+        made.databases.append(name)
+        new_postgres(connection, name)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(made.folder))
     monkeypatch.setattr(ThrowawayHub, "run", run_on_tables)
-    monkeypatch.setattr(throwaway_hub, "_create_database", lambda name: new_postgres(connection, name))
+    monkeypatch.setattr(throwaway_hub, "_create_database", create_database)
+    return made

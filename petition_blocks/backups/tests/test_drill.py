@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import secrets
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -20,22 +20,13 @@ from petition_blocks.signatory.actions import withdraw
 from petition_blocks.signature.models import Signature
 from petition_blocks.signing.confirm import confirm
 from tests.factories import HandIn
+from tests.migrated_database import new_postgres
 
 from ..journal_file import write_journal
 from ..throwaway_hub import PREFIX, STAMP, sweep
-from .conftest import Backups, kept_rows
+from .conftest import Backups, Throwaways, kept_rows
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
-
-
-def left_behind() -> list[str]:
-    """Return the folders and databases of hubs that should have been thrown away."""
-    found = [folder.name for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*")]
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
-            found += [name for (name,) in cursor.fetchall()]
-    return found
 
 
 def drilled(backups: Backups, file: Path, *arguments: str, **options: Any) -> str:
@@ -57,7 +48,7 @@ def three_signed(petition: Petition, hand_in: HandIn) -> list[Signature]:
     "where", [[], pytest.param(["--sqlite"], marks=pytest.mark.postgres)], ids=["own kind", "SQLite"]
 )
 def test_a_drill_restores_erases_again_counts_and_signs(
-    three_signed: list[Signature], backups: Backups, quick_throwaways: None, where: list[str]
+    three_signed: list[Signature], backups: Backups, throwaways: Throwaways, where: list[str]
 ) -> None:
     file = backups.make()
     withdraw(three_signed[0].pk)
@@ -71,11 +62,11 @@ def test_a_drill_restores_erases_again_counts_and_signs(
     assert said.endswith("The drill succeeded.\n")
     assert (kept_rows(), backups.files()) == (before, files), "nothing of the real hub was touched"
     assert not backups.media.exists()
-    assert left_behind() == []
+    assert throwaways.left() == []
 
 
 def test_a_drill_signs_also_when_the_petition_is_closed(
-    three_signed: list[Signature], backups: Backups, quick_throwaways: None
+    three_signed: list[Signature], backups: Backups, throwaways: Throwaways
 ) -> None:
     now = timezone.now()
     Petition.objects.update(closes_at=now - timedelta(days=9), delivered_on=now.date(), paused=True)
@@ -83,16 +74,16 @@ def test_a_drill_signs_also_when_the_petition_is_closed(
 
 
 def test_a_drill_fails_where_the_number_is_not_that_of_the_signatures(
-    three_signed: list[Signature], backups: Backups, quick_throwaways: None
+    three_signed: list[Signature], backups: Backups, throwaways: Throwaways
 ) -> None:
     CountChange.objects.order_by("pk").last().delete()  # type: ignore[union-attr]
     with pytest.raises(CommandError, match=r"unwatched: 2 are counted, and 3 signatures are there"):
         drilled(backups, backups.make())
-    assert left_behind() == []
+    assert throwaways.left() == []
 
 
 def test_a_drill_fails_with_another_key_or_a_damaged_file(
-    three_signed: list[Signature], backups: Backups, quick_throwaways: None, tmp_path: Path
+    three_signed: list[Signature], backups: Backups, throwaways: Throwaways, tmp_path: Path
 ) -> None:
     file = backups.make()
     other = tmp_path / "other.txt"
@@ -102,7 +93,7 @@ def test_a_drill_fails_with_another_key_or_a_damaged_file(
     file.write_bytes(file.read_bytes()[:-10])
     with pytest.raises(CommandError, match=r"The drill failed: .*not whole"):
         drilled(backups, file)
-    assert left_behind() == []
+    assert throwaways.left() == []
 
 
 def test_what_tries_a_restored_hub_refuses_one_that_lasts(
@@ -116,24 +107,17 @@ def test_what_tries_a_restored_hub_refuses_one_that_lasts(
     assert kept_rows() == before
 
 
-def test_what_a_killed_drill_has_left_is_swept_by_the_next(db: None) -> None:
-    old = f"{PREFIX}{timezone.now() - timedelta(days=1):{STAMP}}_0123abcd"
-    running = f"{PREFIX}{timezone.now():{STAMP}}_0123abcd"
-    folders = [Path(tempfile.gettempdir()) / f"{name}-x" for name in (old, running)]
-    for folder in folders:
-        folder.mkdir()
-        (folder / "hub.sqlite3").touch()
+def test_what_a_killed_drill_has_left_is_swept_by_the_next(throwaways: Throwaways, db: None) -> None:
+    yesterday = timezone.now() - timedelta(days=1)
+    old, running = (
+        f"{PREFIX}{moment:{STAMP}}_{secrets.token_hex(4)}" for moment in (yesterday, timezone.now())
+    )
+    for name in (old, running, "something_else"):
+        (throwaways.folder / f"{name}-x").mkdir()
+        (throwaways.folder / f"{name}-x" / "hub.sqlite3").touch()
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            for name in (old, running):
-                cursor.execute(f'CREATE DATABASE "{name}"')
-    try:
-        sweep()
-        assert set(left_behind()) <= {folders[1].name, running}
-        assert folders[1].exists()
-    finally:
-        folders[1].joinpath("hub.sqlite3").unlink()
-        folders[1].rmdir()
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(f'DROP DATABASE "{running}"')
+        for name in (old, running):
+            throwaways.databases.append(name)
+            new_postgres(connection, name)
+    sweep()
+    assert {name.removesuffix("-x") for name in throwaways.left()} == {running, "something_else"}

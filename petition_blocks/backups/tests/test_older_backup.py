@@ -6,7 +6,7 @@ from petition_blocks.petition.models import Petition
 
 from ..make_backup import make_backup
 from ..throwaway_hub import throwaway_hub
-from .conftest import Backups
+from .conftest import Backups, Throwaways
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -25,7 +25,7 @@ for purpose in ("petition", "updates"):
 """
 
 
-def test_a_backup_of_an_older_release_is_brought_up_to_date(backups: Backups, quick_throwaways: None) -> None:
+def test_a_backup_of_an_older_release_is_brought_up_to_date(backups: Backups, throwaways: Throwaways) -> None:
     with throwaway_hub(on_sqlite=True) as older:
         older.run("migrate", "petition_blocks", "0006", "-v0", progress=print)
         older.run("shell", "-v0", "-c", TYPED, progress=print)
