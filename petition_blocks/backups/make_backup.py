@@ -92,6 +92,8 @@ def _write(snapshot: Snapshot, folder: Path, public_keys: list[str], progress: P
     )
     target = folder / f"{head.name}{SUFFIX}"
     head_file = target.with_suffix(HEAD_SUFFIX)
+    if target.exists():
+        raise BackupRefused(f"{target} is there already. Run it again.")
     with ExitStack() as if_it_fails:
         with written_whole(target) as file:
             size, sha256 = seal_archive(_archive(snapshot, head, progress), file, public_keys)

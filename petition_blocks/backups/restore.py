@@ -53,6 +53,8 @@ class Restored:
     uploads: int = 0
     # Signatures that their owners had taken back, and that are gone again.
     erased_again: int = 0
+    # Signatures of which a consent was ended again.
+    ended_again: int = 0
     # Signatures whose day has come meanwhile.
     erased_as_due: int = 0
     # Petition → lines of the journal about it: the backup doesn't know it.
@@ -240,6 +242,7 @@ def _replay(journal: Path, restored: Restored, progress: Progress) -> None:
                     "run it again."
                 ) from error
             restored.erased_again += replayed.came_back
+            restored.ended_again += replayed.ended
             if replayed.moved:
                 progress(f"{replayed.moved}: the retention day is {line.split()[1]} again")
             if number % LINES_A_REPORT == 0:

@@ -8,7 +8,7 @@ from django.db import transaction
 from editorial.days import day_of
 
 from ..petition.models import Petition
-from ..signatory.actions import withdraw
+from ..signatory.actions import CONSENTS, end_consent, withdraw
 from ..signature.models import ErasedSignature, Signature, Submission
 
 
@@ -48,3 +48,27 @@ def replay_erasure(petition: Petition, public_id: UUID, erased_at: datetime) -> 
     if not entries.update(erased_at=erased_at):
         ErasedSignature.objects.create(petition=petition, public_id=public_id, erased_at=erased_at)
     return came_back or bool(number)
+
+
+def replay_ended_consent(petition: Petition, public_id: UUID, consent: str) -> bool:
+    """End a consent again that its owner had ended; tell whether it had come back.
+
+    Raises ValueError if there is no consent of that name.
+    """
+    signature = Signature.objects.filter(petition=petition, public_id=public_id).first()
+    if signature is None or consent in signature.ended_consents:
+        return False
+    return end_consent(signature.pk, consent)
+
+
+@transaction.atomic
+def replay_correction(petition: Petition, public_id: UUID, correction: UUID) -> bool:
+    """End all consents of a signature that its owner had put right; tell whether any had come back.
+
+    What they said then is lost, so nobody can say that it was Yes. One that holds that correction stays.
+    """
+    signature = Signature.objects.filter(petition=petition, public_id=public_id).first()
+    if signature is None or signature.corrected_by == correction:
+        return False
+    left = [consent for consent in CONSENTS if consent not in signature.ended_consents]
+    return sum(end_consent(signature.pk, consent) for consent in left) > 0

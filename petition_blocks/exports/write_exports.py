@@ -197,12 +197,12 @@ def _ended_consents(export: Export) -> Iterable[EndedLine]:
     Whoever fetched the answer before must learn of it, and what is sealed can't be changed.
     """
     if export.recipient.covers != RecipientKey.Covers.PETITION:
-        return []
+        return
     rows = Signature.objects.filter(petition=export.petition).exclude(ended_consents=[]).order_by("pk")
-    return (
-        ended_line(reference, ended)
-        for reference, ended in rows.values_list("public_id", "ended_consents").iterator()
-    )
+    of_mail = set(RecipientKey.Covers.values)
+    for reference, ended in rows.values_list("public_id", "ended_consents").iterator():
+        if told := [consent for consent in ended if consent in of_mail]:
+            yield ended_line(reference, told)
 
 
 def _records(export: Export) -> QuerySet[SealedRecord]:

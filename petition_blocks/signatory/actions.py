@@ -22,6 +22,7 @@ from ..sealing.encryption import email_digest, seal_for_server
 from ..signature.actions import hide_name, note_changes
 from ..signature.mailboxes import mailbox_digest
 from ..signature.models import (
+    SHOWN_NAME,
     ErasedSignature,
     SealedRecord,
     ShownName,
@@ -30,6 +31,9 @@ from ..signature.models import (
     Submission,
 )
 from .models import LINK_REQUEST_PERIOD, LinkRequest, SubjectAccessRequest, due_day
+
+# All that a signatory may have agreed to besides signing, and may end.
+CONSENTS = [RecipientKey.Covers.UPDATES.value, RecipientKey.Covers.PARTNER.value, SHOWN_NAME]
 
 
 @transaction.atomic
@@ -118,9 +122,7 @@ def withdraw_consent(signature_id: int, covers: RecipientKey.Covers) -> bool:
     if signature is None or covers == RecipientKey.Covers.PETITION:
         return False
     count, _by_model = SealedRecord.objects.filter(signature=signature, recipient__covers=covers).delete()
-    if covers.value not in signature.ended_consents:
-        signature.ended_consents = [*signature.ended_consents, covers.value]
-        signature.save(update_fields=["ended_consents"])
+    if _note_ended(signature, covers.value):
         note_changes([signature], SignatureChange.Kind.CONSENT_ENDED)
     if count:
         log(
@@ -129,6 +131,38 @@ def withdraw_consent(signature_id: int, covers: RecipientKey.Covers) -> bool:
             data={"covers": covers.value},
         )
     return bool(count)
+
+
+@transaction.atomic
+def withdraw_name(signature_id: int) -> bool:
+    """Erase the name that was to be shown, at its owner's word; tell whether there was one.
+
+    That they said so is kept with the signature, for the day that a backup is restored.
+    """
+    signature = Signature.objects.select_for_update(of=("self",)).filter(pk=signature_id).first()
+    if signature is None or not hide_name(signature_id):
+        return False
+    _note_ended(signature, SHOWN_NAME)
+    return True
+
+
+def end_consent(signature_id: int, consent: str) -> bool:
+    """End the consent of that name, as `Signature.ended_consents` has it; tell whether it was there.
+
+    Raises ValueError if there is none of that name.
+    """
+    if consent == SHOWN_NAME:
+        return withdraw_name(signature_id)
+    return withdraw_consent(signature_id, RecipientKey.Covers(consent))
+
+
+def _note_ended(signature: Signature, consent: str) -> bool:
+    """Keep that a consent was ended, and tell whether that is news."""
+    if consent in signature.ended_consents:
+        return False
+    signature.ended_consents = [*signature.ended_consents, consent]
+    signature.save(update_fields=["ended_consents"])
+    return True
 
 
 @transaction.atomic

@@ -19,13 +19,19 @@ from ..mailing.links import no_more_mail_link, signature_to_correct, verify_toke
 from ..page.answers import ResponseSeeOther, page_about
 from ..page.speaking_page import petition_page_for
 from ..petition.models import Petition
-from ..signature.actions import hide_name
 from ..signature.forms import EmailForm
 from ..signature.models import Signature, Submission
 from ..signing.forms import SignForm
 from ..signing.same_origin import is_same_origin
 from ..signing.shown_form import shown_form
-from .actions import disown, request_link, request_subject_access, withdraw, withdraw_consent
+from .actions import (
+    disown,
+    request_link,
+    request_subject_access,
+    withdraw,
+    withdraw_consent,
+    withdraw_name,
+)
 from .own_page import (
     HIDE_NAME,
     REQUEST_SUBJECT_ACCESS,
@@ -78,7 +84,7 @@ def signature_deed(request: HttpRequest, slug: str, public_id: UUID, token: str,
 
 
 DEEDS: dict[str, Callable[[int], object]] = {
-    HIDE_NAME: hide_name,
+    HIDE_NAME: withdraw_name,
     REQUEST_SUBJECT_ACCESS: request_subject_access,
     **{deed: partial(withdraw_consent, covers=covers) for deed, covers in WITHDRAW_CONSENT.items()},
 }

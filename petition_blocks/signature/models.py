@@ -14,6 +14,8 @@ from ..petition.models import Petition
 CONFIRMATION_PERIOD = timedelta(days=7)
 # One reminder, this long after the first mail was accepted.
 REMINDER_DELAY = timedelta(days=2)
+# Beside the consents to be written to, the one to have one's name shown.
+SHOWN_NAME = "name"
 
 
 def new_nonce() -> bytes:
@@ -121,7 +123,7 @@ class Signature(models.Model):
     # Values of `Suspicion`: why it was not counted at once.
     suspicions = models.JSONField(default=list)
     # Values of `RecipientKey.Covers`: the consents to be written to that its owner has ended. What is sealed
-    # still says Yes, and can't be changed.
+    # still says Yes, and can't be changed. And `SHOWN_NAME`, once its owner has had their name hidden.
     ended_consents = models.JSONField(default=list)
 
     class Meta:

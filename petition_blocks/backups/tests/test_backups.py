@@ -45,7 +45,7 @@ from petition_blocks.exports.write_exports import write_due_export
 from petition_blocks.mailing.models import MailQuota
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import DigestKey, Petition
-from petition_blocks.signatory.actions import request_subject_access, withdraw
+from petition_blocks.signatory.actions import request_subject_access, withdraw, withdraw_name
 from petition_blocks.signature.models import (
     ErasedSignature,
     ShownName,
@@ -63,7 +63,7 @@ from .. import make_backup as making
 from .. import restore as restoring
 from ..contents import TABLES
 from ..files import UNFINISHED
-from ..journal_file import JOURNAL
+from ..journal_file import JOURNAL, write_journal
 from ..reading import check_backup, identities_of
 from ..refusal import BackupRefused
 from ..sealed_archive import Tar, read_archive
@@ -248,7 +248,7 @@ def test_who_took_their_signature_back_is_gone_again(
     gone = Signature.objects.order_by("pk")[2]
     name = gone.shown_name.name
     withdraw(gone.pk)
-    call_command("backups", backups.folder, stdout=StringIO())
+    write_journal(backups.folder)
     backups.lose_everything()
     assert "taken back since are erased again: 1 " in backups.restore(file)
     assert confirmed() == len(NAMES) - 1
@@ -261,6 +261,18 @@ def noise() -> bytes:
     content = BytesIO()
     Image.frombytes("RGB", (300, 300), os.urandom(270_000)).save(content, "PNG")
     return content.getvalue()
+
+
+def test_a_name_that_was_hidden_since_is_not_shown_again(signed: Petition, backups: Backups) -> None:
+    file = backups.make()
+    hidden = Signature.objects.order_by("pk")[2]
+    name = hidden.shown_name.name
+    assert withdraw_name(hidden.pk)
+    write_journal(backups.folder)
+    backups.lose_everything()
+    assert "consents that were ended since are ended again: of 1 signatures" in backups.restore(file)
+    assert not ShownName.objects.filter(name=name).exists()
+    assert confirmed() == len(NAMES)
 
 
 def test_without_a_journal_nothing_is_restored_by_accident(signed: Petition, backups: Backups) -> None:
@@ -280,7 +292,7 @@ def test_the_journal_may_tell_of_petitions_that_are_younger_than_the_backup(
     file = backups.make()
     gone = Signature.objects.order_by("pk")[2]
     withdraw(gone.pk)
-    backups.make()
+    write_journal(backups.folder)
     journal = backups.folder / JOURNAL
     with journal.open("a") as lines:
         lines.write(f"day 2031-05-03 younger\n{timezone.now().isoformat()} {uuid4()} younger\n")
@@ -415,6 +427,16 @@ def test_a_full_disk_is_said_in_words_and_nothing_half_is_left(signed: Petition,
     with patch.object(making, "seal_archive", fail), pytest.raises(CommandError, match="no room left"):
         backups.make()
     assert backups.files() == []
+
+
+def test_no_backup_takes_the_place_of_another(signed: Petition, backups: Backups) -> None:
+    with patch.object(making.timezone, "now", return_value=timezone.now()):
+        first = backups.make().read_bytes()
+        with pytest.raises(CommandError, match="is there already"):
+            backups.make()
+    (file,) = backups.folder.glob("*.age")
+    assert file.read_bytes() == first
+    assert file.with_suffix(".json").exists()
 
 
 def test_a_backup_that_is_stopped_leaves_nothing_that_looks_whole(signed: Petition, backups: Backups) -> None:

@@ -15,8 +15,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from petition_blocks.keys.models import RecipientKey
 from petition_blocks.petition.models import DigestKey, Petition
-from petition_blocks.signatory.actions import withdraw
+from petition_blocks.signatory.actions import withdraw, withdraw_consent
 from petition_blocks.signature.models import ErasedSignature, Signature
 from petition_blocks.signing.confirm import confirm
 from tests.factories import HandIn
@@ -264,6 +265,30 @@ def test_a_database_that_came_from_a_backup_takes_nothing_from_the_journal(
     assert f"day {in_days(100)} {petition.slug}" in after
     call_command("replay_erasures", str(folder / JOURNAL), stdout=StringIO())
     assert write_journal(folder) == 0
+
+
+def test_an_ended_consent_stays_in_the_journal_until_its_owner_answers_anew(
+    petition: Petition, hand_in: HandIn, folder: Path
+) -> None:
+    submission = hand_in("ada@example.org", updates="yes")
+    confirm(submission.pk)
+    signature = Signature.objects.get(public_id=submission.public_id)
+    withdraw_consent(signature.pk, RecipientKey.Covers.UPDATES)
+    assert write_journal(folder) == 0
+    ended = f"ended:updates {signature.public_id} {petition.slug}"
+    assert ended in (folder / JOURNAL).read_text().splitlines()
+    # Restored from before it was ended, and nobody replayed it.
+    Signature.objects.update(ended_consents=[])
+    for _again in range(2):
+        assert write_journal(folder) == 1
+        assert ended in (folder / JOURNAL).read_text().splitlines()
+    call_command("replay_erasures", str(folder / JOURNAL), stdout=StringIO())
+    assert write_journal(folder) == 0
+    # Put right: all consents were asked for again.
+    Signature.objects.update(ended_consents=[], corrected_by=(correction := uuid4()))
+    assert write_journal(folder) == 0
+    _day, *lines = (folder / JOURNAL).read_text().splitlines()
+    assert lines == [f"corrected:{correction} {signature.public_id} {petition.slug}"]
 
 
 def test_a_day_that_was_moved_to_a_later_one_is_followed(petition: Petition, folder: Path) -> None:

@@ -23,12 +23,20 @@ from editorial.actions.invalidate_pages import current_generation
 from editorial.written_dates import written_day
 from petition_blocks.counting.actions import fold_counts
 from petition_blocks.counting.models import CountChange
+from petition_blocks.keys.models import RecipientKey
 from petition_blocks.mailing.models import MailQuota
 from petition_blocks.mailing.send_due_mails import send_due_mails
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import DigestKey, Petition
-from petition_blocks.signatory.actions import withdraw
-from petition_blocks.signature.models import ErasedSignature, SealedRecord, Signature, Submission, Wording
+from petition_blocks.signatory.actions import withdraw, withdraw_consent, withdraw_name
+from petition_blocks.signature.models import (
+    ErasedSignature,
+    SealedRecord,
+    ShownName,
+    Signature,
+    Submission,
+    Wording,
+)
 from petition_blocks.signing.confirm import Outcome, confirm
 from tests.factories import HandIn
 
@@ -390,3 +398,51 @@ def test_the_key_stays_until_what_follows_the_signatures_is_gone(petition: Petit
     erase_due()
     assert not ErasedSignature.objects.exists()
     assert not DigestKey.objects.exists()
+
+
+def test_consents_that_were_ended_stay_ended_after_a_restore(
+    petition: Petition, hand_in: HandIn, tmp_path: Path
+) -> None:
+    """A restored backup says Yes where people have said No since: on a page, in the next file, in a mail."""
+    petition.shows_names = True
+    petition.save()
+    for covers in (RecipientKey.Covers.UPDATES, RecipientKey.Covers.PARTNER):
+        key = str(petition.recipient_keys.get(covers="petition").public_key)
+        RecipientKey.objects.create(petition=petition, name=covers, public_key=key, covers=covers)
+    agreed = {"updates": "yes", "partner": "yes", "show_name": "yes"}
+    ada, bob, cleo = (
+        Signature.objects.get(public_id=submission.public_id)
+        for submission in [hand_in(f"{name}@example.org", **agreed) for name in ("ada", "bob", "cleo")]
+        if confirm(submission.pk) is Outcome.SIGNED
+    )
+    backup = serializers.serialize("json", [*SealedRecord.objects.all(), *ShownName.objects.all()])
+    withdraw_consent(ada.pk, RecipientKey.Covers.PARTNER)
+    withdraw_name(ada.pk)
+    # As `confirm` notes it: bob has put his signature right.
+    Signature.objects.filter(pk=bob.pk).update(corrected_by=uuid4())
+    journal = tmp_path / "journal"
+    call_command("list_erasures", stdout=(lines := StringIO()))
+    journal.write_text(lines.getvalue())
+
+    # The backup comes back.
+    Signature.objects.update(ended_consents=[], corrected_by=None)
+    SealedRecord.objects.all().delete()
+    ShownName.objects.all().delete()
+    for restored in serializers.deserialize("json", backup):
+        restored.save()
+    said = StringIO()
+    call_command("replay_erasures", str(journal), stdout=said)
+
+    def consents(signature: Signature) -> set[str]:
+        covers = signature.sealed_records.values_list("recipient__covers", flat=True)
+        names = ShownName.objects.filter(signature=signature)
+        return {*covers, *("name" for _name in names)} - {"petition"}
+
+    assert consents(ada) == {"updates"}
+    # What bob has said instead is lost: it can't be taken for a Yes.
+    assert consents(bob) == set()
+    assert consents(cleo) == {"updates", "partner", "name"}
+    assert "Of 3 signatures" in said.getvalue()
+    call_command("replay_erasures", str(journal), stdout=(again := StringIO()))
+    assert "Of " not in again.getvalue()
+    assert Signature.objects.count() == 3

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from None
         if made.unknown_erasures:
             self.stderr.write(
-                f"{made.unknown_erasures} erasures of the journal in {to} are unknown to this database: it "
+                f"{made.unknown_erasures} lines of the journal in {to} are unknown to this database: it "
                 "came from a backup. Run `manage.py replay_erasures` with it."
             )
         if made.head.first_day is not None:

@@ -4,16 +4,17 @@ from datetime import date
 
 from django.core.management import BaseCommand, CommandParser
 
-from petition_blocks.erasure.journal import days_of_petitions, erasures
+from petition_blocks.erasure.journal import days_of_petitions, erasures, wishes
 
 
 class Command(BaseCommand):
     """Writes one line for each erased signature: when, its id, and the petition's name in addresses.
 
     Before them, one line for each petition that has a retention day: “day”, the day, and the petition's name.
+    After them, those about signatures whose owners have ended a consent or put them right.
     """
 
-    help = "List the signatures erased since a day, for `replay_erasures` after a backup was restored."
+    help = "List what was erased since a day and all ended consents, for `replay_erasures` after a restore."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the options."""
@@ -26,4 +27,6 @@ class Command(BaseCommand):
         for line in days_of_petitions():
             self.stdout.write(line)
         for line in erasures(since):
+            self.stdout.write(line)
+        for line in wishes():
             self.stdout.write(line)

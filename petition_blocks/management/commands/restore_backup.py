@@ -112,6 +112,7 @@ def what_was_done(restored: Restored, journal: Path | None) -> list[str]:
         said.append(
             f"signatures that were taken back since are erased again: {restored.erased_again} ({journal})"
         )
+        said.append(f"consents that were ended since are ended again: of {restored.ended_again} signatures")
         said += [
             f"the journal has {number} lines about {slug}, which is younger than the backup"
             for slug, number in restored.unknown_petitions.items()
@@ -138,8 +139,7 @@ def what_is_left(checked: Checked, journal: Path | None) -> list[str]:
         "Start the web processes and the workers; those that run already, anew.",
         "Take the secret key away from this machine.",
         f"Whoever signed after {since} has to sign again, and so have {contents.waiting} who had not "
-        "confirmed by then. What people ended, hid or put right on their own page since, they have to do "
-        "again.",
+        "confirmed by then. What was put right since is as it was before.",
         "Hand over all signatures anew: files of changes would tell of other changes than those that were.",
         "Retention days that were moved to a later one since: move them again in the admin.",
     ]
