@@ -26,6 +26,7 @@ ENV PATH=/hub/.venv/bin:$PATH \
     STATIC_ROOT=/hub/static \
     MEDIA_ROOT=/data/media \
     EXPORTS_ROOT=/data/exports \
+    BACKUP_FOLDER=/data/backups \
     BIND=0.0.0.0:8000
 USER 10001
 VOLUME /data

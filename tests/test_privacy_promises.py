@@ -48,6 +48,8 @@ HERE = "tests/test_privacy_promises.py"
 NOTHING_READABLE = "tests/test_nothing_readable.py::test_only_the_key_tells_who_signed_and_then_nothing_does"
 PUBLIC_PAGES = "tests/test_public_pages.py"
 FILES = "editorial/tests"
+BACKED_UP = "petition_blocks/backups/tests/test_backups.py"
+BACKUP_FOLDER = "petition_blocks/backups/tests/test_folder.py"
 IN_THE_JOURNAL_ALONE = "test_a_removed_signature_leaves_its_id_in_the_journal_alone"
 STEPS = "petition_blocks/counting/tests/test_secret_steps.py"
 SECOND_FACTOR = "campaign_site/second_factor/tests"
@@ -66,7 +68,9 @@ STATEMENTS: dict[str, list[str] | str] = {
     ],
     "Mail providers see": BEYOND_US,
     "Backups must end": [
-        "petition_blocks/erasure/tests/test_erasing.py::test_a_restored_backup_is_erased_again"
+        f"{BACKED_UP}::test_who_took_their_signature_back_is_gone_again",
+        f"{BACKUP_FOLDER}::test_a_backup_must_end_before_the_day_and_when_it_is_old",
+        "petition_blocks/erasure/tests/test_erasing.py::test_a_restored_backup_is_erased_again",
     ],
     "It protects against **one stolen password**": [
         "petition_blocks/keys/tests/test_keys_right.py::test_an_editor_can_not_let_a_key_of_their_own_read_who_signs"
@@ -181,6 +185,7 @@ STATEMENTS: dict[str, list[str] | str] = {
         "petition_blocks/keys/tests/test_keys_right.py::test_who_did_it_stays_readable_after_accounts_and_keys_are_gone"
     ],
     "| that a consent was ended": [
+        "petition_blocks/erasure/tests/test_erasing.py::test_consents_that_were_ended_stay_ended_after_a_restore",
         "petition_blocks/exports/tests/test_exports.py::test_the_table_says_who_agreed_to_mail_and_who_does_no_more",
         "petition_blocks/signatory/tests/test_signatory_page.py::test_the_history_tells_the_fact_and_not_who",
     ],
@@ -342,6 +347,34 @@ STATEMENTS: dict[str, list[str] | str] = {
     "Removing erases the signature": [
         "petition_blocks/signatory/tests/test_withdrawing.py::test_one_press_removes_all_of_it_and_counts_one_fewer",
         "petition_blocks/signatory/tests/test_withdrawing.py::test_who_has_withdrawn_may_sign_again",
+    ],
+    "A backup (`manage.py backup`) is sealed": [
+        f"{BACKED_UP}::test_nobody_reads_a_name_or_an_address_in_what_lies_in_the_folder",
+        f"{BACKED_UP}::test_a_backup_sealed_to_another_key_says_so",
+        f"{BACKED_UP}::test_without_a_key_of_the_operators_no_backup_is_made",
+    ],
+    "It leaves out what is promised": [
+        f"{BACKED_UP}::test_what_is_promised_to_be_gone_in_days_is_in_no_backup",
+        f"{BACKED_UP}::test_files_that_waited_to_be_fetched_are_made_again",
+    ],
+    "Its name tells the day": [
+        f"{BACKUP_FOLDER}::test_a_copy_without_its_head_tells_its_day_by_its_name",
+        f"{BACKUP_FOLDER}::test_a_backup_must_end_before_the_day_and_when_it_is_old",
+    ],
+    "From the day before a retention day": [
+        f"{BACKED_UP}::test_a_backup_of_the_last_day_holds_what_the_day_leaves"
+    ],
+    "Beside them lies the journal": [
+        f"{BACKUP_FOLDER}::test_the_journal_is_what_list_erasures_writes",
+        f"{BACKUP_FOLDER}::test_an_ended_consent_stays_in_the_journal_until_its_owner_answers_anew",
+    ],
+    "Restoring erases again": [
+        f"{BACKED_UP}::test_who_took_their_signature_back_is_gone_again",
+        f"{BACKED_UP}::test_a_name_that_was_hidden_since_is_not_shown_again",
+        f"{BACKED_UP}::test_a_restore_that_is_stopped_leaves_the_empty_hub_and_may_be_run_again",
+    ],
+    "Of a signature that was put right since": [
+        "petition_blocks/erasure/tests/test_erasing.py::test_consents_that_were_ended_stay_ended_after_a_restore"
     ],
     "Its random id goes into the journal": [
         f"petition_blocks/erasure/tests/test_removed_references.py::{IN_THE_JOURNAL_ALONE}",

@@ -13,7 +13,12 @@ MADE = {
     "SERVER_IDENTITY": "Seals submissions until they are confirmed. Without it nobody can sign again.",
     "LINK_KEY": "Signs the links in mails.",
 }
-FOLDERS = {"STATIC_ROOT": "static", "MEDIA_ROOT": "media", "EXPORTS_ROOT": "exports"}
+FOLDERS = {
+    "STATIC_ROOT": "static",
+    "MEDIA_ROOT": "media",
+    "EXPORTS_ROOT": "exports",
+    "BACKUP_FOLDER": "backups",
+}
 
 
 class Command(BaseCommand):
@@ -52,6 +57,8 @@ class Command(BaseCommand):
             f"DATABASE_URL={options['database_url']}",
             *([f"REDIS_URL={options['redis_url']}"] if options["redis_url"] else []),
             *[f"{name}={options['data']}/{folder}" for name, folder in FOLDERS.items() if options["data"]],
+            "# The public key that backups are sealed to; its secret half stays on a machine of your own.",
+            "#BACKUP_RECIPIENTS=age1…",
             "# How mails leave, and who sends them.",
             f"EMAIL_URL={options['email_url']}",
             f'MAIL_FROM="{options["mail_from"] or f"Campaign <campaign@{host}>"}"',
