@@ -12,8 +12,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 
 from campaign_site.settings.local_keys import new_server_identity
+from editorial.models import CampaignImage
 from petition_blocks.counting.models import CountChange
 from petition_blocks.petition.models import Petition
 from petition_blocks.signatory.actions import withdraw
@@ -48,8 +50,17 @@ def three_signed(petition: Petition, hand_in: HandIn) -> list[Signature]:
     "where", [[], pytest.param(["--sqlite"], marks=pytest.mark.postgres)], ids=["own kind", "SQLite"]
 )
 def test_a_drill_restores_erases_again_counts_and_signs(
-    three_signed: list[Signature], backups: Backups, throwaways: Throwaways, where: list[str]
+    three_signed: list[Signature],
+    backups: Backups,
+    throwaways: Throwaways,
+    where: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Where the hub keeps its files, as far as another process of it knows.
+    (own := tmp_path / "own").mkdir()
+    monkeypatch.setenv("VAR_DIR", str(own))
+    CampaignImage.objects.create(title="A", file=get_test_image_file(filename="a.png"))
     file = backups.make()
     withdraw(three_signed[0].pk)
     write_journal(backups.folder)
@@ -61,7 +72,8 @@ def test_a_drill_restores_erases_again_counts_and_signs(
     assert "Proved: unwatched: a signature was given, confirmed, sealed to 1 keys, counted" in said
     assert said.endswith("The drill succeeded.\n")
     assert (kept_rows(), backups.files()) == (before, files), "nothing of the real hub was touched"
-    assert not backups.media.exists()
+    assert "and 1 uploaded files" in said
+    assert list(own.iterdir()) == []
     assert throwaways.left() == []
 
 

@@ -18,7 +18,7 @@ from petition_blocks.keys.actions import prove_recipient_key, retire_recipient_k
 from petition_blocks.keys.models import RecipientKey
 from petition_blocks.petition.models import Petition
 from petition_blocks.petition.refusals import Refused
-from petition_blocks.signatory.actions import withdraw, withdraw_consent
+from petition_blocks.signatory.actions import withdraw, withdraw_consent, withdraw_name
 from petition_blocks.signature.models import ErasedSignature, SealedRecord, Signature, Submission
 from petition_blocks.signing.confirm import Outcome, confirm
 from tests.factories import HandIn
@@ -545,6 +545,22 @@ def correct(hand_in: HandIn, signature: Signature, **fields: Any) -> None:
     submission = hand_in(**fields)
     Submission.objects.filter(pk=submission.pk).update(corrects=signature.public_id)
     assert confirm(submission.pk) is Outcome.CORRECTED
+
+
+def test_recipients_hear_nothing_of_a_name_that_its_owner_hid(
+    petition: Petition,
+    key: RecipientKey,
+    identity: pyrage.x25519.Identity,
+    sign: Callable[..., Signature],
+    tmp_path: Any,
+) -> None:
+    petition.shows_names = True
+    petition.save()
+    ada = sign("ada@example.org", updates="yes", show_name="yes")
+    assert withdraw_name(ada.pk)
+    file = made(key)
+    assert b'"consents"' not in content(file)
+    assert [row["updates"] for row in opened(identity, tmp_path, file).rows()] == ["yes"]
 
 
 def test_a_correction_an_ended_consent_and_a_withdrawal_reach_who_has_the_signatures(
