@@ -32,6 +32,8 @@ BACKLOG = 1_024
 LONGEST_REQUEST = 30
 # Seconds that old and new processes run beside each other: the new one answers before the old one goes.
 BESIDE_EACH_OTHER = 3.0
+# As in settings/production.py.
+PLAIN_LINES = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def listener() -> socket.socket:
@@ -81,6 +83,24 @@ def kind_of_server() -> tuple[str, str]:
     return version("granian"), python
 
 
+def log_of_server(log_format: str) -> dict[str, Any]:
+    """Return how the server's own warnings are written: where and as those of the hub (`LOG_FORMAT`).
+
+    By itself granian writes to stdout. There is no access log.
+    """
+    formatter = {"()": "campaign_site.server_log.PlacesOnly", "format": PLAIN_LINES}
+    if log_format == "json":
+        formatter = {"()": "campaign_site.server_log.JsonLines"}
+    return {
+        "formatters": {"hub": formatter},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "hub"}},
+        "loggers": {
+            "_granian": {"handlers": ["stderr"], "propagate": False},
+            "granian.access": {"handlers": [], "propagate": False},
+        },
+    }
+
+
 def main() -> None:
     """Serve until a signal ends it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign_site.settings.production")
@@ -98,6 +118,7 @@ def main() -> None:
         blocking_threads=web_threads(),
         backlog=BACKLOG,
         log_level=LogLevels.warning,
+        log_dictconfig=log_of_server(os.environ.get("LOG_FORMAT", "plain")),
         respawn_failed_workers=True,
         respawn_interval=BESIDE_EACH_OTHER,
         workers_kill_timeout=LONGEST_REQUEST,

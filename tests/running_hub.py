@@ -21,6 +21,7 @@ from uuid import uuid4
 import pyrage
 from django.db import connection
 
+from campaign_site.connections import web_processes, web_threads
 from campaign_site.settings.local_keys import new_link_key
 from demo.languages import WORDS, demo_languages
 
@@ -29,8 +30,9 @@ from .migrated_database import copy_postgres, new_postgres, new_sqlite
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 180
 # As docs/operators.md has it, on half as many processes: each thread has a connection of its own.
-SERVER_PROCESSES = 2
-SERVER_THREADS = 8
+# What the web server starts if it isn't told.
+SERVER_PROCESSES = web_processes({})
+SERVER_THREADS = web_threads({})
 SET_UP = """
 import os
 from tests.factories import create_home, create_open_petition
@@ -99,6 +101,7 @@ class RunningHub:
             "LINK_KEY": new_link_key(),
             "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "BASE_URL": self.url,
+            "BIND": f"127.0.0.1:{self.port}",
             "RECIPIENT": str(self.identity.to_public()),
         }
         if as_public_server:
@@ -158,13 +161,8 @@ class RunningHub:
                 original.write_text(json.dumps(made), encoding="utf-8")
 
     def start_server(self) -> None:
-        """Start the production server; return when it answers."""
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(SERVER_PROCESSES)]
-        command += ["--blocking-threads", str(SERVER_THREADS), "--workers-kill-timeout", "60"]
-        if self.log_folder is None:
-            command.append("--no-log")
-        where = ["--host", "127.0.0.1", "--port", str(self.port), "campaign_site.wsgi:application"]
-        self.server = self._start([*command, *where], "server")
+        """Start the production server, as the manual does; return when it answers."""
+        self.server = self._start([sys.executable, "-m", "campaign_site.serve"], "server")
         for _attempt in range(START_SECONDS * 10):
             try:
                 with urllib.request.urlopen(f"{self.url}/healthz", timeout=1):  # noqa: S310

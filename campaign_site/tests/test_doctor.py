@@ -505,6 +505,19 @@ def processes(tmp_path: Path) -> Callable[..., Path]:
 COMMAND = "/srv/.venv/bin/python /srv/.venv/bin/granian --interface wsgi"
 
 
+OWN_COMMAND = "/opt/campaign-hub/current/.venv/bin/python -m campaign_site.serve"
+
+
+def test_the_threads_of_the_web_server_are_read_from_what_it_was_started_with(
+    processes: Callable[..., Path],
+) -> None:
+    processes(6, 1, OWN_COMMAND)
+    processes(7, 1, OWN_COMMAND, "WEB_PROCESSES=3 WEB_THREADS=5")
+    processes(8, 7, OWN_COMMAND, "WEB_PROCESSES=3 WEB_THREADS=5")
+    folder = processes(9, 1, "grep campaign_site.serve --in campaign_site/serve.py")
+    assert servers(folder, {}) == [Server(2, 8, True, "(process 6)"), Server(3, 5, True, "(process 7)")]
+
+
 def test_the_threads_of_a_granian_are_read_from_its_command_line(processes: Callable[..., Path]) -> None:
     processes(7, 1, f"{COMMAND} --workers 4 --blocking-threads=8 campaign_site.wsgi:application")
     processes(8, 7, f"{COMMAND} --workers 4 --blocking-threads=8 campaign_site.wsgi:application")
@@ -543,13 +556,12 @@ def test_where_none_is_to_be_seen_the_environment_speaks_or_it_is_said(
     processes: Callable[..., Path], db: None
 ) -> None:
     folder = processes(1, 0, "/sbin/init")
-    assert servers(folder, {"GRANIAN_WORKERS": "2", "GRANIAN_BLOCKING_THREADS": "8"}) == [
-        Server(2, 8, True, "(this process's environment)")
-    ]
+    for told in ({"GRANIAN_WORKERS": "3", "GRANIAN_BLOCKING_THREADS": "8"}, {"WEB_PROCESSES": "3"}):
+        assert servers(folder, told) == [Server(3, 8, True, "(this process's environment)")]
     assert servers(folder, {}) == []
     (finding,) = wanted_too_many([], 97)
     assert not finding.is_wrong
-    assert "No granian is to be seen from here" in str(finding.what)
+    assert "No web server is to be seen from here" in str(finding.what)
 
 
 # What the site tells about its proxies

@@ -1,5 +1,6 @@
 """The web server is renewed under its visitors' feet, and none of them stumbles."""
 
+import json
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from campaign_site import serve
-from campaign_site.connections import most_web_connections
+from campaign_site.connections import web_processes, web_threads
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.slow
@@ -153,11 +154,10 @@ def test_another_granian_is_started_anew_not_from_the_old_one(monkeypatch: pytes
         assert (server.reload_signal, server.interrupt_signal) == (False, True)
 
 
-def test_the_sum_of_connections_is_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert most_web_connections() == 16
-    monkeypatch.setenv("WEB_PROCESSES", "3")
-    monkeypatch.setenv("WEB_THREADS", "5")
-    assert most_web_connections() == 15
+def test_there_are_as_many_threads_as_the_environment_says() -> None:
+    assert (web_processes({}), web_threads({})) == (2, 8)
+    told = {"WEB_PROCESSES": "3", "WEB_THREADS": "5"}
+    assert (web_processes(told), web_threads(told)) == (3, 5)
 
 
 def test_a_port_that_is_taken_is_said_in_words() -> None:
@@ -173,3 +173,32 @@ def test_a_port_that_is_taken_is_said_in_words() -> None:
         )
     assert run.returncode == 1
     assert run.stderr == f"The web server can't listen at {host}:{port}: Address already in use\n"
+
+
+SPEAKS = """
+from granian.log import LogLevels, access_logger, configure_logging, logger
+from campaign_site.serve import log_of_server
+configure_logging(LogLevels.warning, log_of_server("{log_format}"))
+logger.error("A process has ended.")
+logger.info("All is well.")
+access_logger.info("203.0.113.7 GET /")
+"""
+
+
+def what_it_says(log_format: str) -> str:
+    """Return what the server itself writes to stderr; it writes nothing else."""
+    said = subprocess.run(
+        [sys.executable, "-c", SPEAKS.format(log_format=log_format)],
+        cwd=PROJECT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert said.stdout == ""
+    return said.stderr
+
+
+def test_its_own_warnings_are_written_as_those_of_the_hub_and_no_visitors() -> None:
+    assert what_it_says("plain").endswith(" ERROR _granian: A process has ended.\n")
+    (line,) = what_it_says("json").splitlines()
+    assert json.loads(line)["message"] == "A process has ended."

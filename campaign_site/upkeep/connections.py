@@ -1,9 +1,9 @@
 """Whether the database takes as many connections as the processes may open.
 
-How many threads there are is read from the granians of this machine: from their command lines, and where
-these say nothing, from the environment that they were started with. Where none can be seen, as from another
-machine or another container, from this process's own environment (`GRANIAN_WORKERS`,
-`GRANIAN_BLOCKING_THREADS`). Whoever started the threads of several machines adds them up.
+How many threads there are is read from the web servers of this machine: from the environment that the hub's
+own was started with (`campaign_site.serve`), and from the command line and environment of a granian that
+somebody started in another way. Where none can be seen, as from another machine or another container, from
+this process's own environment. Whoever started the threads of several machines adds them up.
 """
 
 import os
@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from campaign_site.connections import web_processes, web_threads
 from editorial.upkeep.looks import Finding, remark
 
 from .database import postgres_setting
@@ -22,8 +23,10 @@ from .heartbeat import State, known_workers
 
 SECTION = "a-public-server"
 PROCESSES = Path("/proc")
+OWN_SERVER = "campaign_site.serve"
+OWN_VARIABLES = ("WEB_PROCESSES", "WEB_THREADS")
 APPLICATION = "campaign_site.wsgi"
-# Option → variable that says the same.
+# Option of granian → variable that says the same.
 OPTIONS = {"--workers": "GRANIAN_WORKERS", "--blocking-threads": "GRANIAN_BLOCKING_THREADS"}
 # What tells one hub from another on the same machine. Only ever compared.
 DATABASE = "DATABASE_URL"
@@ -37,7 +40,7 @@ NEARLY_ALL = 0.8
 
 @dataclass(frozen=True)
 class Server:
-    """A granian: so many processes with so many threads each, and how that is known."""
+    """A web server: so many processes with so many threads each, and how that is known."""
 
     processes: int
     threads: int
@@ -74,10 +77,9 @@ def wanted_too_many(found: list[Server], available: int) -> Iterator[Finding]:
     """Say that the servers and the workers may want more connections than are available."""
     if not found:
         yield remark(
-            "No granian is to be seen from here, so its threads were not counted against the "
+            "No web server is to be seen from here, so its threads were not counted against the "
             f"{available} connections that the database takes.",
-            "Run the doctor where it runs, or give the doctor the same GRANIAN_WORKERS and "
-            "GRANIAN_BLOCKING_THREADS.",
+            "Run the doctor where it runs, or give the doctor the same WEB_PROCESSES and WEB_THREADS.",
             SECTION,
         )
         return
@@ -93,35 +95,46 @@ def wanted_too_many(found: list[Server], available: int) -> Iterator[Finding]:
         yield Finding(
             f"Web processes and workers may want {wanted} connections, and the database takes {available}: "
             f"{how}; 2 for each of {workers} workers, and {LEFT_FREE} for commands.",
-            "Start granian with smaller numbers (`--workers 4 --blocking-threads 8`), raise max_connections, "
-            "or put a pooler between (DATABASE_POOLED=true).",
+            "Take smaller numbers (`WEB_PROCESSES=4`, `WEB_THREADS=8`), raise max_connections, or put a "
+            "pooler between (DATABASE_POOLED=true).",
             SECTION,
         )
 
 
 def servers(folder: Path = PROCESSES, environment: Mapping[str, str] = os.environ) -> list[Server]:
-    """Return the granians that serve the hub; one from the environment if none is to be seen."""
+    """Return the web servers of the hub; one from the environment if none is to be seen."""
     lines = {int(path.name): _texts(path / "cmdline") for path in folder.glob("[0-9]*")}
+    own = {number for number, words in lines.items() if ("-m", OWN_SERVER) in pairwise(words)}
     granians = {
         number
         for number, words in lines.items()
         if any("granian" in Path(word).name for word in words[:3])
         and any(APPLICATION in word for word in words)
     }
-    # Its processes bear the same words as their parent.
-    parents = [number for number in sorted(granians) if _parent(folder / str(number)) not in granians]
+    # Their processes bear the same words as their parent.
+    parents = [
+        number for number in sorted(own | granians) if _parent(folder / str(number)) not in own | granians
+    ]
     environments = {number: _environment(folder / str(number)) for number in parents}
     found = [
-        _server(lines[number], environments[number], f"(command line of process {number})")
+        _own_server(environments[number], f"(process {number})")
+        if number in own
+        else _granian(lines[number], environments[number], f"(command line of process {number})")
         for number in parents
         if _may_be_same(environments[number].get(DATABASE), environment.get(DATABASE))
     ]
-    if not found and OPTIONS["--blocking-threads"] in environment:
-        found = [_server([], environment, "(this process's environment)")]
+    if not found and any(name in environment for name in OWN_VARIABLES):
+        found = [_own_server(environment, "(this process's environment)")]
+    elif not found and OPTIONS["--blocking-threads"] in environment:
+        found = [_granian([], environment, "(this process's environment)")]
     return found
 
 
-def _server(words: list[str], environment: Mapping[str, str], known_from: str) -> Server:
+def _own_server(environment: Mapping[str, str], known_from: str) -> Server:
+    return Server(web_processes(environment), web_threads(environment), is_told=True, known_from=known_from)
+
+
+def _granian(words: list[str], environment: Mapping[str, str], known_from: str) -> Server:
     told = {option: _told(option, words) or environment.get(variable) for option, variable in OPTIONS.items()}
     threads = told["--blocking-threads"]
     return Server(
@@ -156,7 +169,9 @@ def _texts(path: Path) -> list[str]:
 
 def _environment(process: Path) -> dict[str, str]:
     pairs = (text.partition("=") for text in _texts(process / "environ"))
-    return {name: value for name, _equals, value in pairs if name in (*OPTIONS.values(), DATABASE)}
+    return {
+        name: value for name, _equals, value in pairs if name in (*OWN_VARIABLES, *OPTIONS.values(), DATABASE)
+    }
 
 
 def _may_be_same(one: str | None, other: str | None) -> bool:
