@@ -91,9 +91,9 @@ beside-postgres:
 	@echo "Tests in the browser"
 	@$(PYTEST) $(BIN)/pytest -q $(SPREAD) -m "browser $(LEFT_OUT)" tests
 
-test-server: .venv/dev.ok ## Follow docs/operators.md on a bare Debian, from nothing to an upgrade (as root; needs mmdebstrap)
+test-server: .venv/dev.ok ## Follow docs/operators.md on a bare Debian, from nothing over an upgrade to a restored backup (as root; needs mmdebstrap)
 	@command -v mmdebstrap unshare >/dev/null || { echo "This needs mmdebstrap and unshare: apt install mmdebstrap"; exit 1; }
-	@$(BIN)/python scripts/try_on_debian.py
+	@PYTHONPATH=.:scripts $(BIN)/python -m debian_trial
 
 lint: .venv/dev.ok $(LINTERS_INSTALLED) $(CATALOGUES) ## Check style, types, templates, scripts, migrations, translations and production settings
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(CHECKS)
