@@ -14,7 +14,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
 CATALOGUES := .venv/catalogues.ok
 TEMPLATES = $$(find . -path ./.venv -prune -o -path './var*' -prune -o -path '*/templates/*.html' -print)
-CHECKS := lint-style lint-templates lint-messages lint-migrations lint-upgrades lint-deploy lint-types lint-scripts lint-styles
+CHECKS := lint-style lint-templates lint-messages lint-migrations lint-upgrades lint-deploy lint-containers lint-types lint-scripts lint-styles
 CORES := $(shell nproc 2>/dev/null || echo 2)
 # As many as this process may use, be it one; more than four only wait for each other.
 PROCESSES ?= $(CORES)
@@ -117,6 +117,11 @@ lint-upgrades:
 
 lint-deploy:
 	@$(BIN)/python scripts/check_deploy.py
+
+lint-containers:
+	@$(BIN)/hadolint Dockerfile
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml >/dev/null \
+		|| $(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
 lint-types:
 	@$(BIN)/mypy
