@@ -9,7 +9,7 @@ COPY . .
 # The settings of a server need what only a server has: files are collected with those of the commands that make keys.
 RUN /hub/.venv/bin/python scripts/messages.py compile \
     && /hub/.venv/bin/python -m compileall -q campaign_site coalition demo editorial home localisation petition_blocks \
-    && DJANGO_SETTINGS_MODULE=campaign_site.settings.before_keys STATIC_ROOT=/hub/static \
+    && DJANGO_SETTINGS_MODULE=campaign_site.settings.before_keys STATIC_ROOT=/hub/var/static \
         /hub/.venv/bin/python manage.py collectstatic --noinput --verbosity 0
 
 FROM python:3.11-slim-bookworm
@@ -23,7 +23,7 @@ ENV PATH=/hub/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=campaign_site.settings.production \
-    STATIC_ROOT=/hub/static \
+    STATIC_ROOT=/hub/var/static \
     MEDIA_ROOT=/data/media \
     EXPORTS_ROOT=/data/exports \
     BACKUP_FOLDER=/data/backups \

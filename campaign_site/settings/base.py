@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "campaign_site.asked_by_machines.AskedByMachinesMiddleware",
     "campaign_site.page_cache.PageCacheMiddleware",
     "campaign_site.response_headers.ResponseHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",

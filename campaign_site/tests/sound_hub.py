@@ -118,8 +118,8 @@ class Surroundings:
 
 
 def collect_static_files(folder: Path) -> None:
-    """Write down, as `collectstatic` does, that all static files are there."""
-    names = {name: name for finder in get_finders() for name, _place in finder.list([])}
+    """Write down, as `collectstatic` does, that all static files are there, but hidden ones."""
+    names = {name: name for finder in get_finders() for name, _place in finder.list([".*", "*~", "CVS"])}
     folder.mkdir(exist_ok=True)
     manifest = {"paths": names, "version": "1.1", "hash": ""}
     (folder / "staticfiles.json").write_text(json.dumps(manifest), encoding="utf-8")

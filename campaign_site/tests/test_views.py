@@ -43,6 +43,20 @@ def test_a_working_site_is_healthy_and_ready(client: Client, db: None) -> None:
         assert "no-store" in answer.headers["Cache-Control"], "an old answer says nothing about now"
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "10.1.2.3", "[::1]:8000", "web", "not a host"])
+def test_whoever_watches_over_it_need_not_know_its_name(
+    client: Client, db: None, settings: Settings, host: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["campaign.example.org"]
+    settings.WAGTAILADMIN_BASE_URL = "https://campaign.example.org"
+    settings.METRICS_TOKEN = "x" * 50
+    asked = {"headers": {"host": host, "authorization": f"Bearer {'x' * 50}"}}
+    for url in ("/healthz", "/readyz", "/metrics"):
+        assert client.get(url, **asked).status_code == 200
+    for url in ("/", "/healthz/", "/robots.txt", "/en/healthz"):
+        assert client.get(url, **asked).status_code == 400
+
+
 def test_without_its_database_a_site_is_not_ready(client: Client, db: None, no_database: None) -> None:
     answer = client.get("/readyz")
     assert (answer.status_code, answer.content) == (503, b"The database does not answer.\n")

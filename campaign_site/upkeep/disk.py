@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
@@ -126,7 +127,9 @@ def look_at_static_files() -> Iterator[Finding]:
         if not settings.DEBUG and not getattr(settings, "WHITENOISE_USE_FINDERS", False):
             yield from _not_collected("Static files are not kept under names that tell their content")
         return
-    names = {name for finder in get_finders() for name, _place in finder.list([])}
+    # As collectstatic does, which leaves out hidden files that a package brings along.
+    left_out = apps.get_app_config("staticfiles").ignore_patterns
+    names = {name for finder in get_finders() for name, _place in finder.list(left_out)}
     known, _hash = storage.load_manifest()
     if not known:
         yield from _not_collected("The static files were never collected, so pages have no style")

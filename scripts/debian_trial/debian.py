@@ -13,26 +13,31 @@ class CommandFailed(Exception):
     """A command in there has failed: what was typed is the message."""
 
 
+def make_root(root: Path, packages: list[str]) -> None:
+    """Make the root file system of a bare Debian with these packages, from where this machine has its own.
+
+    Raises `CalledProcessError`.
+    """
+    bare = ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={','.join(packages)}"]
+    subprocess.run([*bare, "bookworm", str(root)], check=True)
+    for name in ("etc/pip.conf", "etc/ssl/certs/ca-certificates.crt"):
+        if (Path("/") / name).exists():
+            shutil.copy(Path("/") / name, root / name)
+    for name in ("null", "zero", "random", "urandom"):
+        (root / "dev" / name).unlink(missing_ok=True)
+        subprocess.run(["cp", "-a", f"/dev/{name}", str(root / "dev" / name)], check=True)
+
+
 class Debian:
     """A root file system made anew, and a shell of root's in it that keeps what it was told."""
 
     def __init__(self, root: Path) -> None:
-        """Make it. It gets packages from where this machine does.
-
-        Raises `CalledProcessError` where they can't be had.
-        """
+        """Make it. Raises `CalledProcessError` where its packages can't be had."""
         self.root = root
-        bare = ["mmdebstrap", "--quiet", "--variant=minbase", "--include=ca-certificates,curl"]
-        subprocess.run([*bare, "bookworm", str(root)], check=True)
-        for name in ("etc/pip.conf", "etc/ssl/certs/ca-certificates.crt"):
-            if (Path("/") / name).exists():
-                shutil.copy(Path("/") / name, root / name)
+        make_root(root, ["ca-certificates", "curl"])
         authorities = root / "usr/local/share/ca-certificates/this-machine.crt"
         shutil.copy("/etc/ssl/certs/ca-certificates.crt", authorities)
         shutil.copy(PROJECT / "scripts/debian_trial/systemctl_stand_in", root / "usr/local/bin/systemctl")
-        for name in ("null", "zero", "random", "urandom"):
-            (root / "dev" / name).unlink(missing_ok=True)
-            subprocess.run(["cp", "-a", f"/dev/{name}", str(root / "dev" / name)], check=True)
         self.shell: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
