@@ -2,7 +2,7 @@
 
 from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from editorial.live_pages import public_pages
 
@@ -22,17 +22,19 @@ def words_of(query: str) -> list[str]:
     return fold(query[:LONGEST_QUERY]).split()[:MOST_WORDS]
 
 
-def find_pages(query: str, locale: Locale, page_number: str | None) -> "ResultPage[Page]":
+def find_pages(
+    query: str, locale: Locale, page_number: str | None, site: Site | None = None
+) -> "ResultPage[Page]":
     """Return one page of the list of public pages that hold all words of the query, the best first.
 
     A word may be the beginning of one, spelt with or without its accents. Only pages in the language are
-    found, and no aliases: they hold another language's words. Takes the same number of queries for every
-    query and list, but for one more for each kind of page that is found.
+    found, with a site only its own, and no aliases: they hold another language's words. Takes the same number
+    of queries for every query and list, but for one more for each kind of page that is found.
     """
     words = words_of(query)
     if not words:
         return Paginator([], RESULTS_ON_A_PAGE).get_page(1)
-    public = public_pages(Page.objects.filter(locale=locale, alias_of__isnull=True, depth__gt=1))
+    public = public_pages(Page.objects.filter(locale=locale, alias_of__isnull=True, depth__gt=1), site=site)
     found = Page.objects.filter(pk__in=public.values_list("pk", flat=True)).search(
         " ".join(words), operator="and"
     )

@@ -44,7 +44,7 @@ def listed_pages(request: HttpRequest) -> Iterator[ListedPage]:
         parts = page.get_url_parts(request)
         if parts is None or parts[2] is None or site is None or parts[0] != site.pk:
             continue
-        urls[page.pk] = absolute_url(parts[2])
+        urls[page.pk] = absolute_url(parts[2], site)
         languages[page.translation_key][page.locale.language_code] = urls[page.pk]
         listed.append(page)
     own_language = next(

@@ -83,10 +83,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 
     What they may read but not list says so itself, in a header.
     """
+    site = Site.find_for_request(request)
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
-        f"Sitemap: {absolute_url(reverse('sitemap'))}",
+        f"Sitemap: {absolute_url(reverse('sitemap'), site)}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
@@ -110,12 +111,13 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """List the public pages in the language of the address that hold the words asked for."""
-    if translation.get_language() not in public_languages(Site.find_for_request(request)):
+    site = Site.find_for_request(request)
+    if translation.get_language() not in public_languages(site):
         return redirect("front")
     query = QUERY.of(request)
     parameters = QueryDict(mutable=True)
     parameters["q"] = query
-    results = find_pages(query, Locale.get_active(), PAGE.of(request))
+    results = find_pages(query, Locale.get_active(), PAGE.of(request), site)
     context = {"query": query, "results": results, "page_query": f"{parameters.urlencode()}&"}
     return render(request, "campaign_site/search.html", context)
 
@@ -134,6 +136,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Contact: mailto:{contact}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         *([f"Preferred-Languages: {', '.join(languages)}"] if languages else []),
-        f"Canonical: {absolute_url(reverse('security_txt'))}",
+        f"Canonical: {absolute_url(reverse('security_txt'), site)}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -12,6 +12,7 @@ class EditorialConfig(AppConfig):
         """Connect what happens when something is saved, the project's checks, slugs, and workarounds."""
         from . import checks, signal_handlers, slugs  # noqa: F401
         from .country_names import sort_by_alphabet
+        from .workarounds.addresses_of_sites import link_to_sites_as_visitors_do
         from .workarounds.after_expiry import let_go_of_expiry
         from .workarounds.comparing_without_image import compare_without_image
         from .workarounds.copying_below_a_deleted_page import ask_again_for_a_deleted_parent
@@ -33,4 +34,5 @@ class EditorialConfig(AppConfig):
         save_one_at_a_time()
         search_outside_the_bin()
         say_own_words()
+        link_to_sites_as_visitors_do()
         sort_by_alphabet()

@@ -11,7 +11,6 @@ from icalendar import Calendar, Event
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from .absolute_url import absolute_url
 from .control_characters import in_lines
 from .days import day_of
 
@@ -51,8 +50,8 @@ def end_of(event: Any) -> datetime | None:
     return end if start and end and aware(end) > aware(start) else None
 
 
-def calendar_file(page: Page, block: Any) -> bytes:
-    """Return the file's contents for the event block of a public page."""
+def calendar_file(page: Page, block: Any, url: str) -> bytes:
+    """Return the file's contents for the event block of a public page with that full address."""
     event = block.value
     place = ", ".join(filter(None, [event["place"], event["location"]]))
     end = end_of(event)
@@ -61,7 +60,7 @@ def calendar_file(page: Page, block: Any) -> bytes:
         stamp=moment(page.last_published_at or timezone.now()),
         start=moment(event["start"]),
         end=moment(end) if end else None,
-        url=absolute_url(page.url),
+        url=url,
     )
     for name, text in (("SUMMARY", event["heading"]), ("LOCATION", place), ("DESCRIPTION", event["text"])):
         if text:

@@ -11,33 +11,35 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
 
-def reachable(pages: PageQuerySet) -> PageQuerySet:
-    """Return those of the pages that visitors find at their address. Takes no query of its own.
+def reachable(pages: PageQuerySet, site: Site | None = None) -> PageQuerySet:
+    """Return those of the pages that visitors find at their address, on one site or on any.
 
     Below a home page that isn't public nothing is found: its language is closed to visitors, see
     `public_languages`. Pages in between never matter. And a page must be in the language of its place, or it
-    has no address of its own.
+    has no address of its own. Takes no query of its own.
     """
-    homes = _homes().filter(live=True, locale=OuterRef("locale"))
+    homes = _homes(site).filter(live=True, locale=OuterRef("locale"))
     return pages.filter(Exists(_above(homes, OuterRef("path"), "path")), live=True)
 
 
-def _homes() -> PageQuerySet:
-    """Return the home pages, public or not, in every language."""
+def _homes(site: Site | None = None) -> PageQuerySet:
+    """Return the home pages of one site or of all, public or not, in every language."""
+    if site is not None:
+        return Page.objects.filter(translation_key=site.root_page.translation_key).order_by()
     sites = Site.objects.order_by()
     return Page.objects.filter(translation_key__in=sites.values("root_page__translation_key")).order_by()
 
 
-def public_pages(pages: PageQuerySet, beside: Page | None = None) -> PageQuerySet:
-    """Return those of the pages that anybody can read at their address. Takes no query of its own.
+def public_pages(pages: PageQuerySet, beside: Page | None = None, site: Site | None = None) -> PageQuerySet:
+    """Return those of the pages that anybody can read at their address, on one site or on any.
 
     That leaves out pages that ask for a password or an account, or are below one that does. But to who reads
-    such a page itself, `beside`, others like it can be shown too.
+    such a page itself, `beside`, others like it can be shown too. Takes no query of its own.
     """
     may_be_read = for_everybody()
     if beside is not None and beside.path:
         may_be_read |= Q(_is_private(Value(beside.path)))
-    return reachable(pages).filter(may_be_read)
+    return reachable(pages, site).filter(may_be_read)
 
 
 def for_everybody() -> Q:

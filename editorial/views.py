@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 from wagtail.models import Page, Site
 
+from .absolute_url import absolute_url
 from .brand.fingerprint import fingerprint_of
 from .brand.site_brands import brand_of_request
 from .calendar_file import calendar_file, events_of
@@ -87,8 +88,9 @@ def event_calendar(request: HttpRequest, page_id: int, name: str) -> HttpRespons
     if page is None or event is None:
         raise Http404
     headers = {"Content-Disposition": content_disposition_header(True, f"{name}.ics") or "attachment"}
+    url = absolute_url(page.get_url(request) or "/", Site.find_for_request(request))
     return HttpResponse(
-        calendar_file(page, event), content_type="text/calendar; charset=utf-8", headers=headers
+        calendar_file(page, event, url), content_type="text/calendar; charset=utf-8", headers=headers
     )
 
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID, uuid5
 
+from django.http import HttpRequest
 from django.utils.feedgenerator import Rss201rev2Feed
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from editorial.absolute_url import absolute_url
 from editorial.control_characters import in_lines, in_one_line
@@ -27,7 +28,7 @@ class Told(Protocol):
     def summary(self) -> str:
         """Its introduction, in one line."""
 
-    def get_url(self) -> str | None:
+    def get_url(self, request: HttpRequest | None) -> str | None:
         """Where it is."""
 
 
@@ -37,17 +38,20 @@ class Dated(Told, Protocol):
     date: date
 
 
-def news_feed(index: Told, feed_url: str, news: Iterable[Dated], home: Page | None) -> str:
+def news_feed(
+    index: Told, feed_url: str, news: Iterable[Dated], home: Page | None, request: HttpRequest
+) -> str:
     """Return the newest of the news as RSS 2.0, in the language of their index, with full addresses."""
+    site = Site.find_for_request(request)
     feed = Rss201rev2Feed(
         title=in_one_line(index.title if home is None else f"{index.title} – {home.title}"),
-        link=absolute_url(index.get_url() or "/"),
+        link=absolute_url(index.get_url(request) or "/", site),
         description=in_lines(index.summary or index.title),
         language=index.locale.language_code,
-        feed_url=absolute_url(feed_url),
+        feed_url=absolute_url(feed_url, site),
     )
     for item in list(news)[:LONGEST_FEED]:
-        url = absolute_url(item.get_url() or "/")
+        url = absolute_url(item.get_url(request) or "/", site)
         feed.add_item(
             title=in_one_line(item.title),
             link=url,

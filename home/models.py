@@ -126,10 +126,9 @@ class NewsIndexPage(BasePage):
         home = self.get_parent()
         return super().summary or (home.specific.summary if home is not None else "")
 
-    @property
-    def feed_url(self) -> str:
-        """The path of the feed; nothing while the page has no address."""
-        url = self.get_url()
+    def get_feed_url(self, request: HttpRequest | None = None) -> str:
+        """Return where the feed is, as `get_url` says where the page is; nothing while it has no address."""
+        url = self.get_url(request)
         return f"{url}{FEED}/" if url else ""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
@@ -147,12 +146,14 @@ class NewsIndexPage(BasePage):
         site = Site.find_for_request(request)
         home = live_pages_for([site.root_page], self.locale).get(site.root_page_id) if site else None
         return HttpResponse(
-            news_feed(self, self.feed_url, news_of_index(self), home), content_type=CONTENT_TYPE
+            news_feed(self, self.get_feed_url(request), news_of_index(self), home, request),
+            content_type=CONTENT_TYPE,
         )
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        """Add `news`: the page of the list that `?page=` asks for, or the nearest there is."""
+        """Add `feed_url`, and `news`: the page of the list that `?page=` asks for, or the nearest one."""
         context: dict[str, object] = super().get_context(request, *args, **kwargs)
+        context["feed_url"] = self.get_feed_url(request)
         found = news_of_index(self) if self.pk else []
         context["news"] = Paginator(found, NEWS_ON_A_PAGE).get_page(PAGE.of(request))
         return context
@@ -197,11 +198,13 @@ class NewsPage(BasePage):
         verbose_name_plural = _("news items")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        """Add `index`, the list that this is from, and the public news beside it: `older`, `newer`."""
+        """Add `index`, which this is from, its `feed_url`, and the news beside it: `older`, `newer`."""
         context: dict[str, object] = super().get_context(request, *args, **kwargs)
         parent = self.get_parent()
+        index = parent.specific if parent is not None else None
         return {
             **context,
             **neighbours(self, self.date),
-            "index": parent.specific if parent is not None else None,
+            "index": index,
+            "feed_url": index.get_feed_url(request) if index is not None else "",
         }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from campaign_site import sign_in_form
-from editorial.absolute_url import absolute_url
+from editorial.absolute_url import absolute_url, site_url
 from editorial.admin_language import admin_language_of
 from editorial.control_characters import in_one_line
 
@@ -102,7 +102,7 @@ def wrong_codes() -> Words:
             _("Somebody has entered your password at %(site)s, and then several wrong codes.")
             % {"site": _site()},
             _("They are not in. If it wasn’t you, choose a new password now: %(url)s")
-            % {"url": absolute_url(reverse("wagtailadmin_password_reset"))},
+            % {"url": absolute_url(reverse("wagtailadmin_password_reset"), None)},
         ],
     )
 
@@ -195,7 +195,7 @@ def new_administrator(username: str, who: str) -> Words:
 
 def _if_it_was_not_you() -> str:
     return _("If it wasn’t you, choose a new password now, and tell whoever runs the server: %(url)s") % {
-        "url": absolute_url(reverse("wagtailadmin_password_reset"))
+        "url": absolute_url(reverse("wagtailadmin_password_reset"), None)
     }
 
 
@@ -204,4 +204,4 @@ def _name_of(kind: str) -> str:
 
 
 def _site() -> str:
-    return absolute_url("/").removesuffix("/")
+    return site_url(None)

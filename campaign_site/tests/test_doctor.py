@@ -130,6 +130,15 @@ def other_clock_of_the_database(hub: Hub) -> None:
     hub.monkeypatch.setattr(clock_looks, "database_time", lambda: timezone.now() + timedelta(minutes=7))
 
 
+def second_site(hostname: str) -> None:
+    Site.objects.create(hostname=hostname, port=443, root_page=Site.objects.get().root_page)
+
+
+def second_site_in_its_place(hub: Hub) -> None:
+    Site.objects.update(hostname="old.example.org")
+    second_site("campaign.example.org")
+
+
 def forgotten_migration(hub: Hub) -> None:
     MigrationRecorder(connection).record_unapplied("petition_blocks", "0012_section")
 
@@ -258,6 +267,18 @@ FAULTS: dict[str, tuple[Callable[[Hub], object], str]] = {
     "11 a site at another port": (
         lambda hub: Site.objects.update(port=8000),
         "http://campaign.example.org:8000",
+    ),
+    "11 a second site that is refused": (
+        lambda hub: second_site("rzeki.example"),
+        "The site https://rzeki.example is none of ALLOWED_HOSTS",
+    ),
+    "11 a second site that nobody asks for": (
+        lambda hub: second_site("źródła.example"),
+        "Nobody finds the site źródła.example: browsers ask for it as xn--rda-gna01bwk.example",
+    ),
+    "11 a second site in the first one's place": (
+        second_site_in_its_place,
+        "has the host of BASE_URL, but the default one is old.example.org",
     ),
     "12 a migration": (forgotten_migration, "1 migrations are not applied, petition_blocks.0012_section"),
     "13 nothing collected": (

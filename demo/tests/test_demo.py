@@ -247,7 +247,7 @@ class DemoTest(TestCase):
             ]
             assert news[-1].date == first_day
             assert news[0].date < timezone.localdate()
-            feed = self.client.get(index.feed_url).content.decode()
+            feed = self.client.get(index.get_feed_url()).content.decode()
             assert all(page.title in feed for page in news)
 
     def test_the_event_lies_ahead(self) -> None:

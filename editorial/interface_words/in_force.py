@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from ..absolute_url import site_of_page
 from ..actions.invalidate_pages import current_generation, noticed_generation
 from .address import FormOfAddress, Key, Texts, other_form
 
@@ -138,7 +139,7 @@ def speaking_on(page: Page) -> Iterator[None]:
     if _known.generation is None:
         take_over()
     # Which site a page is of takes a query, and makes no difference where all speak as usual.
-    site = page.get_site() if _known.addresses else None
+    site = site_of_page(page) if _known.addresses else None
     with translation.override(page.locale.language_code):
         if site is None:
             yield

@@ -152,10 +152,10 @@ def grouped(number: int) -> str:
     return format_decimal(number, locale=cldr_locale(get_language() or "en"))
 
 
-@register.simple_tag(name="absolute_url")
-def absolute_url_of(url: str | None) -> str:
+@register.simple_tag(name="absolute_url", takes_context=True)
+def absolute_url_of(context: Context, url: str | None) -> str:
     """Return the full address of a path of this site; nothing for a page that has no address yet."""
-    return absolute_url(url or "")
+    return absolute_url(url or "", Site.find_for_request(context.get("request")))
 
 
 @register.simple_tag(takes_context=True)
@@ -265,7 +265,9 @@ def structured_data_of_page(context: Context) -> SafeString:
     page, frame = current_page(context), site_frame(context)
     if page is None or page.pk is None or frame["home"] is None:
         return SafeString("")
-    data = json.dumps(structured_data(page, frame["home"], frame["settings"].controller_name))
+    data = json.dumps(
+        structured_data(page, frame["home"], frame["settings"].controller_name, context.get("request"))
+    )
     block = f'<script type="application/ld+json">{data.translate(ESCAPES)}</script>'
     return mark_safe(block)  # noqa: S308  (escaped above)
 

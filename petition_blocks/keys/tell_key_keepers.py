@@ -90,7 +90,7 @@ def _mail(change: KeyChange, to: str, language: str) -> EmailMessage:
             )
         if change.petition is not None:
             paragraphs.append(
-                absolute_url(reverse("petitions:inspect", args=[change.petition.pk])) + "#tab-keys"
+                absolute_url(reverse("petitions:inspect", args=[change.petition.pk]), None) + "#tab-keys"
             )
         paragraphs.append(
             _(

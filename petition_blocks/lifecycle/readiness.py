@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from editorial.absolute_url import site_of_page
 from editorial.days import current_day
 from editorial.interface_words.in_force import speaking_on
 from editorial.models import SiteSettings
@@ -270,7 +271,7 @@ def _missing_of_sites(petition: Petition) -> Iterator[MissingPiece]:
 def _sites_of(petition: Petition) -> list[Site]:
     """Return the sites on which the petition has a public page; the default one as long as there is none."""
     pages = petition.pages.filter(live=True, alias_of__isnull=True).only("path", "url_path")
-    sites = [site for page in pages if (site := page.get_site()) is not None]
+    sites = [site for page in pages if (site := site_of_page(page)) is not None]
     return list(dict.fromkeys(sites)) or list(Site.objects.filter(is_default_site=True))
 
 

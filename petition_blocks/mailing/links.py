@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Site
 
 from editorial.absolute_url import absolute_url
 
@@ -64,9 +65,9 @@ def verify_token(purpose: str, row: Linked, token: str) -> bool:
     return _is_written(_token(purpose, row.public_id, bytes(row.nonce)), token)
 
 
-def confirmation_link(row: Linked, language: str) -> str:
-    """Return the full address of the page on which a submission is confirmed."""
-    return absolute_url(_path("petition_confirm", "confirm", row, language))
+def confirmation_link(row: Linked, language: str, site: Site | None = None) -> str:
+    """Return the full address of the page on which a submission is confirmed, on the petition's site."""
+    return absolute_url(_path("petition_confirm", "confirm", row, language), site)
 
 
 def signature_path(row: Linked, language: str) -> str:
@@ -98,14 +99,14 @@ def signature_to_correct(token: str) -> UUID | None:
     return public_id if _is_written(_token("correct", public_id, b""), shown) else None
 
 
-def not_me_link(row: Linked, language: str) -> str:
+def not_me_link(row: Linked, language: str, site: Site | None = None) -> str:
     """Return the full address of the page for who finds their address entered by somebody else."""
-    return absolute_url(_path("petition_not_me", "not-me", row, language))
+    return absolute_url(_path("petition_not_me", "not-me", row, language), site)
 
 
-def no_more_mail_link(row: Linked, language: str) -> str:
+def no_more_mail_link(row: Linked, language: str, site: Site | None = None) -> str:
     """Return the full address with which a `MailQuota` is suppressed: by a button, or by one POST."""
-    return absolute_url(_path("petition_no_more_mail", "no-more-mail", row, language))
+    return absolute_url(_path("petition_no_more_mail", "no-more-mail", row, language), site)
 
 
 def _path(view: str, purpose: str, row: Linked, language: str) -> str:

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Site
 
-from editorial.absolute_url import absolute_url
+from editorial.absolute_url import absolute_url, full_url, site_of_page
 from editorial.brand.site_brands import brand_of_site
 from editorial.colon import with_colon
 from editorial.days import last_day_before
@@ -78,6 +78,8 @@ class PageFacts:
     """What every mail of a page says, looked up once for all of them."""
 
     page: PetitionPage
+    # The site that the page is on: all links lead there.
+    site: Site | None
     url: str
     # What the campaign is called in the page's language; "" while it has no public home there.
     campaign: str
@@ -90,12 +92,13 @@ class PageFacts:
 def facts_of(page: PetitionPage) -> PageFacts:
     """Look up what the mails of a page say beside its words, in the page's language."""
     keep_up()
-    site = page.get_site()
+    site = site_of_page(page)
     petition = page.petition
     with speaking_on(page):
         return PageFacts(
             page=page,
-            url=absolute_url(page.get_url() or "/"),
+            site=site,
+            url=full_url(page, site),
             campaign=_campaign_of(site, page.locale),
             # A page that was never saved has no register yet.
             controllers=petition.controllers_text if petition is not None and petition.pk else "",
@@ -137,10 +140,11 @@ def compose_mail(
         parts = _parts(submission, page, kind, signatures, facts)
         if offers_second and submission is not None:
             words = _("Are you somebody else, who shares this address? Then you can sign too:")
-            parts["more_links"].append({"words": words, "link": confirmation_link(submission, language)})
+            link = confirmation_link(submission, language, facts.site)
+            parts["more_links"].append({"words": words, "link": link})
         if quota is not None:
             parts["no_more_mail_words"] = _("No more mail about this petition")
-            parts["no_more_mail"] = no_more_mail_link(quota, language)
+            parts["no_more_mail"] = no_more_mail_link(quota, language, facts.site)
             headers["List-Unsubscribe"] = f"<{parts['no_more_mail']}>"
             # RFC 8058: the mail program may send the POST itself, when its reader presses “unsubscribe”.
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -191,18 +195,18 @@ def _parts(
             )
         until = written_day(last_day_before(submission.expires_at))
         parts["button"] = _("Open the page to confirm")
-        parts["link"] = confirmation_link(submission, language)
+        parts["link"] = confirmation_link(submission, language, facts.site)
         parts["after_link"] = _("The link works until %(day)s.") % {"day": until}
-        parts["not_me"] = not_me_link(submission, language)
+        parts["not_me"] = not_me_link(submission, language, facts.site)
     elif signatures:
         if kind == Submission.Mail.ALREADY_SIGNED:
             parts["before_link"] = _("See what we keep about you, or remove your signature:")
         parts["button"] = _("See my signature")
-        links = [absolute_url(signature_path(signature, language)) for signature in signatures]
+        links = [absolute_url(signature_path(signature, language), facts.site) for signature in signatures]
         parts["link"] = links[0]
         words = _("Another signature was given with this address:")
         parts["more_links"] += [{"words": words, "link": link} for link in links[1:]]
-        parts["not_me"] = not_me_link(signatures[0], language)
+        parts["not_me"] = not_me_link(signatures[0], language, facts.site)
     return parts
 
 

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
 from ..mailing.dead_links import page_of_dead_link, replaced_submission
 from ..mailing.links import no_more_mail_link, signature_to_correct, verify_token
@@ -153,7 +154,8 @@ def not_me(request: HttpRequest, slug: str, public_id: UUID, token: str) -> Http
                 request, petition, "petition_blocks/signatory/not_me.html", {"has_signed": False}
             )
         quota = disown(submission.pk)
-        again = no_more_mail_link(quota, translation.get_language()) if quota is not None else ""
+        site = Site.find_for_request(request)
+        again = no_more_mail_link(quota, translation.get_language(), site) if quota is not None else ""
         return page_about(request, petition, "petition_blocks/signatory/not_me_done.html", {"again": again})
     signed = Signature.objects.filter(public_id=public_id).select_related("petition").first()
     replaced = replaced_submission(public_id)
