@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from editorial.alphabetical_order import alphabetical_key
-from editorial.country_names import CODES, country_name
+from editorial.country_names import CODES, country_key, country_name
 from editorial.url_parameters import UrlParameter
 
 from .member import Member
@@ -90,7 +90,7 @@ def directory(locale: Locale, filters: Mapping[str, str]) -> Directory:
             Entry(
                 member,
                 *words[member.pk],
-                sorted(map(country_name, countries_of[member.pk]), key=alphabetical_key),
+                sorted(map(country_name, countries_of[member.pk]), key=country_key),
             )
             for member in shown
         ],
@@ -148,6 +148,6 @@ def _choices(
     """Return the links of one filter, the one that shows all first, the others by their words."""
     kept = {key: value for key, value in others.items() if value}
     links = [Choice(_("All"), total, chosen is None, urlencode(kept))]
-    for value, (label, count) in sorted(values.items(), key=lambda item: alphabetical_key(str(item[1][0]))):
+    for value, (label, count) in sorted(values.items(), key=lambda item: country_key(item[1][0])):
         links.append(Choice(label, count, value == chosen, urlencode({**kept, name: value})))
     return links

@@ -17,8 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .alphabetical_order import alphabetical_key
-from .country_names import CODES, country_name
+from .country_names import CODES, country_key, country_name
 
 
 class Status(models.TextChoices):
@@ -108,5 +107,5 @@ def mapped_countries() -> list[tuple[str, str]]:
     """Return the countries that any map shows, by their names in the active language."""
     return sorted(
         ((code, country_name(code)) for code in codes_on(Area.WORLD)),
-        key=lambda country: alphabetical_key(country[1]),
+        key=lambda country: country_key(country[1]),
     )

@@ -6,11 +6,12 @@ table is made once a process. `COUNTRIES_OVERRIDE` in the settings puts these na
 django-countries shows.
 """
 
+import re
 from functools import cache
 
 import django_countries
 from django.utils.functional import lazy
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django_countries.data import COUNTRIES
 
 from .alphabetical_order import alphabetical_key
@@ -20,17 +21,32 @@ from .cldr import cldr_locale
 KOSOVO = "XK"
 CODES = (*COUNTRIES, KOSOVO)
 # CLDR's long names of these begin with “Special Administrative Region” in several languages: nobody looks
-# there. Babel leaves out the short ones.
-SHORTER_ELSEWHERE = ("HK", "MO")
+# there. Babel leaves out the short ones, but has the names of the cities, for their time.
+NAMED_LIKE_THEIR_CITY = {"HK": ("Asia/Hong_Kong", "Hong Kong"), "MO": ("Asia/Macau", "Macau")}
+# By “pt” CLDR means Brazil's Portuguese. The hub's is Europe's: Polónia, not Polônia.
+NAMED_AS_IN = {"pt": "pt-PT"}
+# What stands before nearly every name in these languages, and is passed over to find one. In Irish, the
+# letter changes that follows it: “an Ghearmáin” is looked for as “Gearmáin”.
+ARTICLES = {
+    "cy": re.compile(r"yr? ", re.IGNORECASE),
+    "ga": re.compile(r"(?:an (?:t(?=S))?|na (?:h(?=[AEIOUÁÉÍÓÚ]))?)", re.IGNORECASE),
+    "mt": re.compile(r"(?:l|i[lċdnrstxżz])-", re.IGNORECASE),
+}
+SOFTENED = re.compile(r"(?<=^[BCDFGMPST])h")
 
 
 @cache
 def _names(language: str) -> dict[str, str]:
-    """Return the names of all countries in a language, in English where CLDR has none."""
-    own, english = cldr_locale(language).territories, cldr_locale("en").territories
+    """Return the names of all countries in a language, in English where CLDR has none.
+
+    They stand by themselves, in lists and tables, so each begins with a capital.
+    """
+    locale = cldr_locale(NAMED_AS_IN.get(language, language))
+    own, english = locale.territories, cldr_locale("en").territories
     names = {code: own.get(code) or english.get(code) or code for code in CODES}
-    with override(language):
-        return names | {code: str(COUNTRIES[code]) for code in SHORTER_ELSEWHERE}
+    for code, (city, usual) in NAMED_LIKE_THEIR_CITY.items():
+        names[code] = locale.time_zones.get(city, {}).get("city") or usual
+    return {code: name[:1].upper() + name[1:] for code, name in names.items()}
 
 
 def country_name(code: str) -> str:
@@ -44,6 +60,17 @@ def names_for_django_countries() -> dict[str, str]:
     return {code: lazy_name(code) for code in CODES}
 
 
+def country_key(name: object) -> tuple[str, str]:
+    """Return what names of countries are sorted by, where readers of the active language look for them."""
+    text, language = str(name), (get_language() or "en").partition("-")[0]
+    article = ARTICLES.get(language)
+    found = article.match(text) if article else None
+    if found is None:
+        return alphabetical_key(text)
+    bare = text[found.end() :]
+    return alphabetical_key(SOFTENED.sub("", bare) if language == "ga" else bare)
+
+
 def sort_by_alphabet() -> None:
     """Let django-countries sort by the reader's alphabet: a workaround.
 
@@ -51,4 +78,4 @@ def sort_by_alphabet() -> None:
     alphabet that is the same for all languages and takes a second to load at each start. It keeps each
     language's list.
     """
-    django_countries.sort_key = lambda item: alphabetical_key(item[1])
+    django_countries.sort_key = lambda item: country_key(item[1])

@@ -8,9 +8,8 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from ..alphabetical_order import alphabetical_key
 from ..country_maps import Area, Row, Status, codes_on, country_map, mapped_countries, outlines_on
-from ..country_names import country_name
+from ..country_names import country_key, country_name
 from .base import PICTURES, Context, FixedChoiceBlock, HeadedBlock
 
 
@@ -97,7 +96,7 @@ class MapBlock(HeadedBlock):
                 for code, entry in known.items()
                 if entry["status"] in Status.values
             ),
-            key=lambda row: alphabetical_key(row.name),
+            key=lambda row: country_key(row.name),
         )
         context["rows"] = rows
         used = {row.status for row in rows}

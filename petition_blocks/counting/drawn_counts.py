@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from editorial.alphabetical_order import alphabetical_key
 from editorial.country_maps import Area, Outline, country_map, outlines_on
-from editorial.country_names import country_name
+from editorial.country_names import country_key, country_name
 from editorial.language_names import language_name
 
 from ..petition.models import Petition
@@ -126,7 +126,7 @@ def draw(
         built_at=built_at,
         has_offline=bool(tables["offline_country"] or tables["offline_day"]),
         days=_day_chart(tables["day"], tables["offline_day"]),
-        countries=sorted(rows.values(), key=lambda row: (-row.together, alphabetical_key(row.name))),
+        countries=sorted(rows.values(), key=lambda row: (-row.together, country_key(row.name))),
         scale=scale,
         outlines=list(outlines_on(Area.EUROPE, {code: f"step-{row.step}" for code, row in rows.items()})),
         languages=_language_bars(tables["language"]),
