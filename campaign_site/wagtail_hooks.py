@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
+from .places_of_words import PLACES
 from .second_factor import account_views
 from .upkeep.panels import UpkeepPanel
 from .upkeep.workers import current_trouble
@@ -85,3 +87,9 @@ def name_deeds_with_factors(actions: LogActionRegistry) -> None:
         ),
     ):
         actions.register_action(f"campaign_site.{name}", label, message)
+
+
+@hooks.register("places_of_interface_words")
+def places_of_words() -> list[tuple[str, Promise]]:
+    """Say where the words of this app are to be read."""
+    return PLACES

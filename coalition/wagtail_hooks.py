@@ -1,6 +1,8 @@
 """The coalition in the admin."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
@@ -8,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from editorial.first_language import EachOnceViewSet
 
 from .member import Member
+from .places_of_words import PLACES
 
 
 class MemberFilterSet(WagtailFilterSet):
@@ -31,3 +34,9 @@ class MemberViewSet(EachOnceViewSet):
 
 
 register_snippet(MemberViewSet)
+
+
+@hooks.register("places_of_interface_words")
+def places_of_words() -> list[tuple[str, Promise]]:
+    """Say where the words of this app are to be read."""
+    return PLACES

@@ -26,8 +26,10 @@ from .bin.views import delete_into_bin, lead_to_bin
 from .brand.models import Brand
 from .brand.viewsets import BrandViewSet, ChangedOnlyPolicy
 from .content_checker import use_own_checks
+from .interface_words import places
 from .interface_words import urls as words_urls
-from .interface_words.views import languages_to_better
+from .interface_words.languages import languages_to_better
+from .interface_words.progress import interface_words_in
 from .loose_ends import loose_ends
 from .page_paths import error_in_move
 from .rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
@@ -264,3 +266,12 @@ def bin_in_menu() -> MenuItem:
     return ForWhoChangesPagesMenuItem(
         gettext_lazy("Bin"), reverse("editorial_bin"), name="bin", icon_name="bin", order=160
     )
+
+
+hooks.register("interface_words_in", interface_words_in)
+
+
+@hooks.register(places.HOOK)
+def places_of_words() -> places.Places:
+    """Say where the words of this app are to be read."""
+    return places.OWN_PLACES

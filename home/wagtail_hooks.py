@@ -6,6 +6,7 @@ from functools import partial
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,7 @@ from .new_page import views as new_page_views
 from .new_page.offered import URL_NAME as NEW_PAGE
 from .new_page.offered import recipes_below, url_of
 from .own_words import recipes_in
+from .places_of_words import PLACES
 from .start import views as start_views
 from .start.panels import StartPanel
 from .style_guide import views
@@ -132,3 +134,9 @@ def manual_styles() -> SafeString:
 def words_of_recipes(instance: TranslatableMixin) -> Callable[[str], list[str]] | None:
     """Give what pages begin with, in each language."""
     return partial(recipes_in, page=instance) if isinstance(instance, Page) else None
+
+
+@hooks.register("places_of_interface_words")
+def places_of_words() -> list[tuple[str, Promise]]:
+    """Say where the words of this app are to be read."""
+    return PLACES

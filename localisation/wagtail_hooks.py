@@ -5,6 +5,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -21,6 +22,7 @@ from .actions.publish_pages import TextsAreMissing, publish_pages
 from .admin_api import PagesEndpoint
 from .completeness import translation_of
 from .locale_permissions import AnyUser, locales_to_work_in, may_change_in
+from .places_of_words import PLACES
 
 # Before wagtail-localize's own, which answer the request for good.
 FIRST = -1
@@ -171,3 +173,9 @@ def hide_convert_to_alias(
 ) -> None:
     """Offer no button that we refuse."""
     menu_items[:] = [item for item in menu_items if getattr(item, "name", "") != "localize-convert-to-alias"]
+
+
+@hooks.register("places_of_interface_words")
+def places_of_words() -> list[tuple[str, Promise]]:
+    """Say where the words of this app are to be read."""
+    return PLACES

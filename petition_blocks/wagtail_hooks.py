@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.templatetags.static import static
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -24,6 +25,7 @@ from editorial.upkeep.looks import Look
 from editorial.upkeep.metrics import Metric
 
 from .abuse.admin import DomainRuleViewSet
+from .admin.places_of_words import PLACES
 from .backups.folder import list_backups
 from .clock.admin import ClockPanel
 from .clock.looks import clock_looks
@@ -193,3 +195,9 @@ def known_backups() -> list[Backup]:
 def count_petitions() -> list[Metric]:
     """Tell machines how signatures, mails, files and erasing stand."""
     return [*counting_metrics(), *mail_metrics(), *export_metrics(), *erasure_metrics()]
+
+
+@hooks.register("places_of_interface_words")
+def places_of_words() -> list[tuple[str, Promise]]:
+    """Say where the words of this app are to be read."""
+    return PLACES

@@ -10,6 +10,7 @@ from django.conf import settings
 from ..workarounds.own_words_in_gettext import catalogue_of
 from .address import FormOfAddress, Key, other_form
 from .models import name_of_message
+from .places import places_of
 
 # Whole numbers up to here show which plural form is said of which; some languages have one for millions.
 NUMBERS = (*range(1_000), 1_000_000)
@@ -26,11 +27,18 @@ class Message:
     # What the code's authors tell translators.
     comment: str
     is_for_visitors: bool
+    # The files that say it.
+    files: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """A short name, the same for as long as the message is."""
         return name_of_message(self.context, self.singular)
+
+    @property
+    def places(self) -> list[str]:
+        """Where it is to be read, in the active language; its visitors' places before those in the admin."""
+        return places_of(self.files)
 
     @property
     def in_english(self) -> list[str]:
@@ -45,10 +53,15 @@ class Message:
 
 @cache
 def all_messages() -> Mapping[str, Message]:
-    """Return all messages of the hub by their names, in the order of the English alphabet, signs last."""
+    """Return all messages of the hub by their names: visitors' before editors', signs last.
+
+    Within each, they are in the order of the English alphabet.
+    """
     path = settings.BASE_DIR / "locale" / "django.pot"
     found = (_message(entry) for entry in polib.pofile(str(path)))
-    in_order = sorted(found, key=lambda message: not message.singular[0].isalpha())
+    in_order = sorted(
+        found, key=lambda message: (not message.is_for_visitors, not message.singular[0].isalpha())
+    )
     return {message.name: message for message in in_order}
 
 
@@ -61,7 +74,12 @@ def _message(entry: polib.POEntry) -> Message:
         plural=entry.msgid_plural,
         comment=" ".join(comments),
         is_for_visitors="Readers: visitors" in lines,
+        files=tuple(sorted((file for file, _line in entry.occurrences), key=_is_of_editors)),
     )
+
+
+def _is_of_editors(file: str) -> bool:
+    return "/admin/" in file or not file.startswith("templates/")
 
 
 @cache

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..control_characters import in_one_line
-from .catalogue import Message, forms_of, plural_examples
-from .problems import problems_of_text
-
-LONGEST = 4_000
+from .catalogue import Message, all_messages, forms_of, plural_examples
+from .problems import LONGEST, problems_of_text
+from .progress import STILL_IN_ENGLISH
 
 
 class Readers(models.TextChoices):
@@ -30,7 +29,13 @@ class State(models.TextChoices):
     ALL = "", gettext_lazy("All words")
     OWN = "own", gettext_lazy("Improved here")
     OVERTAKEN = "overtaken", gettext_lazy("Improved here, and changed in the hub since")
-    MISSING = "missing", gettext_lazy("Still in English")
+    MISSING = STILL_IN_ENGLISH, gettext_lazy("Still in English")
+
+
+def place_choices() -> list[tuple[str, str]]:
+    """Return the places that any message stands at, those of visitors first, after “everywhere”."""
+    places = dict.fromkeys(place for message in all_messages().values() for place in message.places)
+    return [("", _("Everywhere")), *((place, place) for place in places)]
 
 
 class FindForm(forms.Form):
@@ -39,6 +44,7 @@ class FindForm(forms.Form):
     q = forms.CharField(label=gettext_lazy("Find"), required=False, max_length=200)
     readers = forms.ChoiceField(label=gettext_lazy("Read by"), required=False, choices=Readers.choices)
     state = forms.ChoiceField(label=gettext_lazy("Which"), required=False, choices=State.choices)
+    place = forms.ChoiceField(label=gettext_lazy("Where"), required=False, choices=place_choices)
 
 
 class WordForm(forms.Form):

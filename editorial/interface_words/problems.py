@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from .catalogue import Message
 
+# In letters; a mail's or a page's sentence has far fewer.
+LONGEST = 4_000
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 ENTITY = re.compile(r"&#?\w+;")
 PERCENT = re.compile(r"%%|%\(\w+\)[sdif]|%[sdif]")

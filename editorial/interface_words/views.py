@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -13,31 +13,19 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Locale
 
 from ..language_names import own_name
 from .actions import say
 from .address import FormOfAddress
 from .catalogue import Message, all_messages, differs_by_address, shipped_texts
 from .forms import FindForm, Readers, State, WordForm
+from .languages import languages_to_better
 from .models import InterfaceWord
 from .po_file import forms_in, name_of_file, po_file
 
 ON_A_PAGE = 50
-
-
-def languages_to_better(user: User | AnonymousUser) -> list[str]:
-    """Return the codes of the languages whose words a user may better: those in which they publish.
-
-    What is bettered is public at once.
-    """
-    for hook in hooks.get_hooks("locales_to_publish_in"):
-        locales = hook(user)
-        return list(locales.order_by("language_code").values_list("language_code", flat=True))
-    return list(Locale.objects.values_list("language_code", flat=True)) if user.is_superuser else []
 
 
 @dataclass(frozen=True)
@@ -65,9 +53,11 @@ class Row:
         """Whether the hub says something new by itself since it was bettered."""
         return self.own is not None and self.own.instead_of != self.shipped
 
-    def is_wanted(self, words: str, readers: str, state: str) -> bool:
+    def is_wanted(self, words: str, readers: str, state: str, place: str) -> bool:
         """Tell whether it is among those looked for."""
         if readers != Readers.EVERYBODY and not self.message.is_for_visitors:
+            return False
+        if place and place not in self.message.places:
             return False
         wanted = {
             State.OWN: bool(self.own),
@@ -124,7 +114,7 @@ class WordsView(_LanguageView):
         rows = [
             row
             for row in rows_of(self.language, self.address)
-            if row.is_wanted(found.get("q", ""), found.get("readers", ""), found.get("state", ""))
+            if row.is_wanted(*(found.get(name, "") for name in ("q", "readers", "state", "place")))
         ]
         paginator = Paginator(rows, ON_A_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
@@ -202,7 +192,7 @@ class WordView(_LanguageView):
 
 
 def rows_of(language: str, address: str) -> list[Row]:
-    """Return all messages in a language and form of address, in the order of the English alphabet."""
+    """Return all messages in a language and form of address, visitors' before editors'."""
     own = {
         (word.form_of_address, word.message): word
         for word in InterfaceWord.objects.filter(language_code=language)

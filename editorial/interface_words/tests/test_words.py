@@ -25,6 +25,7 @@ from editorial.interface_words.in_force import keep_up, speaking_for, speaking_o
 from editorial.interface_words.middleware import BETWEEN_LOOKS
 from editorial.interface_words.models import InterfaceWord, name_of_message
 from editorial.interface_words.problems import problems_of_text
+from editorial.interface_words.progress import interface_words_in, interface_words_of
 from editorial.models import SiteSettings
 from editorial.workarounds.own_words_in_gettext import catalogue_of
 from home.models import HomePage
@@ -468,3 +469,47 @@ def test_pages_of_a_site_without_words_cost_no_query_for_them(
         assert say_now("Skip to the content") == "Zum Inhalt springen"
         with speaking_for(None):
             assert say_now("Menu") == "Menü"
+
+
+class TestPlaces:
+    """Each message says where it is read, and how far a language is."""
+
+    def test_whatever_visitors_read_has_a_place_that_they_would_call_so(self) -> None:
+        nowhere = [
+            message.singular
+            for message in all_messages().values()
+            if not message.places or any("/" in place or ".html" in place for place in message.places)
+        ]
+        assert nowhere == []
+        first = all_messages()[SKIP]
+        assert first.places == ["Every page: head and foot"]
+        with translation.override("de"):
+            assert "Every page" not in first.places[0]
+
+    def test_what_visitors_read_comes_first(self) -> None:
+        kinds = [message.is_for_visitors for message in all_messages().values()]
+        assert kinds == sorted(kinds, reverse=True)
+
+    def test_a_place_can_be_looked_at_alone(self, at_the_desk: Client) -> None:
+        url = reverse("editorial_words_in", args=["de"])
+        place = "Mails to those who sign"
+        found = at_the_desk.get(url, {"place": place, "readers": "visitors"}).context["rows"]
+        assert {place} <= set.intersection(*(set(row.message.places) for row in found))
+        page = at_the_desk.get(address_of_word(SKIP)).text
+        assert "Where it is read: Every page: head and foot" in page
+
+    def test_a_language_without_a_catalogue_has_none_and_each_word_counts(
+        self, translator: User, django_assert_num_queries: Any
+    ) -> None:
+        hebrew = Locale.objects.create(language_code="he")
+        german = Locale.objects.get(language_code="de")
+        done, number, url = interface_words_of(hebrew)
+        # Django itself says a few of them, such as "Yes".
+        assert done < number / 20
+        assert url.endswith("/words/he/?state=missing")
+        assert interface_words_of(german) == (number, number, reverse("editorial_words_in", args=["de"]))
+        say(all_messages()[SKIP], "he", "", ["דילוג לתוכן"], translator)
+        with django_assert_num_queries(1):
+            found = interface_words_in([hebrew, german])
+        assert found["he"][0] == done + 1
+        assert found["de"][0] == number
