@@ -28,6 +28,7 @@ from .brand.viewsets import BrandViewSet, ChangedOnlyPolicy
 from .content_checker import use_own_checks
 from .interface_words import places
 from .interface_words import urls as words_urls
+from .interface_words.documents import words_for_translators
 from .interface_words.languages import languages_to_better
 from .interface_words.progress import interface_words_in
 from .loose_ends import loose_ends
@@ -268,6 +269,7 @@ def bin_in_menu() -> MenuItem:
     )
 
 
+hooks.register("documents_for_translators", words_for_translators)
 hooks.register("interface_words_in", interface_words_in)
 
 

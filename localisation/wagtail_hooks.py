@@ -20,6 +20,9 @@ from wagtail.models import Locale, Page, TranslatableMixin
 from . import views
 from .actions.publish_pages import TextsAreMissing, publish_pages
 from .admin_api import PagesEndpoint
+from .bundle.documents import HOOK as DOCUMENTS
+from .bundle.page_documents import page_documents
+from .bundle.views import BundleView, bundle_file
 from .completeness import translation_of
 from .locale_permissions import AnyUser, locales_to_work_in, may_change_in
 from .places_of_words import PLACES
@@ -33,6 +36,8 @@ def register_views() -> list[URLPattern]:
     """Add the desk, and put our views at wagtail-localize's addresses, where its own links go on leading."""
     return [
         path("translations/", views.DeskView.as_view(), name="localisation_desk"),
+        path("translations/<str:language>/bundle/", BundleView.as_view(), name="localisation_bundle"),
+        path("translations/<str:language>/bundle/file/", bundle_file, name="localisation_bundle_file"),
         path("localize/submit/page/<int:page_id>/", views.SubmitPageView.as_view()),
         path(
             "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
@@ -173,6 +178,9 @@ def hide_convert_to_alias(
 ) -> None:
     """Offer no button that we refuse."""
     menu_items[:] = [item for item in menu_items if getattr(item, "name", "") != "localize-convert-to-alias"]
+
+
+hooks.register(DOCUMENTS, page_documents)
 
 
 @hooks.register("places_of_interface_words")

@@ -34,7 +34,7 @@ def po_file(language: str, address: str) -> str:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": _plural_rule(language),
+        "Plural-Forms": plural_rule(language),
     }
     for name, message in all_messages().items():
         shipped = shipped_texts(message, language, address)
@@ -56,7 +56,8 @@ def _entry(message: Message, texts: list[str]) -> polib.POEntry:
     )
 
 
-def _plural_rule(language: str) -> str:
+def plural_rule(language: str) -> str:
+    """Return how a language's plural forms are counted, as PO files say it."""
     known: dict[str, str] = getattr(catalogue_of(language), "_info", {})
     if rule := known.get("plural-forms"):
         return rule
