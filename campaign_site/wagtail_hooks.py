@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
-from .places_of_words import PLACES
+from .places_of_words import EDITORS, VISITORS
 from .second_factor import account_views
 from .upkeep.panels import UpkeepPanel
 from .upkeep.workers import current_trouble
@@ -90,6 +90,6 @@ def name_deeds_with_factors(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("places_of_interface_words")
-def places_of_words() -> list[tuple[str, Promise]]:
-    """Say where the words of this app are to be read."""
-    return PLACES
+def places_of_words() -> tuple[list[tuple[str, Promise]], list[tuple[str, Promise]]]:
+    """Say where the words of this app are to be read, by visitors and by editors."""
+    return VISITORS, EDITORS

@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 from editorial.first_language import EachOnceViewSet
 
 from .member import Member
-from .places_of_words import PLACES
+from .places_of_words import EDITORS, VISITORS
 
 
 class MemberFilterSet(WagtailFilterSet):
@@ -37,6 +37,6 @@ register_snippet(MemberViewSet)
 
 
 @hooks.register("places_of_interface_words")
-def places_of_words() -> list[tuple[str, Promise]]:
-    """Say where the words of this app are to be read."""
-    return PLACES
+def places_of_words() -> tuple[list[tuple[str, Promise]], list[tuple[str, Promise]]]:
+    """Say where the words of this app are to be read, by visitors and by editors."""
+    return VISITORS, EDITORS

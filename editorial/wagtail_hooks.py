@@ -274,6 +274,6 @@ hooks.register("interface_words_in", interface_words_in)
 
 
 @hooks.register(places.HOOK)
-def places_of_words() -> places.Places:
-    """Say where the words of this app are to be read."""
-    return places.OWN_PLACES
+def places_of_words() -> tuple[places.Places, places.Places]:
+    """Say where the words of this app are to be read, by visitors and by editors."""
+    return places.VISITORS, places.EDITORS

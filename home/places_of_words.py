@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PLACES: list[tuple[str, Promise]] = [
+VISITORS: list[tuple[str, Promise]] = [
     ("home/recipes/words.py", _("What the pages of a new campaign begin with")),
     ("home/new_page/words.py", _("What a new page begins with")),
     ("templates/home/home_page.html", _("The front page")),
@@ -11,6 +11,10 @@ PLACES: list[tuple[str, Promise]] = [
     ("templates/home/includes/news*", _("News")),
     ("templates/home/includes/feed*", _("News")),
     ("templates/home/blocks/latest_news.html", _("News")),
+    ("templates/home/blocks/*", _("Blocks on pages")),
+    ("templates/home/*", _("Other pages")),
+]
+EDITORS: list[tuple[str, Promise]] = [
     ("home/start/*", _("The admin: the guided start")),
     ("templates/home/admin/start/*", _("The admin: the guided start")),
     ("home/style_guide/*", _("The admin: the style guide")),

@@ -22,7 +22,7 @@ from .new_page import views as new_page_views
 from .new_page.offered import URL_NAME as NEW_PAGE
 from .new_page.offered import recipes_below, url_of
 from .own_words import recipes_in
-from .places_of_words import PLACES
+from .places_of_words import EDITORS, VISITORS
 from .start import views as start_views
 from .start.panels import StartPanel
 from .style_guide import views
@@ -137,6 +137,6 @@ def words_of_recipes(instance: TranslatableMixin) -> Callable[[str], list[str]] 
 
 
 @hooks.register("places_of_interface_words")
-def places_of_words() -> list[tuple[str, Promise]]:
-    """Say where the words of this app are to be read."""
-    return PLACES
+def places_of_words() -> tuple[list[tuple[str, Promise]], list[tuple[str, Promise]]]:
+    """Say where the words of this app are to be read, by visitors and by editors."""
+    return VISITORS, EDITORS

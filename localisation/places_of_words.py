@@ -3,7 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PLACES: list[tuple[str, Promise]] = [
+VISITORS: list[tuple[str, Promise]] = []
+EDITORS: list[tuple[str, Promise]] = [
     ("localisation/*", _("The admin: translations")),
     ("templates/localisation/*", _("The admin: translations")),
 ]

@@ -25,7 +25,7 @@ from .bundle.page_documents import page_documents
 from .bundle.views import BundleView, bundle_file
 from .completeness import translation_of
 from .locale_permissions import AnyUser, locales_to_work_in, may_change_in
-from .places_of_words import PLACES
+from .places_of_words import EDITORS, VISITORS
 
 # Before wagtail-localize's own, which answer the request for good.
 FIRST = -1
@@ -184,6 +184,6 @@ hooks.register(DOCUMENTS, page_documents)
 
 
 @hooks.register("places_of_interface_words")
-def places_of_words() -> list[tuple[str, Promise]]:
-    """Say where the words of this app are to be read."""
-    return PLACES
+def places_of_words() -> tuple[list[tuple[str, Promise]], list[tuple[str, Promise]]]:
+    """Say where the words of this app are to be read, by visitors and by editors."""
+    return VISITORS, EDITORS

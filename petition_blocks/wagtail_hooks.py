@@ -25,7 +25,7 @@ from editorial.upkeep.looks import Look
 from editorial.upkeep.metrics import Metric
 
 from .abuse.admin import DomainRuleViewSet
-from .admin.places_of_words import PLACES
+from .admin.places_of_words import EDITORS, VISITORS
 from .backups.folder import list_backups
 from .clock.admin import ClockPanel
 from .clock.looks import clock_looks
@@ -198,6 +198,6 @@ def count_petitions() -> list[Metric]:
 
 
 @hooks.register("places_of_interface_words")
-def places_of_words() -> list[tuple[str, Promise]]:
-    """Say where the words of this app are to be read."""
-    return PLACES
+def places_of_words() -> tuple[list[tuple[str, Promise]], list[tuple[str, Promise]]]:
+    """Say where the words of this app are to be read, by visitors and by editors."""
+    return VISITORS, EDITORS

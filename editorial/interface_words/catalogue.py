@@ -37,7 +37,7 @@ class Message:
 
     @property
     def places(self) -> list[str]:
-        """Where it is to be read, in the active language; its visitors' places before those in the admin."""
+        """Where it is to be read, in the active language; visitors' places before those in the admin."""
         return places_of(self.files)
 
     @property
@@ -74,12 +74,8 @@ def _message(entry: polib.POEntry) -> Message:
         plural=entry.msgid_plural,
         comment=" ".join(comments),
         is_for_visitors="Readers: visitors" in lines,
-        files=tuple(sorted((file for file, _line in entry.occurrences), key=_is_of_editors)),
+        files=tuple(file for file, _line in entry.occurrences),
     )
-
-
-def _is_of_editors(file: str) -> bool:
-    return "/admin/" in file or not file.startswith("templates/")
 
 
 @cache

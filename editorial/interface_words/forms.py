@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..alphabetical_order import alphabetical_key
 from ..control_characters import in_one_line
 from .catalogue import Message, all_messages, forms_of, plural_examples
 from .problems import LONGEST, problems_of_text
@@ -33,9 +34,9 @@ class State(models.TextChoices):
 
 
 def place_choices() -> list[tuple[str, str]]:
-    """Return the places that any message stands at, those of visitors first, after “everywhere”."""
-    places = dict.fromkeys(place for message in all_messages().values() for place in message.places)
-    return [("", _("Everywhere")), *((place, place) for place in places)]
+    """Return “everywhere”, and the places that any message stands at, by the reader's alphabet."""
+    places = {place for message in all_messages().values() for place in message.places}
+    return [("", _("Everywhere")), *((place, place) for place in sorted(places, key=alphabetical_key))]
 
 
 class FindForm(forms.Form):

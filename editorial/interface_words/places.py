@@ -1,9 +1,11 @@
 """Where what the hub says is to be read, in words that translators understand.
 
-Each app says it of its own files, with the hook `places_of_interface_words`: a list of patterns for the paths
-of files, as `fnmatch` takes them, each with the name of a place. The first pattern that fits a file names it.
+Each app says it of its own files, with the hook `places_of_interface_words`: two lists of patterns for the
+paths of files, as `fnmatch` takes them, each with the name of a place. The first list has the places that
+visitors know, the second those in the admin. The first pattern that fits a file names it.
 """
 
+import re
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from functools import cache
@@ -16,7 +18,10 @@ HOOK = "places_of_interface_words"
 
 Places = list[tuple[str, Promise]]
 
-OWN_PLACES: Places = [
+# Templates that only people who logged in see, wherever they lie.
+IN_THE_ADMIN = re.compile(r"/(admin|widgets)/")
+
+VISITORS: Places = [
     ("templates/base.html", _("Every page: head and foot")),
     ("templates/editorial/wordmark.html", _("Every page: head and foot")),
     ("templates/404.html", _("The page that says there is nothing here")),
@@ -29,6 +34,10 @@ OWN_PLACES: Places = [
     ("editorial/blocks/map.py", _("The map")),
     ("editorial/country_maps.py", _("The map")),
     ("templates/editorial/blocks/*", _("Blocks on pages")),
+    ("editorial/blocks/text.py", _("Blocks on pages, and their fields in the admin")),
+    ("templates/editorial/*", _("Other pages")),
+]
+EDITORS: Places = [
     ("editorial/blocks/*", _("The admin: blocks of a page")),
     ("editorial/brand/*", _("The admin: the look")),
     ("templates/editorial/admin/brand/*", _("The admin: the look")),
@@ -43,12 +52,23 @@ OWN_PLACES: Places = [
 
 
 def places_of(files: Sequence[str]) -> list[str]:
-    """Return the names of the places that files stand for, each once, in the active language."""
-    return list(dict.fromkeys(str(name) for name in map(_place_of, files) if name is not None))
+    """Return the names of the places that files stand for, in the active language, visitors' places first."""
+    found = sorted((place for place in map(_place_of, files) if place), key=lambda place: place[0])
+    return list(dict.fromkeys(str(name) for _is_for_editors, name in found))
 
 
 @cache
-def _place_of(file: str) -> Promise | None:
-    """Return the name of a file's place, looked for once a process: there are thousands of messages."""
-    places = (place for register in hooks.get_hooks(HOOK) for place in register())
-    return next((name for pattern, name in places if fnmatchcase(file, pattern)), None)
+def _place_of(file: str) -> tuple[bool, Promise] | None:
+    """Return whether a file's place is for editors, and its name.
+
+    It is looked for once a process: there are thousands of messages.
+    """
+    registered = [register() for register in hooks.get_hooks(HOOK)]
+    for is_for_editors in (False, True):
+        if not is_for_editors and IN_THE_ADMIN.search(file):
+            continue
+        for places in registered:
+            for pattern, name in places[is_for_editors]:
+                if fnmatchcase(file, pattern):
+                    return is_for_editors, name
+    return None

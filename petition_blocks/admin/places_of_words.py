@@ -8,9 +8,7 @@ OWN_PAGE = _("A signatory’s own page")
 RESPONSIBLE = _("Who answers for the data, and until when")
 NUMBERS = _("The petition in numbers")
 
-PLACES: list[tuple[str, Promise]] = [
-    ("templates/petition_blocks/*/admin/*", _("The admin: petitions")),
-    ("templates/petition_blocks/admin/*", _("The admin: petitions")),
+VISITORS: list[tuple[str, Promise]] = [
     ("petition_blocks/details/*", SIGN_FORM),
     ("petition_blocks/signature/fields.py", SIGN_FORM),
     ("petition_blocks/signature/forms.py", SIGN_FORM),
@@ -47,6 +45,10 @@ PLACES: list[tuple[str, Promise]] = [
     ("templates/petition_blocks/blocks/petition_counter.html", _("The counter of signatures")),
     ("templates/petition_blocks/blocks/*", _("Blocks on pages")),
     ("templates/petition_blocks/page/*", _("The page of a petition")),
+    ("petition_blocks/petition/models.py", _("The state of a petition, and its settings")),
+    ("petition_blocks/lifecycle/transitions.py", _("The state of a petition, and its settings")),
+]
+EDITORS: list[tuple[str, Promise]] = [
     ("petition_blocks/*", _("The admin: petitions")),
     ("templates/petition_blocks/*", _("The admin: petitions")),
 ]
