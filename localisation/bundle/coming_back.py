@@ -33,7 +33,7 @@ class Refusal:
     document: Document
     text: Text
     words: list[str]
-    why: str
+    why: list[str]
 
 
 @dataclass
@@ -105,12 +105,12 @@ def take(
     """Say a text in these words, and note what became of it."""
     problem = problem_of(text, words)
     if problem:
-        outcome.refused.append(Refusal(document, text, list(words), problem))
+        outcome.refused.append(Refusal(document, text, list(words), [problem]))
         return
     try:
         done = document.take(text, words, user, is_sure=is_sure)
     except ValidationError as refusal:
-        outcome.refused.append(Refusal(document, text, list(words), " ".join(refusal.messages)))
+        outcome.refused.append(Refusal(document, text, list(words), refusal.messages))
         return
     if not done:
         outcome.conflicts.append(Conflict(document, text, list(words)))
