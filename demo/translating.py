@@ -15,10 +15,11 @@ from wagtail_localize.models import (
     StringTranslation,
     Translation,
     TranslationContext,
-    TranslationSource,
 )
 from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from localisation.sources.renewing import source_with_words_of_today
 
 
 class NotAlike(Exception):
@@ -33,7 +34,7 @@ def translate(
     `in_other_words` is an unsaved object of the same type that holds the words in that language; `slug` is
     the page's name in addresses there, if it differs.
     """
-    source, _created = TranslationSource.update_or_create_from_instance(instance)
+    source = source_with_words_of_today(instance, [locale])
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
     words = paired_words(instance, in_other_words)
     segments = StringSegment.objects.filter(source=source).select_related("string", "context")

@@ -6,6 +6,7 @@ migration forgets there is dropped without a word when the copy is read next.
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -146,11 +147,15 @@ def change_choice_of_page(app: str, model: str, field: str, names: Mapping[str, 
 def _change_for_translators(
     apps: StateApps, app: str, model: str, changed: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> None:
-    """Change the copies of pages that translators work from."""
-    sources = apps.get_model("wagtail_localize", "TranslationSource").objects.filter(
-        specific_content_type__app_label=app, specific_content_type__model=model.lower()
-    )
-    for source in sources.iterator(chunk_size=ROWS):
+    """Change the copies of pages that translators work from, and earlier ones that some languages have."""
+    of_model = {"specific_content_type__app_label": app, "specific_content_type__model": model.lower()}
+    copies = [apps.get_model("wagtail_localize", "TranslationSource").objects.filter(**of_model)]
+    with suppress(LookupError):  # Where a migration runs before they were there.
+        earlier = apps.get_model("localisation", "EarlierSource").objects
+        copies.append(
+            earlier.filter(**{f"translation__source__{name}": value for name, value in of_model.items()})
+        )
+    for source in (source for rows in copies for source in rows.iterator(chunk_size=ROWS)):
         before = json.loads(source.content_json)
         if (after := changed(before)) != before:
             source.content_json = json.dumps(after, cls=DjangoJSONEncoder)

@@ -17,16 +17,12 @@ class LocalisationConfig(AppConfig):
         from .workarounds.deleted_choices import translate_without_deleted_choices
         from .workarounds.drafts_of_live_pages import keep_drafts_off_the_site
         from .workarounds.nested_values import follow_nested_values
-        from .workarounds.slugs_of_any_script import keep_letters_of_slugs
         from .workarounds.snippets_without_language import ask_for_language_of_snippets
-        from .workarounds.submitting_publishes import make_submitting_create_drafts
 
         tie_snippets_to_languages()
         skip_absent_values()
         follow_nested_values()
         translate_without_deleted_choices()
-        keep_letters_of_slugs()
         keep_drafts_off_the_site()
-        make_submitting_create_drafts()
         keep_aliases_in_other_languages_off_the_site()
         ask_for_language_of_snippets()

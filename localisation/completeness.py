@@ -4,11 +4,15 @@ wagtail-localize fills each gap with the source's words when it publishes. A pag
 would then speak English in places, and a German sentence that stood there before would be gone.
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 from wagtail.models import Locale, TranslatableMixin
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
+
+from .sources.reading import texts_for
 
 
 class IncompleteTranslation(ValidationError):
@@ -30,13 +34,13 @@ class IncompleteTranslation(ValidationError):
         )
 
 
-def missing_texts(source: TranslationSource, locale: Locale) -> "QuerySet[StringSegment]":
-    """Return the texts of a source that have no usable translation into that language."""
-    return (
-        StringSegment.objects.filter(source=source)
-        .annotate_translation(locale)
-        .filter(Q(translation__isnull=True) | Q(translation=""))
+def missing_texts(source: TranslationSource, locale: Locale) -> "QuerySet[Any]":
+    """Return the texts of a source, as the language has it, that have no usable translation."""
+    texts: Any = texts_for(source, locale)
+    found: QuerySet[Any] = texts.annotate_translation(locale).filter(
+        Q(translation__isnull=True) | Q(translation="")
     )
+    return found
 
 
 def check_complete(source: TranslationSource, locale: Locale) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.admin.utils import quote
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -19,6 +19,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, get_edit_url
 
 from .locale_permissions import translatable_snippet_models
+from .sources.models import EarlierSource, EarlierText
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,11 @@ def _running(locale: Locale) -> Iterator[tuple[Task, bool]]:
     translations = list(
         Translation.objects.filter(target_locale=locale, enabled=True)
         .select_related("source__specific_content_type", "source__locale")
-        .annotate(missing=_missing_texts(locale), last_change=_last_change(locale))
+        .annotate(
+            is_behind=Exists(EarlierSource.objects.filter(translation=OuterRef("pk"))),
+            missing=_missing_texts(locale),
+            last_change=_last_change(locale),
+        )
         .order_by("pk")
     )
     targets, sources = _instances(translations, locale)
@@ -114,7 +119,9 @@ def _running(locale: Locale) -> Iterator[tuple[Task, bool]]:
         target = targets.get(translation.source.object_id)
         if target is None:
             continue
-        changed = _changed_since_sync(translation, sources.get(translation.source_id))
+        changed = translation.is_behind or _changed_since_sync(
+            translation, sources.get(translation.source_id)
+        )
         published = target.last_published_at if getattr(target, "live", True) else None
         up_to_date = published is not None and (
             translation.last_change is None or translation.last_change <= published
@@ -143,14 +150,25 @@ def _running(locale: Locale) -> Iterator[tuple[Task, bool]]:
         yield task, up_to_date and not translation.missing and not changed
 
 
-def _missing_texts(locale: Locale) -> Coalesce:
-    """Return how many texts of a translation's source have no usable translation."""
+def _missing_texts(locale: Locale) -> Case:
+    """Return how many texts of a translation's source, as the language has it, have no usable translation."""
     usable = StringTranslation.objects.filter(
         translation_of=OuterRef("string"), context=OuterRef("context"), locale=locale, has_error=False
     ).exclude(data="")
-    missing = StringSegment.objects.filter(~Exists(usable), source=OuterRef("source")).order_by()
-    count = missing.values("source").annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(count, output_field=IntegerField()), 0)
+
+    def number(texts: QuerySet[StringSegment] | QuerySet[EarlierText], owner: str) -> Coalesce:
+        missing = texts.filter(~Exists(usable)).order_by().values(owner).annotate(count=Count("pk"))
+        return Coalesce(Subquery(missing.values("count"), output_field=IntegerField()), 0)
+
+    return Case(
+        When(
+            is_behind=True,
+            then=number(
+                EarlierText.objects.filter(earlier_source__translation=OuterRef("pk")), "earlier_source"
+            ),
+        ),
+        default=number(StringSegment.objects.filter(source=OuterRef("source")), "source"),
+    )
 
 
 def _last_change(locale: Locale) -> Subquery:

@@ -12,7 +12,7 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from modelcluster.fields import ParentalKey
-from wagtail.models import Locale, Page, TranslatableMixin, get_translatable_models
+from wagtail.models import Locale, Page, PageViewRestriction, TranslatableMixin, get_translatable_models
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy, policy_registry, register_permission_policy
 
@@ -52,6 +52,35 @@ def may_publish(user: AnyUser, instance: TranslatableMixin) -> bool:
     if isinstance(instance, Page):
         return bool(instance.permissions_for_user(user).can_publish())
     return bool(policy_registry.get(instance).user_has_permission_for_instance(user, "publish", instance))
+
+
+def may_edit(user: AnyUser, instance: TranslatableMixin) -> bool:
+    """Tell whether a user may edit this very page or snippet."""
+    if isinstance(instance, Page):
+        return bool(instance.permissions_for_user(user).can_edit())
+    return bool(policy_registry.get(instance).user_has_permission_for_instance(user, "change", instance))
+
+
+def may_read(user: AnyUser | None, instance: TranslatableMixin) -> bool:
+    """Tell whether a user may read the words of a page or snippet: it is public, or they work on it.
+
+    Nobody but whoever works on it reads what was never published, or is for people whom a password or a
+    group lets in, unless they are in that group. Without a user it is the hub itself that reads.
+    """
+    if user is None:
+        return True
+    if isinstance(instance, Page):
+        if not instance.live:
+            return may_edit(user, instance)
+        restrictions = instance.get_view_restrictions()
+        return all(_lets_in(restriction, user) for restriction in restrictions) or may_edit(user, instance)
+    return bool(getattr(instance, "live", True)) or may_edit(user, instance)
+
+
+def _lets_in(restriction: PageViewRestriction, user: AnyUser) -> bool:
+    if restriction.restriction_type == PageViewRestriction.GROUPS:
+        return restriction.groups.filter(pk__in=user.groups.values("pk")).exists()
+    return bool(restriction.restriction_type == PageViewRestriction.LOGIN)
 
 
 class LanguagePermissionPolicy(ModelPermissionPolicy):

@@ -1,8 +1,12 @@
-"""Which web addresses a translation may lead to."""
+"""Which web addresses a translation may lead to, and which it may have."""
 
 import re
+import unicodedata
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_unicode_slug
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail.whitelist import check_url
 
 # What browsers skip when they look for the scheme of an address.
@@ -22,6 +26,21 @@ def error_in_override(source: object, value: object) -> str:
     url = SKIPPED_BY_BROWSERS.sub("", value)
     if SCRIPTS.match(url) or (_is_ip(source) and check_url(url) is None):
         return _("Use an address that starts with https://, http://, mailto: or tel:.")
+    return ""
+
+
+def error_in_slug(value: object, page: Page | None) -> str:
+    """Return in words why a page can't have this slug, in the letters of any script, or an empty string."""
+    slug = unicodedata.normalize("NFC", value) if isinstance(value, str) else ""
+    longest = Page._meta.get_field("slug").max_length or 0
+    try:
+        validate_unicode_slug(slug)
+    except ValidationError:
+        return _("Use letters, digits and hyphens, without spaces.")
+    if len(slug) > longest:
+        return _("Use at most %(number)d letters.") % {"number": longest}
+    if page is not None and page.get_siblings(inclusive=False).filter(slug=slug).exists():
+        return _("Another page there has this address by now. Choose another one.")
     return ""
 
 

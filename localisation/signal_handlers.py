@@ -9,9 +9,10 @@ from collections.abc import Collection
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment, SegmentOverride, StringTranslation
 
-from .overrides import error_in_override
+from .overrides import error_in_override, error_in_slug
 
 
 @receiver(post_save, sender=StringTranslation)
@@ -34,9 +35,17 @@ def check_override(
     """Flag an override that must not reach a page, and clear the flag once it is mended."""
     if update_fields is not None and "data_json" not in update_fields:
         return
-    segment = OverridableSegment.objects.filter(context_id=instance.context_id).order_by("-pk").first()
-    error = error_in_override(segment.data if segment else None, instance.data)
+    error = _error_in(instance)
     if error != instance.field_error or bool(error) != instance.has_error:
         instance.has_error = bool(error)
         instance.field_error = error
         instance.save(update_fields=["has_error", "field_error"])
+
+
+def _error_in(override: SegmentOverride) -> str:
+    context = override.context
+    if context is not None and context.path == "slug":
+        pages = Page.objects.filter(translation_key=context.object_id, locale=override.locale_id)
+        return error_in_slug(override.data, pages.first())
+    segment = OverridableSegment.objects.filter(context_id=override.context_id).order_by("-pk").first()
+    return error_in_override(segment.data if segment else None, override.data)

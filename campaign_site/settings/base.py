@@ -334,6 +334,8 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
 
 # Wagtail
 
+# Whatever submits something for translation makes drafts.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_SITE_NAME = "Campaign Hub"
 WAGTAILADMIN_BASE_URL = ascii_url(env.str("BASE_URL", default="http://127.0.0.1:8000"))
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.CampaignImage"

@@ -1,22 +1,34 @@
 """Give translators what has changed in the source since it was submitted."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
+from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
-from ..locale_permissions import AnyUser, may_publish
+from ..locale_permissions import AnyUser, locales_to_work_in, may_publish
+from ..sources.renewing import renew_source
 from .fill_in_own_words import fill_in_own_words
 
 
 @transaction.atomic
-def bring_in_changes(source: TranslationSource, user: AnyUser) -> list[Translation]:
-    """Take over the source's public words and return its running translations.
+def bring_in_changes(
+    source: TranslationSource, user: AnyUser, locales: Iterable[Locale] | None = None
+) -> list[Translation]:
+    """Take over the source's public words for these languages and return its running translations there.
 
-    New texts wait in every language, but for the hub's own words where it speaks the language; what was
-    translated and has not changed stays translated. Public pages stay as they are until somebody publishes
-    them. Who may see a page follows the source only where the user may publish, since that is public too.
+    Without `locales`, those that the user works in; no other language notices. New texts wait there, but for
+    the hub's own words where it speaks the language; what was translated and has not changed stays
+    translated. Public pages stay as they are until somebody publishes them. Who may see a page follows the
+    source only where the user may publish, since that is public too.
     """
-    source.update_from_db()
-    translations = list(source.translations.filter(enabled=True).select_related("source", "target_locale"))
+    languages = list(locales_to_work_in(user) if locales is None else locales)
+    source = renew_source(source, languages)
+    translations = list(
+        source.translations.filter(enabled=True, target_locale__in=languages).select_related(
+            "source", "target_locale"
+        )
+    )
     for translation in translations:
         fill_in_own_words(translation, user)
         if may_publish(user, translation.get_target_instance()):

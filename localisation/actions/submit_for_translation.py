@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from wagtail.models import Locale, Page, TranslatableMixin
-from wagtail_localize import operations
 from wagtail_localize.models import Translation, TranslationSource
 
-from ..locale_permissions import AnyUser
+from ..locale_permissions import AnyUser, may_read
+from ..workarounds.submitting_publishes import DraftTranslationCreator
 from .fill_in_own_words import fill_in_own_words
 
 logger = logging.getLogger(__name__)
@@ -34,7 +34,8 @@ def submit_for_translation(
 ) -> Submission:
     """Make a draft of the object in each language, and of all pages below it if asked to.
 
-    What the hub itself has written in it is filled in where the hub speaks the language.
+    What the hub itself has written in it is filled in where the hub speaks the language. Pages below that the
+    user may not read are left out, with all below them.
 
     Nothing becomes public and nothing that is translated already is touched. Each object and language is a
     transaction of its own: other editors can save in between, and what is done stays done if a later page
@@ -46,7 +47,7 @@ def submit_for_translation(
     for locale in languages:
         _submit(instance, locale, user, submission)
     if include_subtree and isinstance(instance, Page):
-        for child in _children(instance):
+        for child in _children(instance, user):
             _submit_branch(child, languages, user, submission)
     return submission
 
@@ -54,7 +55,7 @@ def submit_for_translation(
 def _submit(
     instance: TranslatableMixin, locale: Locale, user: AnyUser | None, submission: Submission
 ) -> None:
-    creator = operations.TranslationCreator(user, [locale])
+    creator = DraftTranslationCreator(user, [locale])
     with transaction.atomic():
         creator.create_translations(instance)
         for translations in creator.mappings.values():
@@ -73,10 +74,11 @@ def _submit_branch(page: Page, locales: list[Locale], user: AnyUser | None, subm
         logger.exception("Page %s could not be submitted for translation", page.pk)
         submission.failed.append(page)
         return
-    for child in _children(page):
+    for child in _children(page, user):
         _submit_branch(child, locales, user, submission)
 
 
-def _children(page: Page) -> list[Page]:
-    """Return the pages right below, without stand-ins for pages of other languages."""
-    return [child for child in page.get_children() if child.alias_of_id is None]
+def _children(page: Page, user: AnyUser | None) -> list[Page]:
+    """Return the pages right below that the user may read, without stand-ins for pages of other languages."""
+    children = page.get_children().filter(alias_of__isnull=True)
+    return [child for child in children if may_read(user, child)]

@@ -9,13 +9,17 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
-from wagtail_localize import models
-from wagtail_localize.models import OverridableSegment, SegmentOverride, TranslationContext
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    TranslationContext,
+    TranslationSource,
+)
 
 from home.models import ContentPage
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.overrides import error_in_override
-from localisation.workarounds.slugs_of_any_script import upstream_slugify
+from localisation.workarounds.drafts_of_live_pages import upstream_create_or_update_translation
 
 from .campaign import fill_and_publish, translation_into
 
@@ -136,11 +140,57 @@ def test_a_translation_keeps_the_letters_of_its_address(
     assert "site itself uses" in SegmentOverride.objects.get(context=context).field_error
 
 
-def test_upstream_still_takes_them_out(
-    article: ContentPage, german_home: ContentPage, german: Locale, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", ["فتح-الساحات", "开放广场", "площадь-для-всех", "πλατεία", "łąka"])
+def test_a_slug_of_any_script_is_kept_when_it_is_chosen_in_the_editor(
+    slug: str,
+    translator_client: Client,
+    article: ContentPage,
+    german_article: ContentPage,
+    german: Locale,
 ) -> None:
-    """Once it doesn't, `workarounds/slugs_of_any_script.py` can go."""
-    monkeypatch.setattr(models, "slugify", upstream_slugify)
+    """Said, saved, published and found under that address."""
+    assert override(translator_client, article, german, "slug", slug).json()["error"] is None
+    translation_into(german, article).save_target(publish=True)
+    german_article.refresh_from_db()
+    assert german_article.slug == slug
+    assert Client().get(german_article.get_url()).status_code == 200
+
+
+@pytest.mark.slow
+def test_a_slug_that_is_taken_is_said_beside_it_and_never_gets_a_number(
+    translator_client: Client,
+    article: ContentPage,
+    german_article: ContentPage,
+    german_home: ContentPage,
+    german: Locale,
+) -> None:
+    """As soon as it is chosen, and when publishing meets a page that came later."""
+    german_home.add_child(instance=ContentPage(title="Vergeben", slug="vergeben", locale=german))
+    answer = override(translator_client, article, german, "slug", "vergeben")
+    assert "Another page" in answer.json()["error"]
+    assert override(translator_client, article, german, "slug", "frei").json()["error"] is None
+    german_home.add_child(instance=ContentPage(title="Frei", slug="frei", locale=german))
+    with pytest.raises(ValidationError):
+        translation_into(german, article).save_target(publish=True)
+    german_article.refresh_from_db()
+    assert german_article.slug == "all-of-it"
+    assert SegmentOverride.objects.get(context__path="slug").has_error
+
+
+@pytest.mark.parametrize("slug", ["zwei worte", "mit/strich", "fragt?", "", "a" * 300])
+def test_what_can_t_be_an_address_is_said_beside_it(
+    slug: str, translator_client: Client, article: ContentPage, german_article: ContentPage, german: Locale
+) -> None:
+    assert override(translator_client, article, german, "slug", slug).json()["error"]
+
+
+def test_upstream_still_takes_letters_out_and_puts_numbers_behind(
+    article: ContentPage, german_home: ContentPage, german: Locale
+) -> None:
+    """Once it doesn't, `_slug()` in `workarounds/drafts_of_live_pages.py` can go."""
     ContentPage.objects.filter(pk=article.pk).update(slug="öffnung")
-    submit_for_translation(ContentPage.objects.get(pk=article.pk), [german], None)
-    assert translation_into(german, article).get_target_instance().slug == "offnung"
+    german_home.add_child(instance=ContentPage(title="Offnung", slug="offnung", locale=german))
+    source, _created = TranslationSource.get_or_create_from_instance(ContentPage.objects.get(pk=article.pk))
+    target, _created = upstream_create_or_update_translation(source, german, publish=False, fallback=True)
+    assert target.slug == "offnung-1"

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringTranslation, TranslationLog, TranslationSource
-from wagtail_localize.operations import translate_object, translate_page_subtree
+from wagtail_localize.operations import TranslationCreator, translate_object, translate_page_subtree
 
 from coalition.member import Member
 from home.models import ContentPage, HomePage
@@ -16,7 +16,6 @@ from localisation.actions.publish_translation import publish_translation
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.completeness import IncompleteTranslation
 from localisation.workarounds.drafts_of_live_pages import upstream_create_or_update_translation
-from localisation.workarounds.submitting_publishes import UpstreamTranslationCreator
 
 from .campaign import fill, fill_and_publish, grant_pages, public_row, publish, row, translation_into, user_in
 
@@ -222,9 +221,10 @@ def test_upstream_functions_make_drafts_too(home: HomePage, full_page: ContentPa
 
 
 def test_upstream_still_publishes_on_submit(
-    article: ContentPage, german_home: HomePage, german: Locale
+    article: ContentPage, german_home: HomePage, german: Locale, settings: Any
 ) -> None:
     """Once this fails, upstream asks before it publishes: see `submitting_publishes`."""
+    del settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE
     saved: list[bool] = []
     original = TranslationSource.create_or_update_translation
 
@@ -234,7 +234,7 @@ def test_upstream_still_publishes_on_submit(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TranslationSource, "create_or_update_translation", record)
-        UpstreamTranslationCreator(None, [german]).create_translations(article)
+        TranslationCreator(None, [german]).create_translations(article)
 
     assert saved == [True]
 
@@ -311,14 +311,16 @@ class TestSubtree:
         article: ContentPage,
         german: Locale,
         django_capture_on_commit_callbacks: Any,
+        settings: Any,
     ) -> None:
         """Once this fails, upstream publishes without an outdated page: see `drafts_of_live_pages`."""
+        del settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
                 TranslationSource, "create_or_update_translation", upstream_create_or_update_translation
             )
             with django_capture_on_commit_callbacks(execute=True):
-                creator = UpstreamTranslationCreator(None, [german])
+                creator = TranslationCreator(None, [german])
                 for page in (home, article):
                     creator.create_translations(page)
 
@@ -350,7 +352,7 @@ class TestSubtree:
     ) -> None:
         """What can be submitted is, and the page that can't is named."""
         publish(full_page.add_child(instance=ContentPage(title="Below", slug="below")))
-        original = TranslationSource.update_or_create_from_instance.__func__
+        original = TranslationSource.get_or_create_from_instance.__func__
 
         def fail_for_one(cls: type[TranslationSource], instance: Any) -> Any:
             if instance.pk == full_page.pk:
@@ -358,7 +360,7 @@ class TestSubtree:
             return original(cls, instance)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(TranslationSource, "update_or_create_from_instance", classmethod(fail_for_one))
+            patch.setattr(TranslationSource, "get_or_create_from_instance", classmethod(fail_for_one))
             response = admin_client.post(
                 reverse("wagtail_localize:submit_page_translation", args=[home.pk]),
                 {"locales": [german.pk], "include_subtree": "on"},

@@ -5,6 +5,9 @@ permission to submit is enough to put a whole site in another language's name on
 that comes later it takes the words that were submitted for the first language, however old. And with
 "Include subtree" it overwrites pages that somebody has translated by hand.
 
+The hub submits with the class below. What else calls upstream's functions makes drafts as well, since the
+setting `WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE` is off.
+
 Upstream: https://github.com/wagtail/wagtail-localize/issues/655 and
 https://github.com/mozilla/bedrock/issues/15345 (publishing),
 https://github.com/wagtail/guide/issues/293 and
@@ -13,9 +16,9 @@ https://github.com/wagtail/wagtail-localize/issues/861 (old words).
 
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 from wagtail_localize import operations
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 
-UpstreamTranslationCreator = operations.TranslationCreator
+from ..sources.renewing import source_with_words_of_today
 
 
 class DraftTranslationCreator(operations.TranslationCreator):
@@ -31,7 +34,7 @@ class DraftTranslationCreator(operations.TranslationCreator):
         locales = [locale for locale in self.target_locales if not is_translated(instance, locale)]
         if not locales:
             return
-        source, _created = TranslationSource.update_or_create_from_instance(instance)
+        source = source_with_words_of_today(instance, locales)
         if include_related_objects:
             for segment in source.relatedobjectsegment_set.all():
                 self.create_translations(
@@ -51,8 +54,3 @@ def is_translated(instance: TranslatableMixin, locale: Locale) -> bool:
     if isinstance(instance, Page):
         found = found.filter(alias_of__isnull=True)
     return bool(found.exists())
-
-
-def make_submitting_create_drafts() -> None:
-    """Let nobody publish by submitting."""
-    operations.TranslationCreator = DraftTranslationCreator
