@@ -1,5 +1,6 @@
 """The page types an editor composes the campaign from."""
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -19,6 +20,7 @@ from editorial.url_parameters import PAGE
 
 from .blocks import BodyStreamBlock
 from .feeds import CONTENT_TYPE, news_feed
+from .home_permissions import HomePagePermissions
 from .news import neighbours, news_of_index
 from .start.models import CampaignStart
 
@@ -64,6 +66,10 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def permissions_for_user(self, user: User | AnonymousUser) -> HomePagePermissions:
+        """Return what a user may do with the page; a whole language hangs on it."""
+        return HomePagePermissions(user, self)
 
 
 class PillarPage(BasePage):

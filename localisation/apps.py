@@ -17,7 +17,6 @@ class LocalisationConfig(AppConfig):
         from .workarounds.deleted_choices import translate_without_deleted_choices
         from .workarounds.drafts_of_live_pages import keep_drafts_off_the_site
         from .workarounds.nested_values import follow_nested_values
-        from .workarounds.snippets_without_language import ask_for_language_of_snippets
 
         tie_snippets_to_languages()
         skip_absent_values()
@@ -25,4 +24,3 @@ class LocalisationConfig(AppConfig):
         translate_without_deleted_choices()
         keep_drafts_off_the_site()
         keep_aliases_in_other_languages_off_the_site()
-        ask_for_language_of_snippets()

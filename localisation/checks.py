@@ -1,10 +1,12 @@
 """Project rules for what can be translated, as system checks: what would fail, or lose an editor's words."""
 
 from collections.abc import Iterator, Sequence
+from inspect import unwrap
 
 from django.apps import AppConfig
 from django.core import checks
 from django.db import models
+from django.urls import URLPattern, resolve, reverse
 from django.utils.functional import Promise
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
@@ -46,6 +48,43 @@ WORDLESS = (
     DocumentChooserBlock,
     EmbedBlock,
 )
+
+
+@checks.register(checks.Tags.urls)
+def check_addresses(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: object
+) -> list[checks.CheckMessage]:
+    """Check that each of wagtail-localize's addresses leads to a view of ours, or may lead to its own."""
+    from .addresses import OURS, UPSTREAMS, upstream_patterns
+
+    found: list[checks.CheckMessage] = []
+    for _prefix, pattern in upstream_patterns():
+        if pattern.name in UPSTREAMS:
+            continue
+        if pattern.name not in OURS:
+            message = f"Nobody has looked at wagtail-localize's address “{pattern.name}”."
+        elif not _is_ours(_answer_at(pattern)):
+            message = f"wagtail-localize's address “{pattern.name}” no longer leads to our view."
+        else:
+            continue
+        found.append(
+            checks.Error(message, hint="See localisation/addresses.py.", id="localisation.E010", obj=pattern)
+        )
+    return found
+
+
+def _answer_at(pattern: URLPattern) -> object:
+    """Return the view that is asked at an address of wagtail-localize's, whatever its parts are."""
+    examples = dict.fromkeys(pattern.pattern.converters, "1")
+    view = resolve(reverse(f"wagtail_localize:{pattern.name}", kwargs=examples)).func
+    # A view's class is told by what stands in front of it; a function is below what it is wrapped in.
+    if of_class := getattr(view, "view_class", None) or getattr(view, "cls", None):
+        return of_class
+    return unwrap(view)
+
+
+def _is_ours(view: object) -> bool:
+    return str(getattr(view, "__module__", "")).startswith(f"{__package__}.")
 
 
 @checks.register(checks.Tags.models)

@@ -4,7 +4,6 @@ The latter stand at the same addresses; see `wagtail_hooks.py`.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
@@ -30,7 +29,8 @@ from .actions.bring_in_changes import bring_in_changes
 from .actions.publish_translation import Locked, publish_translation
 from .actions.submit_for_translation import submit_for_translation
 from .desk import desk_for
-from .locale_permissions import locales_to_work_in
+from .locale_permissions import locales_to_work_in, may_edit, may_read
+from .sources.renewing import OriginalIsGone, original_of
 
 
 class DeskView(WagtailAdminTemplateMixin, TemplateView):
@@ -105,23 +105,44 @@ class SubmitPageView(DraftsOnSubmit, SubmitPageTranslationView):
     def get_object(self) -> Page:
         """Return the page whose words are to be translated: for an alias, the one that it stands in for."""
         page = super().get_object()
-        return page.alias_of.specific if page.alias_of_id else page
+        page = page.alias_of.specific if page.alias_of_id else page
+        return readable(self.request, page)
 
 
 class SubmitSnippetView(DraftsOnSubmit, SubmitSnippetTranslationView):
     """Submits a snippet."""
+
+    def get_object(self) -> TranslatableMixin:
+        """Return the snippet."""
+        return readable(self.request, super().get_object())
+
+
+def readable(request: HttpRequest, source: TranslatableMixin) -> TranslatableMixin:
+    """Return what is to be translated; raises `PermissionDenied` where the user may not even read it."""
+    if not may_read(request.user, source):
+        raise PermissionDenied
+    return source
 
 
 class BringInChangesView(UpdateTranslationsView):
     """Syncs translations with their source; publishes only what is complete and the user may publish."""
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        """Answer those who work in the source's language or in one that it is translated into."""
+        """Answer those who work in a language that the source is translated into, while there is one."""
         source = self.get_object()
-        concerned = Q(pk=source.locale_id) | Q(pk__in=source.translations.values("target_locale"))
-        if not locales_to_work_in(request.user).filter(concerned).exists():
+        concerned = source.translations.values("target_locale")
+        if not locales_to_work_in(request.user).filter(pk__in=concerned).exists():
             raise PermissionDenied
+        try:
+            original_of(source)
+        except OriginalIsGone as problem:
+            messages.error(request, " ".join(problem.messages))
+            return redirect(self.get_default_success_url())
         return super().dispatch(request, *args, **kwargs)
+
+    def get_default_success_url(self) -> str:
+        """Lead back to the desk: a translator has no place among the source's pages."""
+        return reverse("localisation_desk")
 
     def get_form(self) -> Form:
         """Say what "Publish immediately" does here."""
@@ -136,9 +157,7 @@ class BringInChangesView(UpdateTranslationsView):
         translations = bring_in_changes(self.object, self.request.user)
         if form.cleaned_data.get("use_machine_translation"):
             for translation in translations:
-                if edit_translation.user_can_edit_instance(
-                    self.request.user, translation.get_target_instance()
-                ):
+                if may_edit(self.request.user, translation.get_target_instance()):
                     edit_translation.apply_machine_translation(
                         translation.pk, self.request.user, get_machine_translator()
                     )

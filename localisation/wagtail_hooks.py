@@ -19,6 +19,7 @@ from wagtail.models import Locale, Page, TranslatableMixin
 
 from . import views
 from .actions.publish_pages import TextsAreMissing, publish_pages
+from .addresses import our_answers
 from .admin_api import PagesEndpoint
 from .bundle.documents import HOOK as DOCUMENTS
 from .bundle.page_documents import page_documents
@@ -26,6 +27,7 @@ from .bundle.views import BundleView, bundle_file
 from .completeness import translation_of
 from .locale_permissions import AnyUser, locales_to_work_in, may_change_in
 from .places_of_words import EDITORS, VISITORS
+from .sources.fate import fate_of_original, news_from_original
 
 # Before wagtail-localize's own, which answer the request for good.
 FIRST = -1
@@ -38,13 +40,7 @@ def register_views() -> list[URLPattern]:
         path("translations/", views.DeskView.as_view(), name="localisation_desk"),
         path("translations/<str:language>/bundle/", BundleView.as_view(), name="localisation_bundle"),
         path("translations/<str:language>/bundle/file/", bundle_file, name="localisation_bundle_file"),
-        path("localize/submit/page/<int:page_id>/", views.SubmitPageView.as_view()),
-        path(
-            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
-            views.SubmitSnippetView.as_view(),
-        ),
-        path("localize/update/<int:translation_source_id>/", views.BringInChangesView.as_view()),
-        path("localize/page/<int:page_id>/convert_to_alias/", views.convert_to_alias),
+        *our_answers(),
     ]
 
 
@@ -93,6 +89,29 @@ def edit_snippet_in_own_languages(request: HttpRequest, instance: Model) -> Http
     """Let those who work in its language change a snippet, and publish it from the translation editor."""
     _require_language(request, instance)
     return _publish_from_editor(request, instance) if isinstance(instance, TranslatableMixin) else None
+
+
+@hooks.register("before_edit_page", order=FIRST)
+def tell_of_the_original_of_a_page(request: HttpRequest, page: Page) -> None:
+    """Tell translators what became of the original, above their work."""
+    _tell_of_the_original(request, page)
+
+
+@hooks.register("before_edit_snippet", order=FIRST)
+def tell_of_the_original_of_a_snippet(request: HttpRequest, instance: Model) -> None:
+    """Tell translators what became of the original, above their work."""
+    if isinstance(instance, TranslatableMixin):
+        _tell_of_the_original(request, instance)
+
+
+def _tell_of_the_original(request: HttpRequest, target: TranslatableMixin) -> None:
+    if request.method != "GET" or (translation := translation_of(target)) is None:
+        return
+    for words in fate_of_original(translation, target):
+        messages.warning(request, words)
+    if news := news_from_original(translation):
+        url = reverse("wagtail_localize:update_translations", args=[translation.source_id])
+        messages.info(request, news, buttons=[messages.button(url, _("Bring in the changes"))])
 
 
 def _publish_from_editor(request: HttpRequest, instance: Model) -> HttpResponse | None:
