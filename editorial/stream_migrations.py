@@ -44,7 +44,7 @@ def rename_block(app: str, model: str, old: str, new: str) -> RunPython:
     return RunPython(renaming(old, new), renaming(new, old))
 
 
-# What a migration with these operations depends on.
+# What a migration with these operations depends on. A new one comes after localisation's `EarlierSource` too.
 LOCALIZE = ("wagtail_localize", "0016_rename_page_revision_translationlog_revision")
 
 

@@ -27,6 +27,7 @@ from wagtail.models import (
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 from .locale_permissions import translatable_snippet_models
+from .upstream_addresses import UPSTREAMS, upstream_patterns
 
 TEXTS = (blocks.CharBlock, blocks.TextBlock)
 # What holds no words, or has its own way to translators in wagtail-localize.
@@ -55,22 +56,16 @@ def check_addresses(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: object
 ) -> list[checks.CheckMessage]:
     """Check that each of wagtail-localize's addresses leads to a view of ours, or may lead to its own."""
-    from .addresses import OURS, UPSTREAMS, upstream_patterns
-
-    found: list[checks.CheckMessage] = []
-    for _prefix, pattern in upstream_patterns():
-        if pattern.name in UPSTREAMS:
-            continue
-        if pattern.name not in OURS:
-            message = f"Nobody has looked at wagtail-localize's address “{pattern.name}”."
-        elif not _is_ours(_answer_at(pattern)):
-            message = f"wagtail-localize's address “{pattern.name}” no longer leads to our view."
-        else:
-            continue
-        found.append(
-            checks.Error(message, hint="See localisation/addresses.py.", id="localisation.E010", obj=pattern)
+    return [
+        checks.Error(
+            f"wagtail-localize's address “{pattern.name}” does not lead to a view of ours.",
+            hint="See localisation/upstream_addresses.py.",
+            id="localisation.E010",
+            obj=pattern,
         )
-    return found
+        for _prefix, pattern in upstream_patterns()
+        if pattern.name not in UPSTREAMS and not _is_ours(_answer_at(pattern))
+    ]
 
 
 def _answer_at(pattern: URLPattern) -> object:

@@ -19,7 +19,6 @@ from wagtail.models import Locale, Page, TranslatableMixin
 
 from . import views
 from .actions.publish_pages import TextsAreMissing, publish_pages
-from .addresses import our_answers
 from .admin_api import PagesEndpoint
 from .bundle.documents import HOOK as DOCUMENTS
 from .bundle.page_documents import page_documents
@@ -28,6 +27,7 @@ from .completeness import translation_of
 from .locale_permissions import AnyUser, locales_to_work_in, may_change_in
 from .places_of_words import EDITORS, VISITORS
 from .sources.fate import fate_of_original, news_from_original
+from .upstream_views import our_answers
 
 # Before wagtail-localize's own, which answer the request for good.
 FIRST = -1

@@ -202,3 +202,20 @@ def test_deleting_a_source_leaves_no_translation_behind(
     ContentPage.objects.get(pk=article.pk).delete()
     assert not Translation.objects.filter(source__object_id=article.translation_key).exists()
     assert not TranslationSource.objects.filter(object_id=article.translation_key).exists()
+
+
+def test_publishing_again_after_the_original_was_closed_closes_the_translation_too(
+    article: ContentPage, german_article: ContentPage, german: Locale
+) -> None:
+    """What nobody without an account reads in English is not told to everybody in German."""
+    PageViewRestriction.objects.create(page=article, restriction_type="login")
+    translation_into(german, article).save_target(publish=True)
+    assert Client().get(german_article.get_url()).status_code == 302
+
+
+def test_what_a_language_has_closed_stays_closed_when_it_publishes(
+    article: ContentPage, german_article: ContentPage, german: Locale
+) -> None:
+    PageViewRestriction.objects.create(page=german_article, restriction_type="login")
+    translation_into(german, article).save_target(publish=True)
+    assert Client().get(german_article.get_url()).status_code == 302

@@ -17,6 +17,8 @@ from wagtail_localize.models import TranslationContext, TranslationSource
 from coalition.coalition_page import CoalitionPage
 from home.models import ContentPage, HomePage, PillarPage
 from localisation.actions.submit_for_translation import submit_for_translation
+from localisation.sources.models import EarlierSource
+from localisation.sources.renewing import renew_source
 from petition_blocks.page.models import PetitionPage
 
 from .campaign import fill_and_publish, item, publish, stream, translation_into
@@ -44,10 +46,16 @@ def petition_page_with_map(home: HomePage, petition_page: PetitionPage) -> Any:
     return petition_page
 
 
-def run(app: str, name: str, *, backwards: bool = False) -> None:
-    """Run what a migration does to the rows, without undoing all that came after it."""
+def run(app: str, name: str, *, backwards: bool = False, with_earlier_sources: bool = False) -> None:
+    """Run what a migration does to the rows, without undoing all that came after it.
+
+    `with_earlier_sources` runs it as one that comes after those were there, as all new ones do.
+    """
     loader = MigrationLoader(connection)
     state = loader.project_state((app, name), at_end=False)
+    if with_earlier_sources:
+        (made,) = (key for key in loader.graph.nodes if key[0] == "localisation" and "safety" in key[1])
+        loader.get_migration(*made).mutate_state(state, preserve=False)
     editor: Any = SimpleNamespace(connection=connection)
     steps = []
     for operation in loader.get_migration(app, name).operations:
@@ -148,6 +156,30 @@ def test_pages_without_the_block_are_left_alone(home: HomePage, german: Locale) 
     run("home", "0004_map", backwards=True)
     assert TranslationSource.objects.get(pk=source.pk).content_json == source.content_json
     assert kept_names(page) == [["rich_text"]] * 3
+
+
+def test_a_language_that_is_behind_keeps_the_block_too(
+    home: HomePage, german: Locale, german_home: HomePage, french: Locale
+) -> None:
+    """What German has of the original, while French has something newer, is renamed with the rest."""
+    page = publish(home.add_child(instance=ContentPage(title="Map", slug="map", body=BODY)))
+    submit_for_translation(page, [german, french], None)
+    fill_and_publish(translation_into(german, page))
+    page.title = "Another title"
+    page = publish(page)
+    renew_source(TranslationSource.objects.get_for_instance(page), [french])
+
+    def names_that_german_has() -> list[str]:
+        return names_in(json.loads(EarlierSource.objects.get().content_json)["body"])
+
+    run("home", "0004_map", backwards=True, with_earlier_sources=True)
+    assert names_that_german_has() == ["rich_text", "map_of_europe"]
+    run("home", "0004_map", with_earlier_sources=True)
+    assert names_that_german_has() == ["rich_text", "map"]
+    translation = translation_into(german, page)
+    translation.save_target(publish=True)
+    body = translation.get_target_instance().body
+    assert body[1].value["countries"][0]["note"] == "de Since the spring"
 
 
 def kept_accents(page: PillarPage) -> list[tuple[str, str]]:

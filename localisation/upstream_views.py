@@ -1,17 +1,12 @@
-"""What answers at wagtail-localize's addresses.
+"""What answers at wagtail-localize's addresses."""
 
-Each of them asks too little, or breaks where something is gone, so each is answered by a view of ours. A
-check (`localisation.E010`) fails when upstream has an address that is named nowhere here, or when one of them
-leads past ours.
-"""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist, PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, path
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,7 +14,6 @@ from wagtail.admin import messages
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 from wagtail.permissions import policy_registry
 from wagtail.utils.decorators import xframe_options_sameorigin_override
-from wagtail_localize import wagtail_hooks as upstream
 from wagtail_localize.models import (
     OverridableSegment,
     SourceDeletedError,
@@ -36,6 +30,7 @@ from .editable_translation import editable_translation
 from .locale_permissions import locales_to_work_in
 from .po.views import download_po_file, upload_po_file
 from .sources.reading import draft_in
+from .upstream_addresses import upstream_patterns
 
 # Any of it lets somebody look for snippets of a kind.
 ANY_RIGHT = ("add", "change", "delete", "publish", "view")
@@ -153,17 +148,6 @@ OURS: dict[str, Callable[..., HttpResponseBase]] = {
     "snippets_api_listing": ReadableSnippets.as_view({"get": "list"}),
     "snippets_api_detail": ReadableSnippets.as_view({"get": "retrieve"}),
 }
-# What upstream may go on answering itself, and why.
-UPSTREAMS = {"javascript_catalog": "the translation editor's own words, which are no secret"}
-
-
-def upstream_patterns() -> Iterator[tuple[str, URLPattern]]:
-    """Yield wagtail-localize's addresses, each with what stands in front of it."""
-    for entry in upstream.register_admin_urls():
-        if isinstance(entry, URLResolver):
-            for pattern in entry.url_patterns:
-                if isinstance(pattern, URLPattern):
-                    yield str(entry.pattern), pattern
 
 
 def our_answers() -> list[URLPattern]:
