@@ -108,6 +108,9 @@ KEPT = [
     "wagtail_localize.OverridableSegment",
     "wagtail_localize.SegmentOverride",
     "wagtail_localize.LocaleSynchronization",
+    # What a language still goes by, while another one has something newer of the original.
+    "localisation.EarlierSource",
+    "localisation.EarlierText",
     # Accounts and what each may do.
     "auth.User",
     "auth.User_groups",
