@@ -96,24 +96,26 @@ def _take(
     entry: Entry, place: tuple[int, int], translation: Translation, user: AnyUser, outcome: Outcome
 ) -> None:
     context, string = place
-    there = StringTranslation.objects.filter(
-        locale=translation.target_locale, context_id=context, translation_of_id=string
-    ).first()
-    if not entry.is_sure and there is not None and there.data.strip() and not there.has_error:
-        return
-    if there is not None and there.data == entry.translation and entry.is_sure and not there.has_error:
-        return
-    text = there or StringTranslation(
-        locale=translation.target_locale, context_id=context, translation_of_id=string
+    written = {
+        "data": entry.translation,
+        "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+        # Translators: completes “Translated with …”
+        "tool_name": _("a PO file"),
+        "last_translated_by": user,
+        "has_error": not entry.is_sure,
+        "field_error": "" if entry.is_sure else _("A suggestion, marked as uncertain. Read it and save it."),
+    }
+    # Somebody may write the same text in the editor at this very moment.
+    text, is_new = StringTranslation.objects.get_or_create(
+        locale=translation.target_locale, context_id=context, translation_of_id=string, defaults=written
     )
-    text.data = entry.translation
-    text.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
-    # Translators: completes “Translated with …”
-    text.tool_name = _("a PO file")
-    text.last_translated_by = user
-    text.has_error = not entry.is_sure
-    text.field_error = "" if entry.is_sure else _("A suggestion, marked as uncertain. Read it and save it.")
-    text.save()
+    if not is_new:
+        is_usable = bool(text.data.strip()) and not text.has_error
+        if is_usable and (not entry.is_sure or text.data == entry.translation):
+            return
+        for name, value in written.items():
+            setattr(text, name, value)
+        text.save()
     if not entry.is_sure:
         outcome.suggested += 1
         return

@@ -1,6 +1,7 @@
 """Who gets what answer at wagtail-localize's addresses."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -160,6 +161,47 @@ def test_strangers_neither_read_nor_change_a_translation(
     assert list(StringTranslation.objects.order_by("pk").values()) == before
     translation.refresh_from_db()
     assert translation.enabled
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+def test_strangers_neither_begin_nor_renew_nor_end_a_german_translation(
+    stranger: Callable[[Locale, Locale], User | None],
+    client: Client,
+    article: ContentPage,
+    german_home: HomePage,
+    member: Member,
+    german: Locale,
+    french: Locale,
+) -> None:
+    """Submitting a page or a snippet, bringing in changes, and making a stand-in of the German home page."""
+    if user := stranger(german, french):
+        client.force_login(user)
+    home = HomePage.objects.get(locale__language_code="en")
+    source = TranslationSource.objects.get_for_instance(home)
+    organisation = Member.objects.create(name="Other", description="Other.", locale=home.locale)
+    before = (source.last_updated_at, HomePage.objects.get(pk=german_home.pk).title)
+
+    crafted(client, "submit_page_translation", article.pk, locale=german)
+    crafted(client, "submit_snippet_translation", "coalition", "member", organisation.pk, locale=german)
+    client.post(
+        reverse("wagtail_localize:update_translations", args=[source.pk]), {"publish_translations": "on"}
+    )
+    client.post(reverse("wagtail_localize:convert_to_alias", args=[german_home.pk]))
+
+    assert not article.has_translation(german)
+    assert not organisation.has_translation(german)
+    there = HomePage.objects.get(pk=german_home.pk)
+    assert there.alias_of_id is None
+    if stranger is not translator_of_french:
+        source.refresh_from_db()
+        assert (source.last_updated_at, there.title) == before
+
+
+def test_each_of_our_answers_is_tried_with_each_stranger() -> None:
+    """What is added to the addresses is added to the tests above."""
+    here = Path(__file__).read_text(encoding="utf-8")
+    asked = here[here.index("# Roles") : here.rindex("\n# What was never published")]
+    assert [name for name in upstream_views.OURS if f'{name}"' not in asked] == []
 
 
 @pytest.mark.parametrize("stranger", [guest, submitter, visitor])
