@@ -40,6 +40,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 ON_BOTH_DATABASES = {
     "campaign_site/tests": ["doctor", "error_views", "heartbeat", "metrics", "page_cache", "search", "views"],
     "editorial/bin/tests": ["bin"],
+    "editorial/queue/tests": ["leases"],
     "home/tests": ["news", "roles"],
     "petition_blocks/tests": ["properties"],
     "petition_blocks/abuse/tests": ["abuse_ladder", "domain_rules", "quarantine"],
@@ -51,7 +52,6 @@ ON_BOTH_DATABASES = {
     "petition_blocks/lifecycle/tests": ["delivery"],
     "petition_blocks/mailing/tests": ["mail_counts", "mail_queue", "no_more_mail"],
     "petition_blocks/petition/tests": ["registers"],
-    "petition_blocks/queue/tests": ["leases"],
     "petition_blocks/signatory/tests": [
         "subject_access_requests",
         "lost_link",

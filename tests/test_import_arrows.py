@@ -25,8 +25,8 @@ ARROWS: dict[str, set[str]] = {
     "coalition": {"editorial"},
     # What every page is made of knows none of the pages, ...
     "editorial": set(),
-    # ... and translating knows nothing of what is translated: apps take part through a named hook.
-    "localisation": set(),
+    # ... and translating knows nothing of what is translated: apps take part through named hooks.
+    "localisation": {"editorial"},
     # What is common to the whole site works for whatever pages there are. Only its addresses know all.
     "campaign_site": {"editorial"},
 }
@@ -38,7 +38,6 @@ EXCEPTIONS: dict[str, set[str]] = {
 
 # The rooms of petition_blocks, from the ground up, and what each may import of the others.
 ROOMS: dict[str, set[str]] = {
-    "queue": set(),
     "sealing": set(),
     "details": set(),
     "petition": {"details", "sealing"},
@@ -47,8 +46,8 @@ ROOMS: dict[str, set[str]] = {
     "signature": {"details", "petition", "sealing"},
     "counting": {"admin", "petition", "sealing", "signature"},
     "page": {"admin", "counting", "petition", "signature"},
-    "mailing": {"admin", "counting", "page", "petition", "queue", "sealing", "signature"},
-    "keys": {"admin", "details", "mailing", "petition", "queue", "sealing", "signature"},
+    "mailing": {"admin", "counting", "page", "petition", "sealing", "signature"},
+    "keys": {"admin", "details", "mailing", "petition", "sealing", "signature"},
     "lifecycle": {"admin", "keys", "mailing", "page", "petition"},
     "reuse": {"admin", "keys", "page", "petition"},
     "abuse": {"admin", "counting", "petition", "sealing", "signature"},
@@ -57,10 +56,10 @@ ROOMS: dict[str, set[str]] = {
         "signature",
     },
     "signatory": {
-        *("admin", "clock", "counting", "details", "keys", "mailing", "page", "petition", "queue"),
+        *("admin", "clock", "counting", "details", "keys", "mailing", "page", "petition"),
         *("sealing", "signature", "signing"),
     },
-    "exports": {"admin", "clock", "details", "keys", "petition", "queue", "sealing", "signature"},
+    "exports": {"admin", "clock", "details", "keys", "petition", "sealing", "signature"},
     "erasure": {"clock", "exports", "mailing", "petition", "signatory", "signature"},
     "backups": {
         *("clock", "erasure", "exports", "keys", "page", "petition", "sealing", "signatory", "signature"),

@@ -1,4 +1,4 @@
 """Files of sealed signatures for recipients: written, fetched, opened, acknowledged.
 
-Imports `admin`, `clock`, `details`, `keys`, `petition`, `queue`, `sealing` and `signature`.
+Imports `admin`, `clock`, `details`, `keys`, `petition`, `sealing` and `signature`.
 """

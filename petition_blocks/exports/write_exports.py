@@ -11,6 +11,7 @@ from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from editorial.days import site_time
+from editorial.queue.leases import Lease
 
 from ..keys.models import RecipientKey
 from ..keys.sealed_files import (
@@ -25,7 +26,6 @@ from ..keys.sealed_files import (
     signature_line,
     withdrawn_line,
 )
-from ..queue.leases import Lease
 from ..signature.models import ErasedSignature, SealedRecord, Signature, SignatureChange
 from .models import Export, ExportPart, export_storage
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from editorial.absolute_url import absolute_url
 from editorial.admin_language import admin_language_of
 from editorial.control_characters import in_one_line
+from editorial.queue.leases import Lease
 
 from ..mailing.connection import MailConnection, MailServerAway, permanent_code, refusal_reason
-from ..queue.leases import Lease
 from .models import KeyChange
 from .rights import key_keepers
 

@@ -1,4 +1,4 @@
 """Mails: made, queued, sent, counted, refused, ended, and whether mailboxes believe them.
 
-Imports `admin`, `counting`, `page`, `petition`, `queue`, `sealing` and `signature`.
+Imports `admin`, `counting`, `page`, `petition`, `sealing` and `signature`.
 """

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from editorial.queue.leases import Lease
+
 from ..page.speaking_page import petition_page_for
-from ..queue.leases import Lease
 from ..sealing.encryption import unseal_for_server
 from ..signature.models import REMINDER_DELAY, Signature, Submission
 from ..signature.same_email import asks_who, is_correction

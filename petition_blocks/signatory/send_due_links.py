@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from editorial.days import current_day
+from editorial.queue.leases import Lease
 
 from ..mailing.connection import MailConnection, MailServerAway, permanent_code, refusal_reason
 from ..mailing.mails import compose_mail
@@ -15,7 +16,6 @@ from ..mailing.models import LINKS_PER_EMAIL_AND_DAY, MailQuota, MailSettings
 from ..mailing.providers import domain_of
 from ..mailing.send_due_mails import BATCH, BATCH_TIME, LEASE, RETRY_DELAYS, throttle_of_process
 from ..page.speaking_page import petition_page_for
-from ..queue.leases import Lease
 from ..sealing.encryption import unseal_for_server
 from ..signature.models import Signature, Submission
 from .models import LinkRequest

@@ -1,4 +1,4 @@
 """Rows that wait to be worked on: taken by one worker at a time, and again if it dies.
 
-Imports nothing of the petitions.
+Knows nothing of what the rows stand for.
 """
