@@ -40,7 +40,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help run server renew-demo test test-full test-fast test-sqlite test-postgres beside-postgres test-server lint $(CHECKS) format lock messages screenshots \
-	lighthouse bench clean
+	lighthouse bench bench-translations clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -150,6 +150,10 @@ lighthouse: .venv/base.ok $(BROWSER) .venv/lighthouse-$(LIGHTHOUSE).ok $(CATALOG
 
 bench: .venv/dev.ok $(CATALOGUES) ## Measure signing, pages, mail and growth on PostgreSQL, beside what one would use instead
 	@PYTHONPATH=.:scripts $(BIN)/python -m benchmarks $(if $(SIGNATURES),--signatures $(SIGNATURES)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+bench-translations: .venv/dev.ok $(CATALOGUES) ## Measure how long PAGES pages take to be started in LANGUAGES languages, as a job
+	@PYTHONPATH=.:scripts $(BIN)/python scripts/postgres.py run -- $(BIN)/python scripts/bench_translations.py \
+		$(if $(PAGES),--pages $(PAGES)) $(if $(LANGUAGES),--languages $(LANGUAGES))
 
 # The lock names no download place: whoever installs uses their own. UPGRADE=--upgrade takes newer releases.
 lock: .venv/uv/bin/uv ## Lock the requirements anew after a change to requirements*.in (UPGRADE=--upgrade for newer ones)

@@ -10,11 +10,12 @@ from collections.abc import Collection
 
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page, PageViewRestriction, TranslatableMixin, get_translatable_models
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy, policy_registry, register_permission_policy
+from wagtail.query import PageQuerySet
 
 AnyUser = User | AnonymousUser
 
@@ -59,6 +60,18 @@ def may_edit(user: AnyUser, instance: TranslatableMixin) -> bool:
     if isinstance(instance, Page):
         return bool(instance.permissions_for_user(user).can_edit())
     return bool(policy_registry.get(instance).user_has_permission_for_instance(user, "change", instance))
+
+
+def pages_to_read(user: AnyUser | None, pages: PageQuerySet) -> PageQuerySet:
+    """Return those of the pages whose words a user may be shown: public ones, and those that they may edit.
+
+    Without a user, it is the software itself that asks, and reads all.
+    """
+    if user is None:
+        return pages
+    own = page_permission_policy.instances_user_has_any_permission_for(user, {"change", "publish"})
+    public = pages.live().public()
+    return pages.filter(Q(pk__in=public.order_by().values("pk")) | Q(pk__in=own.order_by().values("pk")))
 
 
 def may_read(user: AnyUser | None, instance: TranslatableMixin) -> bool:

@@ -1,5 +1,6 @@
-"""Where Django looks for models; each is in the room it belongs to."""
+"""Tells Django where the models are."""
 
+from .jobs.models import Job, Task
 from .sources.models import EarlierSource, EarlierText
 
-__all__ = ["EarlierSource", "EarlierText"]
+__all__ = ["EarlierSource", "EarlierText", "Job", "Task"]

@@ -8,16 +8,13 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Page, TranslatableMixin
-from wagtail_localize.machine_translators import get_machine_translator
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import Translation
-from wagtail_localize.views import edit_translation
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
     SubmitSnippetTranslationView,
@@ -29,7 +26,10 @@ from .actions.bring_in_changes import bring_in_changes
 from .actions.publish_translation import Locked, publish_translation
 from .actions.submit_for_translation import submit_for_translation
 from .desk import desk_for
-from .locale_permissions import locales_to_work_in, may_edit, may_read
+from .jobs.begin import begin_job
+from .jobs.models import Action
+from .jobs.views import answer_with
+from .locale_permissions import locales_to_work_in, may_read
 from .sources.renewing import OriginalIsGone, original_of
 
 
@@ -62,6 +62,12 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
 class DraftsOnSubmit(SubmitTranslationView):
     """Submits into the languages that the user works in, as drafts."""
 
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Answer those who may read what is to be translated."""
+        if not may_read(request.user, self.get_object()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_form(self) -> Form:
         """Offer no language that the user may not work in."""
         form = super().get_form()
@@ -72,30 +78,30 @@ class DraftsOnSubmit(SubmitTranslationView):
         return form
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Submit, tell what was done, and lead on to the translation if there is one."""
+        """Submit into one language and lead on to the translation; let the worker do whatever is more."""
         locales = list(form.cleaned_data["locales"])
-        try:
-            submission = submit_for_translation(
-                self.object, locales, self.request.user, include_subtree=form.cleaned_data["include_subtree"]
+        if len(locales) > 1 or form.cleaned_data["include_subtree"]:
+            job = begin_job(
+                self.request.user,
+                Action.START,
+                [self.object],
+                locales,
+                include_subtree=form.cleaned_data["include_subtree"],
             )
+            return answer_with(self.request, job, self.get_success_url() or self.get_default_success_url())
+        return self.submit_into(locales[0])
+
+    def submit_into(self, locale: Locale) -> HttpResponse:
+        """Submit into a language at once, tell what was done, and lead on to the translation."""
+        try:
+            submitted = submit_for_translation(self.object, [locale], self.request.user)
         except ValidationError as problem:
             reason = _("“%(object)s” could not be submitted.") % {"object": str(self.object)}
             messages.error(self.request, f"{reason} {' '.join(problem.messages)}")
             return redirect(self.request.get_full_path())
-        self.components.save(None, sources_and_translations=submission.translations)
-        if submission.failed:
-            messages.warning(
-                self.request,
-                _("These pages could not be submitted: %(pages)s. All others were.")
-                % {
-                    "pages": get_text_list(
-                        [page.get_admin_display_title() for page in submission.failed], _("and")
-                    )
-                },
-            )
-        names = get_text_list([locale.get_display_name() for locale in locales], _("and"))
-        messages.success(self.request, self.get_success_message(names))
-        target = self.object.get_translation(locales[0]) if len(locales) == 1 else None
+        self.components.save(None, sources_and_translations=submitted)
+        messages.success(self.request, self.get_success_message(locale.get_display_name()))
+        target = self.object.get_translation(locale)
         return redirect(self.get_success_url() or self.get_default_success_url(target))
 
 
@@ -125,13 +131,17 @@ def readable(request: HttpRequest, source: TranslatableMixin) -> TranslatableMix
 
 
 class BringInChangesView(UpdateTranslationsView):
-    """Syncs translations with their source; publishes only what is complete and the user may publish."""
+    """Syncs translations with their source, in the languages that the user works in.
+
+    It publishes only what is complete and the user may publish.
+    """
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Answer those who work in a language that the source is translated into, while there is one."""
         source = self.get_object()
-        concerned = source.translations.values("target_locale")
-        if not locales_to_work_in(request.user).filter(pk__in=concerned).exists():
+        running = source.translations.filter(enabled=True).values("target_locale")
+        self.locales = list(locales_to_work_in(request.user).filter(pk__in=running))
+        if not self.locales:
             raise PermissionDenied
         try:
             original_of(source)
@@ -145,28 +155,29 @@ class BringInChangesView(UpdateTranslationsView):
         return reverse("localisation_desk")
 
     def get_form(self) -> Form:
-        """Say what "Publish immediately" does here."""
+        """Say what "Publish immediately" does here, and offer no machine that nobody reads after."""
         form = super().get_form()
         form.fields["publish_translations"].help_text = _(
             "Only where you may publish and no text is missing. All others stay as visitors know them."
         )
+        form.fields.pop("use_machine_translation", None)
         return form
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Bring in the changes, publish where asked to, and say what was not published and why."""
-        translations = bring_in_changes(self.object, self.request.user)
-        if form.cleaned_data.get("use_machine_translation"):
-            for translation in translations:
-                if may_edit(self.request.user, translation.get_target_instance()):
-                    edit_translation.apply_machine_translation(
-                        translation.pk, self.request.user, get_machine_translator()
-                    )
+        """Bring the changes into one language at once; let the worker do it in several."""
+        publishes = form.cleaned_data["publish_translations"]
+        back = self.get_success_url() or self.get_default_success_url()
+        if len(self.locales) > 1:
+            action = Action.SYNC_AND_PUBLISH if publishes else Action.SYNC
+            job = begin_job(self.request.user, action, [self.object.get_source_instance()], self.locales)
+            return answer_with(self.request, job, back)
+        translations = bring_in_changes(self.object, self.request.user, self.locales)
         self.components.save(self.object, sources_and_translations={self.object: translations})
         messages.success(self.request, self.get_success_message())
-        if form.cleaned_data["publish_translations"]:
+        if publishes:
             for translation in translations:
                 publish_and_tell(self.request, translation)
-        return redirect(self.get_success_url() or self.get_default_success_url())
+        return redirect(back)
 
 
 def publish_and_tell(request: HttpRequest, translation: Translation) -> None:

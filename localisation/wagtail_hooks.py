@@ -17,13 +17,21 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Locale, Page, TranslatableMixin
 
+from editorial.upkeep.looks import Look
+
 from . import views
-from .actions.publish_pages import TextsAreMissing, publish_pages
+from .actions.publish_pages import TextsAreMissing, ToPublish, publish_pages, sort_out
 from .admin_api import PagesEndpoint
 from .bundle.documents import HOOK as DOCUMENTS
 from .bundle.page_documents import page_documents
 from .bundle.views import BundleView, bundle_file
 from .completeness import translation_of
+from .jobs.begin import begin_job
+from .jobs.bulk_views import PublishTranslationsBulkAction, TranslateBulkAction
+from .jobs.looks import job_looks
+from .jobs.models import Action
+from .jobs.views import JobsView, JobView, RetryJobView, StartJobView, StopJobView, answer_with
+from .language_views import add_language_view
 from .locale_permissions import AnyUser, locales_to_work_in, may_change_in
 from .places_of_words import EDITORS, VISITORS
 from .sources.fate import fate_of_original, news_from_original
@@ -31,6 +39,8 @@ from .upstream_views import our_answers
 
 # Before wagtail-localize's own, which answer the request for good.
 FIRST = -1
+# How many translations are published while somebody waits for the answer; more are the worker's.
+MOST_AT_ONCE = 3
 
 
 @hooks.register("register_admin_urls", order=FIRST)
@@ -40,8 +50,24 @@ def register_views() -> list[URLPattern]:
         path("translations/", views.DeskView.as_view(), name="localisation_desk"),
         path("translations/<str:language>/bundle/", BundleView.as_view(), name="localisation_bundle"),
         path("translations/<str:language>/bundle/file/", bundle_file, name="localisation_bundle_file"),
+        path("translations/jobs/", JobsView.as_view(), name="localisation_jobs"),
+        path("translations/jobs/start/", StartJobView.as_view(), name="localisation_jobs_start"),
+        path("translations/jobs/<int:pk>/", JobView.as_view(), name="localisation_job"),
+        path("translations/jobs/<int:pk>/stop/", StopJobView.as_view(), name="localisation_job_stop"),
+        path("translations/jobs/<int:pk>/retry/", RetryJobView.as_view(), name="localisation_job_retry"),
+        path("locales/new/", add_language_view),
         *our_answers(),
     ]
+
+
+hooks.register("register_bulk_action", TranslateBulkAction)
+hooks.register("register_bulk_action", PublishTranslationsBulkAction)
+
+
+@hooks.register("register_doctor_checks")
+def look_at_translations() -> list[Look]:
+    """Let the doctor look at jobs that nobody gets on with."""
+    return job_looks()
 
 
 @hooks.register("construct_admin_api")
@@ -176,19 +202,36 @@ def publish_many_translations(
     if not any(page.alias_of_id or translation_of(page) for page in pages):
         return None
     try:
-        count = publish_pages(pages, request.user)
+        wanted = sort_out(pages, request.user)
     except TextsAreMissing as problem:
         titles = get_text_list([page.get_admin_display_title() for page in problem.pages], _("and"))
         messages.error(
             request, _("Nothing was published, since texts are missing in %(pages)s.") % {"pages": titles}
         )
-    else:
-        messages.success(
-            request,
-            ngettext("%(number)d page has been published.", "%(number)d pages have been published.", count)
-            % {"number": count},
-        )
+        return redirect(action.next_url)
+    if len(wanted.translations) > MOST_AT_ONCE:
+        return _publish_by_worker(request, wanted, action.next_url)
+    _tell_published(request, publish_pages(wanted, request.user))
     return redirect(action.next_url)
+
+
+def _publish_by_worker(request: HttpRequest, wanted: ToPublish, next_url: str) -> HttpResponse:
+    """Publish what is no translation, let the worker do the translations, and lead to how far it has come."""
+    by_locale: dict[Locale, list[Page]] = {}
+    for page, translation in wanted.translations:
+        by_locale.setdefault(translation.target_locale, []).append(page)
+    jobs = [begin_job(request.user, Action.PUBLISH, found, [locale]) for locale, found in by_locale.items()]
+    if wanted.others:
+        _tell_published(request, publish_pages(ToPublish(others=wanted.others), request.user))
+    return answer_with(request, jobs[0], next_url) if len(jobs) == 1 else redirect("localisation_jobs")
+
+
+def _tell_published(request: HttpRequest, count: int) -> None:
+    messages.success(
+        request,
+        ngettext("%(number)d page has been published.", "%(number)d pages have been published.", count)
+        % {"number": count},
+    )
 
 
 @hooks.register("construct_page_action_menu")

@@ -157,6 +157,8 @@ USE_I18N = True
 # Kosovo is among them.
 COUNTRIES_OVERRIDE = names_for_django_countries()
 WAGTAIL_I18N_ENABLED = True
+# What wagtail-localize would do while somebody waits for the answer, our worker does.
+WAGTAILLOCALIZE_JOBS = {"BACKEND": "localisation.jobs.background.WorkerBackend"}
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
 

@@ -115,7 +115,8 @@ class TestThePages:
         for page in [home, *home.get_descendants().specific()]:
             page.get_latest_revision().publish()
         ukrainian = Locale.objects.get(language_code="uk")
-        submit_for_translation(home, [ukrainian], None, include_subtree=True)
+        for page in home.get_descendants(inclusive=True).specific():
+            submit_for_translation(page, [ukrainian], None)
         waiting = {
             segment.string.data
             for translation in Translation.objects.filter(target_locale=ukrainian)

@@ -13,22 +13,19 @@ from .fill_in_own_words import fill_in_own_words
 
 @transaction.atomic
 def bring_in_changes(
-    source: TranslationSource, user: AnyUser, locales: Iterable[Locale] | None = None
+    source: TranslationSource, user: AnyUser, locales: Iterable[Locale]
 ) -> list[Translation]:
     """Take over the source's public words for these languages and return its running translations there.
 
-    Without `locales`, those that the user works in; no other language notices. New texts wait there, but for
-    the hub's own words where it speaks the language; what was translated and has not changed stays
-    translated. Public pages stay as they are until somebody publishes them. Who may see a page follows the
-    source only where the user may publish, since that is public too.
+    No other language notices. New texts wait there, but for the hub's own words where it speaks the language;
+    what was translated and has not changed stays translated. Public pages stay as they are until somebody
+    publishes them. Who may see a page follows the source only where the user may publish, since that is public
+    too.
     """
-    languages = list(locales_to_work_in(user) if locales is None else locales)
+    languages = list(locales)
     source = renew_source(source, languages)
-    translations = list(
-        source.translations.filter(enabled=True, target_locale__in=languages).select_related(
-            "source", "target_locale"
-        )
-    )
+    running = source.translations.filter(enabled=True, target_locale__in=languages)
+    translations = list(running.select_related("source", "target_locale"))
     for translation in translations:
         fill_in_own_words(translation, user)
         if may_publish(user, translation.get_target_instance()):

@@ -1,9 +1,11 @@
 """Publish several pages at once."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from ..completeness import missing_texts, translation_of
 from ..locale_permissions import AnyUser, may_publish
@@ -17,27 +19,47 @@ class TextsAreMissing(Exception):
         super().__init__()
 
 
-@transaction.atomic
-def publish_pages(pages: Iterable[Page], user: AnyUser) -> int:
-    """Publish the pages and return how many; all of them or, raising `TextsAreMissing`, none.
+@dataclass
+class ToPublish:
+    """Pages that a user wants to publish and may: translations, each with its page, and all others."""
 
-    A translation is published as its editor shows it, any other page in its last draft. Stand-ins for pages
-    of other languages and pages that the user may not publish are passed over.
+    translations: list[tuple[Page, Translation]] = field(default_factory=list)
+    others: list[Page] = field(default_factory=list)
+
+
+def sort_out(pages: Iterable[Page], user: AnyUser) -> ToPublish:
+    """Return what there is to publish of the pages. Raises `TextsAreMissing`.
+
+    Stand-ins for pages of other languages and pages that the user may not publish are passed over.
     """
-    chosen = [page for page in pages if page.alias_of_id is None and may_publish(user, page)]
-    translations = {page.pk: translation_of(page) for page in chosen}
+    wanted = ToPublish()
+    for page in pages:
+        if page.alias_of_id is not None or not may_publish(user, page):
+            continue
+        translation = translation_of(page)
+        if translation is None:
+            wanted.others.append(page)
+        else:
+            wanted.translations.append((page, translation))
     incomplete = [
         page
-        for page in chosen
-        if (found := translations[page.pk]) and missing_texts(found.source, found.target_locale).exists()
+        for page, translation in wanted.translations
+        if missing_texts(translation.source, translation.target_locale).exists()
     ]
     if incomplete:
         raise TextsAreMissing(incomplete)
-    for page in chosen:
-        translation = translations[page.pk]
-        if translation is not None:
-            translation.save_target(user=user, publish=True)
-        else:
-            revision = page.get_latest_revision() or page.specific.save_revision(user=user)
-            revision.publish(user=user)
-    return len(chosen)
+    return wanted
+
+
+@transaction.atomic
+def publish_pages(wanted: ToPublish, user: AnyUser) -> int:
+    """Publish the pages, all or none, and return how many.
+
+    A translation is published as its editor shows it, any other page in its last draft.
+    """
+    for _page, translation in wanted.translations:
+        translation.save_target(user=user, publish=True)
+    for page in wanted.others:
+        revision = page.get_latest_revision() or page.specific.save_revision(user=user)
+        revision.publish(user=user)
+    return len(wanted.translations) + len(wanted.others)

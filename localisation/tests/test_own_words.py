@@ -90,7 +90,7 @@ def test_standard_words_that_come_later_come_along_and_nothing_a_translator_wrot
     wrong.save()
     petition_page.link_subject = default_words("en")["link_subject"]
     petition_page = publish(petition_page)
-    bring_in_changes(translation_into(german, petition_page).source, translator)
+    bring_in_changes(translation_into(german, petition_page).source, translator, [german])
     words = written(petition_page, german)
     assert words["link_subject"] == default_words("de")["link_subject"]
     assert words["button_label"] == "Dabei!"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
@@ -15,9 +16,12 @@ from home.models import ContentPage, HomePage
 from localisation.actions.publish_translation import publish_translation
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.completeness import IncompleteTranslation
+from localisation.jobs.begin import begin_job
+from localisation.jobs.models import Action, Job
 from localisation.workarounds.drafts_of_live_pages import upstream_create_or_update_translation
 
 from .campaign import fill, fill_and_publish, grant_pages, public_row, publish, row, translation_into, user_in
+from .test_jobs import work_all
 
 pytestmark = pytest.mark.slow
 
@@ -267,6 +271,13 @@ def test_upstream_still_gives_new_languages_old_words(
     assert source.stringsegment_set.get(context__path="title").string.data == "All of it"
 
 
+def submit_all_below(page: Page, *locales: Locale) -> None:
+    """Submit a page with all pages below it."""
+    administrator = User.objects.create_superuser("root", "root@example.org", "password")
+    assert begin_job(administrator, Action.START, [page], locales, include_subtree=True)
+    work_all()
+
+
 class TestSubtree:
     """ "Include subtree" in the form that submits a page."""
 
@@ -281,6 +292,7 @@ class TestSubtree:
             reverse("wagtail_localize:submit_page_translation", args=[home.pk]),
             {"locales": [german.pk, french.pk], "include_subtree": "on"},
         )
+        work_all()
 
         assert response.status_code == 302
         for locale in (german, french):
@@ -297,7 +309,7 @@ class TestSubtree:
         self, admin_client: Client, home: HomePage, full_page: ContentPage, german: Locale
     ) -> None:
         """Publishing parents after their children have come keeps their number of children."""
-        submit_for_translation(home, [german], None, include_subtree=True)
+        submit_all_below(home, german)
         for page in (home, full_page):
             fill_and_publish(translation_into(german, page))
 
@@ -342,39 +354,10 @@ class TestSubtree:
         )
         before = row(german_article), row(by_hand)
 
-        submit_for_translation(home, [german, french], None, include_subtree=True)
+        submit_all_below(home, german, french)
 
         assert (row(german_article), row(by_hand)) == before
         assert by_hand.get_translations().filter(locale=french).exists()
-
-    def test_one_failure_costs_one_branch(
-        self, admin_client: Client, home: HomePage, full_page: ContentPage, german: Locale
-    ) -> None:
-        """What can be submitted is, and the page that can't is named."""
-        publish(full_page.add_child(instance=ContentPage(title="Below", slug="below")))
-        original = TranslationSource.get_or_create_from_instance.__func__
-
-        def fail_for_one(cls: type[TranslationSource], instance: Any) -> Any:
-            if instance.pk == full_page.pk:
-                raise RuntimeError
-            return original(cls, instance)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(TranslationSource, "get_or_create_from_instance", classmethod(fail_for_one))
-            response = admin_client.post(
-                reverse("wagtail_localize:submit_page_translation", args=[home.pk]),
-                {"locales": [german.pk], "include_subtree": "on"},
-                follow=True,
-            )
-
-        assert "These pages could not be submitted: All of it." in [
-            str(message).split(" All others")[0] for message in response.context["messages"]
-        ]
-        assert set(Page.objects.filter(locale=german).values_list("title", flat=True)) == {
-            home.title,
-            "Unwatched",
-        }
-        assert Page.find_problems() == ([], [], [], [], [])
 
 
 class TestBulkPublishing:
@@ -416,6 +399,28 @@ class TestBulkPublishing:
         assert "1 page has been published" in self.publish(admin_client, target)
 
         assert ContentPage.objects.get(pk=target.pk).title == "de All of it"
+
+    def test_leaves_many_to_the_worker(
+        self, admin_client: Client, home: HomePage, german_home: HomePage, german: Locale
+    ) -> None:
+        """All or none still, and nobody waits for the answer."""
+        below = [
+            publish(home.add_child(instance=ContentPage(title=f"Σελίδα {number}", slug=f"page-{number}")))
+            for number in range(5)
+        ]
+        submit_all_below(home, german)
+        for page in below[1:]:
+            fill(translation_into(german, page))
+        targets = [page.get_translation(german) for page in below]
+        assert "texts are missing in Σελίδα 0" in self.publish(admin_client, *targets)
+        assert not Job.objects.filter(action=Action.PUBLISH).exists()
+
+        fill(translation_into(german, below[0]))
+        self.publish(admin_client, *targets)
+
+        assert not Page.objects.filter(title__startswith="de Σελίδα", live=True).exists()
+        work_all()
+        assert Page.objects.filter(title__startswith="de Σελίδα", live=True).count() == 5
 
     def test_passes_over_aliases(
         self, admin_client: Client, article: ContentPage, german_home: HomePage, german: Locale

@@ -19,6 +19,7 @@ from campaign_site.upkeep.watched import log_findings
 from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.actions.make_page_renditions import make_page_renditions
 from editorial.bin.actions import empty_bin
+from localisation.jobs.do_tasks import do_translation_task, forget_old_jobs
 from petition_blocks.abuse.actions import erase_network_tags, rebuild_due_abuse_statistics
 from petition_blocks.backups.folder import remind_of_backups
 from petition_blocks.clock.actions import clock_is_believed
@@ -46,6 +47,7 @@ MAIL_INTERVAL = 1
 FOLD_INTERVAL = 10
 SCHEDULE_INTERVAL = 10
 EXPORT_INTERVAL = 2
+TRANSLATION_INTERVAL = 2
 RENDITION_INTERVAL = 2
 KEYS_INTERVAL = 10
 EXPIRY_INTERVAL = 300
@@ -57,7 +59,7 @@ SLICE_SECONDS = 1.0
 
 
 class Command(BaseCommand):
-    """Sends mails, folds counts, makes exports and pictures, erases what has expired, publishes on time."""
+    """Sends mails, folds counts, makes what was asked for, erases what has expired, publishes on time."""
 
     help = "Does all due work until it is stopped. Any number of them may run at once."
 
@@ -68,7 +70,7 @@ class Command(BaseCommand):
             "--lease",
             type=float,
             default=LEASE.total_seconds(),
-            help="Seconds after which the mails of a worker that died are sent by another.",
+            help="Seconds after which another worker takes up mails and translations of one that died.",
         )
 
     def handle(self, *args: object, once: bool, lease: float, **options: object) -> None:
@@ -88,6 +90,9 @@ class Command(BaseCommand):
 
         def links() -> int:
             return send_due_links(lease=timedelta(seconds=lease), keep_going=lambda: not stopping.is_set())
+
+        def translations() -> int:
+            return do_translation_task(lease=timedelta(seconds=lease))
 
         def erase() -> int:
             nonlocal has_erased
@@ -123,12 +128,14 @@ class Command(BaseCommand):
             (schedule, SCHEDULE_INTERVAL),
             (make_page_renditions, RENDITION_INTERVAL),
             (write_due_export, EXPORT_INTERVAL),
+            (translations, TRANSLATION_INTERVAL),
             (sweep_exports, EXPIRY_INTERVAL),
             (expire_submissions, EXPIRY_INTERVAL),
             (expire_link_requests, EXPIRY_INTERVAL),
             (erase, EXPIRY_INTERVAL),
             (erase_network_tags, EXPIRY_INTERVAL),
             (delete_binned_pages, EXPIRY_INTERVAL),
+            (forget_old_jobs, EXPIRY_INTERVAL),
             (clear_sessions, EXPIRY_INTERVAL),
             (rebuild_due_abuse_statistics, STATISTICS_INTERVAL),
             (rebuild_due_statistics, STATISTICS_INTERVAL),
