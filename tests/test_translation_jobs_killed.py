@@ -16,9 +16,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.fault]
 SET_UP = """
 from django.contrib.auth.models import User
 from wagtail.models import Locale, Page
-from home.models import ContentPage, HomePage
+from home.models import ContentPage
 User.objects.create_superuser("root", "root@example.org", "password")
-parent = HomePage.objects.get()
+parent = page.get_parent()
 for number, title in enumerate(["الميدان للجميع", "Zażółć gęślą jaźń", "廣場屬於所有人"]):
     child = ContentPage(title=title, slug=f"page-{number}", introduction=f"{title}.")
     parent = Page.objects.get(pk=parent.pk).specific.add_child(instance=child)
@@ -29,15 +29,14 @@ for code in ("ar", "zh-hans"):
 # `what` is start or publish; before publishing, each text gets a translation.
 ASK = """
 from django.contrib.auth.models import User
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 from wagtail_localize.models import Translation
-from home.models import HomePage
 from localisation.jobs.begin import begin_job
 from localisation.jobs.models import Action
 from localisation.tests.campaign import fill
 for translation in Translation.objects.order_by("pk"):
     fill(translation)
-home = HomePage.objects.get(locale__language_code="en")
+home = Site.objects.get(is_default_site=True).root_page.specific
 locales = Locale.objects.filter(language_code__in=["ar", "zh-hans"])
 job = begin_job(User.objects.get(), Action("{what}"), [home], locales, include_subtree=True)
 print(job.tasks.count())
