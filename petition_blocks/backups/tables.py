@@ -144,6 +144,8 @@ LEFT_OUT = {
     "campaign_site.WorkerHeartbeat": "of processes that run no more",
     "campaign_site.LoggedErrors": "of another machine's log",
     "campaign_site.CertificateReading": "read again",
+    "localisation.Job": "under way then; what was done is in the pages, and the rest is asked for again",
+    "localisation.Task": "of those jobs",
     "editorial.SiteGeneration": "of the cache, a new one is made",
     "editorial.CampaignRendition": "the worker makes the pictures' sizes again",
     "wagtailimages.Rendition": "made again when a page asks for it",
