@@ -85,7 +85,7 @@ def locales_of_translators(user: AnyUser) -> "QuerySet[Locale]":
 
 
 class DeskMenuItem(MenuItem):
-    """Leads to the translators' desk."""
+    """Leads to the translators' desk, or to what belongs to it."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Show it to those who may submit something for translation."""
@@ -101,6 +101,18 @@ def register_desk() -> MenuItem:
         name="localisation-desk",
         icon_name="wagtail-localize-language",
         order=150,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_jobs() -> MenuItem:
+    """Put the list of jobs below the reports."""
+    return DeskMenuItem(
+        gettext_lazy("Jobs for translations"),
+        reverse("localisation_jobs"),
+        name="localisation-jobs",
+        icon_name="wagtail-localize-language",
+        order=1150,
     )
 
 

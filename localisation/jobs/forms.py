@@ -57,13 +57,14 @@ def chosen_objects(names: Iterable[str], user: AnyUser) -> list[TranslatableMixi
 
     What doesn't exist, or isn't translated on its own, is passed over.
     """
-    found: list[TranslatableMixin] = []
+    keys_of: dict[type[TranslatableMixin], list[str]] = {}
     for name in names:
         label, _colon, keys = name.partition(":")
-        model = _model(label)
-        if model is None:
-            continue
-        rows = _rows(model, keys.split(","))
+        if model := _model(label):
+            keys_of.setdefault(model, []).extend(keys.split(","))
+    found: list[TranslatableMixin] = []
+    for model, keys_of_model in keys_of.items():
+        rows = _rows(model, keys_of_model)
         if issubclass(model, Page):
             found += pages_to_read(user, outside_bin(rows.filter(depth__gt=1)))
         else:

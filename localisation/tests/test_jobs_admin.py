@@ -324,6 +324,7 @@ class TestThePageOfAJob:
         assert "“All of it” and 1 more, 1 language" in shown
         assert "0 of 2 done" in shown
         assert reverse("localisation_job", args=[job.pk]) in shown
+        assert reverse("localisation_jobs") in translator_client.get("/admin/").content.decode()
 
     def test_others_neither_see_nor_stop_it(self, job: Job, client: Client, german: Locale) -> None:
         """An administrator does."""
