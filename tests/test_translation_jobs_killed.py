@@ -1,4 +1,4 @@
-"""Killed between two tasks and in the middle of one, translating goes on, and ends as if nothing had happened."""
+"""Killed between two tasks and in the middle of one, translating ends as if nothing had happened."""
 
 from __future__ import annotations
 
