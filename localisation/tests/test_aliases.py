@@ -5,19 +5,22 @@ from django.db.models.signals import pre_save
 from django.test import Client
 from wagtail.models import Locale, Page
 from wagtail_localize.models import LocaleSynchronization
-from wagtail_localize.synctree import create_aliases_for_new_page
+from wagtail_localize.synctree import create_aliases_for_new_page, synchronize_tree
 
 from home.models import ContentPage, HomePage
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.workarounds.aliases_in_other_languages import take_alias_off_the_site
 
 from .campaign import fill_and_publish, publish, translation_into
+from .test_jobs import work_all
 
 
 @pytest.fixture
 def follow(home: HomePage, full_page: ContentPage, german: Locale) -> LocaleSynchronization:
     """German follows English: each English page has a stand-in there."""
-    return LocaleSynchronization.objects.create(locale=german, sync_from=home.locale)
+    following = LocaleSynchronization.objects.create(locale=german, sync_from=home.locale)
+    work_all()
+    return following
 
 
 def test_following_language_gets_drafts(
@@ -103,7 +106,7 @@ def test_upstream_still_makes_aliases_public(home: HomePage, german: Locale) -> 
     """Once this fails, upstream keeps them as drafts: see `aliases_in_other_languages`."""
     pre_save.disconnect(dispatch_uid="localisation.take_alias_off_the_site")
     try:
-        LocaleSynchronization.objects.create(locale=german, sync_from=home.locale)
+        synchronize_tree(home.locale, german)
         assert home.get_translation(german).live
     finally:
         pre_save.connect(take_alias_off_the_site, dispatch_uid="localisation.take_alias_off_the_site")
