@@ -31,7 +31,7 @@ from .jobs.bulk_views import PublishTranslationsBulkAction, TranslateBulkAction
 from .jobs.looks import job_looks
 from .jobs.models import Action
 from .jobs.views import JobsView, JobView, RetryJobView, StartJobView, StopJobView, answer_with
-from .language_views import add_language_view
+from .language_views import add_language_view, complete_language
 from .locale_permissions import AnyUser, locales_to_work_in, may_change_in
 from .places_of_words import EDITORS, VISITORS
 from .sources.fate import fate_of_original, news_from_original
@@ -56,6 +56,7 @@ def register_views() -> list[URLPattern]:
         path("translations/jobs/<int:pk>/stop/", StopJobView.as_view(), name="localisation_job_stop"),
         path("translations/jobs/<int:pk>/retry/", RetryJobView.as_view(), name="localisation_job_retry"),
         path("locales/new/", add_language_view),
+        path("locales/<int:pk>/complete/", complete_language, name="localisation_complete_language"),
         *our_answers(),
     ]
 

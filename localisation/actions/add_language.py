@@ -29,11 +29,14 @@ class UnknownLanguage(ValueError):
 
 @dataclass(frozen=True)
 class AddedLanguage:
-    """A language that a site speaks: its home pages, and the group whose members translate into it."""
+    """A language that a site speaks: its home pages, and the group whose members translate into it.
+
+    There is no group as long as there is no home page.
+    """
 
     locale: Locale
     homes: list[Page]
-    group: Group
+    group: Group | None
 
 
 @transaction.atomic
@@ -42,7 +45,8 @@ def add_language(code: str, user: AnyUser | None = None) -> AddedLanguage:
 
     The drafts hold the hub's own words in that language, as far as it has them. The group may do what
     `grant_translator` says, and nothing else. What is there already stays as it is, so a second time adds
-    nothing. Nothing becomes public. Raises `UnknownLanguage`, and `ValidationError` where a home page
+    nothing. A home page that nobody has begun is left out: the guided start may yet want it in this very
+    language. Nothing becomes public. Raises `UnknownLanguage`, and `ValidationError` where a home page
     can't be translated as it is.
     """
     code = normalised(code)
@@ -51,11 +55,19 @@ def add_language(code: str, user: AnyUser | None = None) -> AddedLanguage:
     locale, _is_new = Locale.objects.get_or_create(language_code=code)
     homes = []
     for site in Site.objects.select_related("root_page").order_by("pk"):
+        if not _is_begun(site.root_page):
+            continue
         submit_for_translation(site.root_page.specific, [locale], user)
         homes.append(site.root_page.get_translation(locale))
+    if not homes:
+        return AddedLanguage(locale, homes, None)
     group, _is_new = Group.objects.get_or_create(name=translators_of(code))
     grant_translator(group, locale)
     return AddedLanguage(locale, homes, group)
+
+
+def _is_begun(home: Page) -> bool:
+    return bool(home.live or home.latest_revision_id or home.first_published_at or home.numchild)
 
 
 def normalised(code: str) -> str:

@@ -15,6 +15,8 @@ from wagtail_localize.synctree import synchronize_tree
 
 from coalition.member import Member
 from home.models import ContentPage, HomePage
+from home.start.actions import start_campaign
+from home.start.answers import Answers
 from localisation.actions.add_language import UnknownLanguage, add_language
 from localisation.jobs import do_tasks
 from localisation.jobs.models import Job, Task
@@ -128,6 +130,21 @@ def test_upstream_still_copies_what_a_moved_page_has_brought_along(
         synchronize_tree(german_article.locale, french)
 
 
+def test_a_home_page_that_nobody_has_begun_is_left_to_the_guided_start(db: None) -> None:
+    """Which may want it in that very language."""
+    said = add_on_command_line("pl")
+    assert "Nobody has begun a home page yet" in said
+    assert Locale.objects.filter(language_code="pl").exists()
+    assert not Group.objects.filter(name="Translators: Polish").exists()
+    answers = Answers(
+        name="Czyste rzeki", language="pl", run_by="Źródło", contact_email="a@example.org", demand="Rzeki."
+    )
+    home = start_campaign(Site.objects.get(), answers)
+    assert home.locale.language_code == "pl"
+    add_on_command_line("uk")
+    assert home.get_translations().filter(locale__language_code="uk").exists()
+
+
 class TestAdmin:
     """Settings → Locales → Add a locale."""
 
@@ -146,6 +163,24 @@ class TestAdmin:
         assert not home.get_translation(polish).live
         told = " ".join(str(message) for message in response.context["messages"])
         assert "“Translators: Polish”" in told
+
+    def test_a_language_that_came_without_them_gets_home_and_group_later(
+        self, admin_client: Client, home: HomePage, french: Locale
+    ) -> None:
+        """As those do that somebody has named in the guided start."""
+        edit = reverse("wagtaillocales:edit", args=[french.pk])
+        complete = reverse("localisation_complete_language", args=[french.pk])
+        assert complete in admin_client.get(edit).content.decode()
+        assert admin_client.get(complete).status_code == 405
+        assert admin_client.post(complete)["Location"] == edit
+        assert not home.get_translation(french).live
+        assert Group.objects.filter(name="Translators: French").exists()
+
+    def test_who_may_not_change_locales_completes_none(
+        self, translator_client: Client, home: HomePage, french: Locale
+    ) -> None:
+        translator_client.post(reverse("localisation_complete_language", args=[french.pk]))
+        assert not home.has_translation(french)
 
     def test_a_language_that_is_there_or_unknown_is_not_added(
         self, admin_client: Client, home: HomePage

@@ -436,6 +436,19 @@ def test_the_doctor_notices_that_nobody_gets_on(
     assert list(look_at_jobs()) == []
 
 
+def test_between_two_tasks_others_may_write(
+    administrator: User, article: ContentPage, german_home: HomePage, german: Locale, monkeypatch: Any
+) -> None:
+    """SQLite lets one in at a time and keeps no queue: whoever signs must find the door open now and then."""
+    rests: list[float] = []
+    monkeypatch.setattr(do_tasks, "PAUSE_SECONDS", 0.15)
+    monkeypatch.setattr(do_tasks.time, "sleep", rests.append)
+    begin(administrator, Action.START, [article], german)
+    do_translation_task()
+    do_translation_task()
+    assert rests == ([0.15] if connection.vendor == "sqlite" else [])
+
+
 def test_old_jobs_are_forgotten(administrator: User, tree: list[Page], german: Locale) -> None:
     job = begin(administrator, Action.START, tree, german)
     Job.objects.update(asked_at=timezone.now() - 2 * do_tasks.KEPT_FOR)

@@ -29,6 +29,12 @@ class Command(BaseCommand):
                 raise CommandError(str(problem)) from problem
             except ValidationError as problem:
                 raise CommandError(f"{code}: {' '.join(problem.messages)}") from problem
+            if added.group is None:
+                self.stdout.write(
+                    f"{added.locale.language_code}: it can be chosen. Nobody has begun a home page yet: "
+                    "begin one, and call this again."
+                )
+                continue
             self.stdout.write(
                 f"{added.locale.language_code}: {len(added.homes)} home pages are there. "
                 f"Translators belong into the group “{added.group.name}”."
