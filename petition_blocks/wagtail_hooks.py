@@ -52,7 +52,7 @@ from .petition.organisations import Organisation
 from .reuse.admin import reuse_url
 from .signatory.admin import ChecksPanel, SubjectAccessRequestsPanel
 from .signature.models import Submission
-from .signing.views import thanks_preview
+from .signing.previews import journeys_of_petitions, step_preview
 
 register_permission_policy(Organisation, AsPetitions(Organisation))
 
@@ -93,10 +93,13 @@ def show_mail(request: HttpRequest, page: PetitionPage, kind: Submission.Mail) -
     return mail_preview(request, page, kind)
 
 
-@hooks.register("show_thanks_of_petition_page")
-def show_thanks(request: HttpRequest, page: PetitionPage) -> HttpResponseBase:
-    """Show what whoever has confirmed a signature sees, with the words in the editor."""
-    return thanks_preview(request, page)
+@hooks.register("show_step_of_petition_page")
+def show_step(request: HttpRequest, page: PetitionPage, mode: str) -> HttpResponseBase:
+    """Show what whoever signs sees on the way, with the words in the editor."""
+    return step_preview(request, page, mode)
+
+
+hooks.register("journeys_of_language", journeys_of_petitions)
 
 
 @hooks.register("own_words_of")

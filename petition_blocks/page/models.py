@@ -28,8 +28,9 @@ from .default_words import SHOW_NAME_EXPLANATION, SHOW_NAME_QUESTION, default_wo
 from .panels import PetitionStatePanel, UseAgainPanel
 from .thanks_blocks import ThanksStreamBlock
 
-# The preview of the page that thanks for a signature.
-THANKS = "thanks"
+# The previews of what follows the form: it is shown again with what is wrong, the mail is announced, its link
+# asks to confirm, and the signature is thanked for.
+ERRORS, SENT, CONFIRM, THANKS = "errors", "sent", "confirm", "thanks"
 
 
 class PetitionPage(BasePage):
@@ -268,9 +269,12 @@ class PetitionPage(BasePage):
 
     @property
     def preview_modes(self) -> list[tuple[str, str | Promise]]:
-        """What an editor can look at: the page, the thanks for a signature, and each of its mails."""
+        """What an editor can look at: the page, each step that follows the form, and each of its mails."""
         return [
             *super().preview_modes,
+            (ERRORS, _("Form with mistakes")),
+            (SENT, _("After signing: open our mail")),
+            (CONFIRM, _("Confirming")),
             (THANKS, _("Thank you")),
             ("confirmation", _("Mail: please confirm")),
             ("reminder", _("Mail: reminder")),
@@ -279,11 +283,11 @@ class PetitionPage(BasePage):
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
-        """Show the page, its thanks or one of its mails, as they would be with the words in the editor."""
-        if mode_name == THANKS:
-            for show in hooks.get_hooks("show_thanks_of_petition_page"):
-                thanks: HttpResponseBase = show(request, self)
-                return thanks
+        """Show the page, a step or one of its mails, as they would be with the words in the editor."""
+        if mode_name in (ERRORS, SENT, CONFIRM, THANKS):
+            for show in hooks.get_hooks("show_step_of_petition_page"):
+                step: HttpResponseBase = show(request, self, mode_name)
+                return step
         # An address made by hand may name anything.
         if mode_name in Submission.Mail.values:
             for show in hooks.get_hooks("show_mail_of_petition_page"):

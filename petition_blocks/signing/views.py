@@ -25,7 +25,6 @@ from ..details.asked import details_told
 from ..mailing.dead_links import page_of_dead_link, replaced_submission
 from ..mailing.links import signature_path, verify_token
 from ..page.answers import ResponseSeeOther, page_about, wants_json
-from ..page.models import PetitionPage
 from ..page.speaking_page import petition_page_for
 from ..page.wordings import take_wording
 from ..petition.models import Petition
@@ -250,21 +249,6 @@ def _has_signed(
         "signature_url": signature_path(signature, language) if signature is not None else "",
     }
     return page_about(request, petition, "petition_blocks/signing/confirmed.html", context)
-
-
-def thanks_preview(request: HttpRequest, page: PetitionPage) -> HttpResponse:
-    """Show an editor what whoever has just confirmed a signature sees, with the words of a draft.
-
-    The signature is an example; the link to it leads nowhere.
-    """
-    context = {
-        "page": page,
-        "petition": page.petition,
-        "had_signed_before": False,
-        "signature": Signature(petition=page.petition, state=Signature.State.COUNTED),
-        "signature_url": "#",
-    }
-    return render(request, "petition_blocks/signing/confirmed.html", context)
 
 
 def _ask_to_confirm(request: HttpRequest, petition: Petition, submission: Submission) -> HttpResponse:
