@@ -15,6 +15,7 @@ from .counting.goals import show_reached_goal
 from .counting.models import CountChange, OfflineBatch
 from .exports.actions import sweep_exports
 from .keys.models import RecipientKey
+from .page.consents import has_lost_consent
 from .page.models import PetitionPage
 from .page.wordings import take_wording
 from .petition.delete import drop_register
@@ -32,7 +33,7 @@ def begin_with_standard_words(page: Page, **kwargs: object) -> None:
 @receiver(page_published, sender=PetitionPage)
 def record_published_wording(instance: PetitionPage, **kwargs: object) -> None:
     """Keep the words that people sign from now on."""
-    if not instance.alias_of_id:
+    if not instance.alias_of_id and not has_lost_consent(instance):
         take_wording(instance)
 
 
@@ -41,7 +42,8 @@ def follow_changed_register(instance: Petition, **kwargs: object) -> None:
     """Keep the new wording of every public page, and show the new state everywhere."""
     for page in instance.pages.filter(live=True, alias_of__isnull=True).select_related("locale"):
         page.petition = instance
-        take_wording(page)
+        if not has_lost_consent(page):
+            take_wording(page)
     invalidate_pages()
 
 

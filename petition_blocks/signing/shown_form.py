@@ -10,10 +10,12 @@ from django.utils import translation
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from editorial.language_names import own_name
 from editorial.list_comma import list_comma
 
 from ..abuse.challenge import is_wanted
 from ..counting.public_counts import PublicCounts, public_counts
+from ..page.consents import has_lost_consent, languages_to_sign_in
 from ..page.models import PetitionPage
 from ..petition.models import Petition
 from ..petition.responsibility import Answerable, answerable
@@ -40,6 +42,9 @@ class ShownForm:
     state: str
     compact: bool
     answerable: list[Answerable]
+    # The text lacks something that people agree to, so nobody can sign with it; and where they can.
+    is_closed_here: bool
+    elsewhere: list["Elsewhere"]
 
     @property
     def asked_by(self) -> str:
@@ -51,6 +56,24 @@ class ShownForm:
     def anchor(self) -> str:
         """The id of the form's section."""
         return anchor_of(self.position)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The form in another language: its code, its own name, and the path."""
+
+    language: str
+    name: str
+    url: str
+
+
+def forms_elsewhere(petition: Petition, language: str) -> list[Elsewhere]:
+    """Return where the petition can be signed in other languages. Takes three queries."""
+    return [
+        Elsewhere(code, own_name(code), sign_url(petition, code))
+        for code in languages_to_sign_in(petition)
+        if code != language
+    ]
 
 
 def anchor_of(position: int) -> str:
@@ -92,6 +115,7 @@ def shown_form(
     # Read once: they are shown, and part of what the wording’s hash is made of.
     prefetch_related_objects([petition], "controllers", "recipient_keys")
     language = page.locale.language_code
+    is_closed_here = has_lost_consent(page)
     with translation.override(language):
         form = bound or SignForm(
             petition,
@@ -112,6 +136,8 @@ def shown_form(
         state=str(petition.signing),
         compact=compact,
         answerable=answerable(petition),
+        is_closed_here=is_closed_here,
+        elsewhere=forms_elsewhere(petition, language) if is_closed_here else [],
     )
 
 

@@ -25,6 +25,7 @@ from ..details.asked import details_told
 from ..mailing.dead_links import page_of_dead_link, replaced_submission
 from ..mailing.links import signature_path, verify_token
 from ..page.answers import ResponseSeeOther, page_about, wants_json
+from ..page.consents import has_lost_consent
 from ..page.speaking_page import petition_page_for
 from ..page.wordings import take_wording
 from ..petition.models import Petition
@@ -118,7 +119,7 @@ def _wording_shown(petition: Petition, wording_hash: str, wording: Wording | Non
         for page in petition.pages.filter(live=True, alias_of__isnull=True).select_related(
             "locale", "petition"
         ):
-            if page.wording_hash == wording_hash:
+            if page.wording_hash == wording_hash and not has_lost_consent(page):
                 return take_wording(page)
     return wording
 
