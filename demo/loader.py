@@ -32,6 +32,7 @@ from home.first_home import first_home
 from home.models import HomePage
 from home.recipes.structure import PageStructure
 from home.recipes.writing import Materials, body_of, fields_of
+from localisation.gate.actions import note_legal_review
 from petition_blocks.counting.models import CountChange
 from petition_blocks.counting.statistics import rebuild_statistics
 from petition_blocks.keys.models import RecipientKey
@@ -64,6 +65,8 @@ from .structure import (
     PETITION_SLUG,
     PICTURE_CREDIT,
     PICTURES,
+    REVIEW_NOTE,
+    REVIEWER,
     SECTIONS,
 )
 from .translating import translate
@@ -331,6 +334,8 @@ class _Loader:
         roles.grant_editors([pages["home"] for pages in self.pages_in.values()])
         for language in self.translated:
             roles.grant_translators(self.locales[language])
+        for pages in self.pages_in.values():
+            note_legal_review(pages["home"], REVIEWER, self.today, self.admin, REVIEW_NOTE)
 
     def collect_signatures(self) -> None:
         """Let people sign and confirm as visitors do, and spread that over the last weeks."""

@@ -22,6 +22,8 @@ CONTROLLER_NAME = "Demo Coalition"
 CONTROLLER_ADDRESS = "Rue de l’Exemple 1\n1000 Bruxelles"
 CONTACT_EMAIL = "campaign@example.org"
 DATA_PROTECTION_OFFICER = "privacy@example.org"
+REVIEWER = "Example Law Office"
+REVIEW_NOTE = "An example: nobody has reviewed the demo."
 ASSESSMENT_REFERENCE = "Risks of the petition and what we do about them, 12 January, in the coalition’s files"
 PETITION_SLUG = "seen-not-scanned"
 # For how many days people have been signing when the demo is loaded, today included.

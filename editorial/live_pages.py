@@ -5,7 +5,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from wagtail import hooks
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
@@ -14,11 +26,11 @@ from wagtail.query import PageQuerySet
 def reachable(pages: PageQuerySet, site: Site | None = None) -> PageQuerySet:
     """Return those of the pages that visitors find at their address, on one site or on any.
 
-    Below a home page that isn't public nothing is found: its language is closed to visitors, see
+    Below a home page that isn't open nothing is found: its language is closed to visitors, see
     `public_languages`. Pages in between never matter. And a page must be in the language of its place, or it
     has no address of its own. Takes no query of its own.
     """
-    homes = _homes(site).filter(live=True, locale=OuterRef("locale"))
+    homes = _homes(site).filter(is_open(), locale=OuterRef("locale"))
     return pages.filter(Exists(_above(homes, OuterRef("path"), "path")), live=True)
 
 
@@ -28,6 +40,18 @@ def _homes(site: Site | None = None) -> PageQuerySet:
         return Page.objects.filter(translation_key=site.root_page.translation_key).order_by()
     sites = Site.objects.order_by()
     return Page.objects.filter(translation_key__in=sites.values("root_page__translation_key")).order_by()
+
+
+def is_open() -> Q:
+    """Return the condition on home pages that visitors meet their language.
+
+    It is public, and nobody holds it back: the hook `homes_held_back` names functions that return the primary
+    keys of homes whose language isn't ready for visitors, as a query. Takes none of its own.
+    """
+    condition = Q(live=True)
+    for held_back in hooks.get_hooks("homes_held_back"):
+        condition &= ~Q(pk__in=held_back())
+    return condition
 
 
 def public_pages(pages: PageQuerySet, beside: Page | None = None, site: Site | None = None) -> PageQuerySet:
@@ -86,7 +110,7 @@ class PublicPlaces:
 
     # The locale and the path of each home page, below which visitors find the pages of that language.
     homes: tuple[tuple[int, str], ...]
-    # Likewise of those that aren't public: their languages are closed to visitors.
+    # Likewise of those that aren't open: their languages are closed to visitors.
     closed: tuple[tuple[int, str], ...]
     # The paths of pages at which, and below which, Wagtail asks who wants to read.
     private: tuple[str, ...]
@@ -100,8 +124,9 @@ class PublicPlaces:
         private = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
         aliases = Page.objects.filter(alias_of__in=private).values_list("path", flat=True) if private else ()
         homes: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
-        for locale, path, live in _homes().values_list("locale_id", "path", "live"):
-            homes[live].append((locale, path))
+        open_to_visitors = ExpressionWrapper(is_open(), BooleanField())
+        for locale, path, opened in _homes().values_list("locale_id", "path", open_to_visitors):
+            homes[opened].append((locale, path))
         places = cls(tuple(homes[True]), tuple(homes[False]), (*private.values(), *aliases))
         if noted is not None:
             noted.append(places)

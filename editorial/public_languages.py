@@ -1,7 +1,8 @@
 """Which languages visitors meet, and which of them somebody is sent to.
 
-A language is public once the site's home page is public in it. Until then nothing below that page has an
-address for visitors: publishing the home page is what opens a language, or a new campaign.
+A language is public once the site's home page is public in it, and nobody holds it back: see `is_open`.
+Until then nothing below that page has an address for visitors: publishing the home page is what opens a
+language, or a new campaign.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail.models import Page, Site
 
-from .live_pages import for_everybody
+from .live_pages import for_everybody, is_open
 
 # What browsers call languages that Django knows by one name alone, and what their readers understand as well.
 OTHER_NAMES = {"no": ["nb"], "nn": ["nb"], "iw": ["he"]}
@@ -26,7 +27,7 @@ def public_languages(site: Site | None) -> list[str]:
     """
     if site is None:
         return []
-    homes = Page.objects.filter(translation_key=site.root_page.translation_key, live=True)
+    homes = Page.objects.filter(is_open(), translation_key=site.root_page.translation_key)
     for found in (homes.filter(for_everybody()), homes):
         codes = found.order_by("locale__language_code").values_list("pk", "locale__language_code")
         if codes:

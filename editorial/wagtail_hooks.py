@@ -31,6 +31,7 @@ from .interface_words import urls as words_urls
 from .interface_words.documents import words_for_translators
 from .interface_words.languages import languages_to_better
 from .interface_words.progress import interface_words_in
+from .language_gaps import gaps_of_frame
 from .loose_ends import loose_ends
 from .page_paths import error_in_move
 from .rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
@@ -46,6 +47,7 @@ FIRST = -1
 LAST = 100
 
 hooks.register("construct_wagtail_userbar", use_own_checks)
+hooks.register("gaps_of_language", gaps_of_frame)
 
 
 @hooks.register("insert_global_admin_js")

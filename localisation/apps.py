@@ -11,6 +11,7 @@ class LocalisationConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks, watch what translators write, and apply the workarounds, each by its name."""
         from . import checks, signal_handlers  # noqa: F401
+        from .gate import signal_handlers as gate_signal_handlers  # noqa: F401
         from .locale_permissions import tie_snippets_to_languages
         from .workarounds.absent_values import skip_absent_values
         from .workarounds.aliases_in_other_languages import keep_aliases_in_other_languages_off_the_site

@@ -26,6 +26,7 @@ from .bundle.documents import HOOK as DOCUMENTS
 from .bundle.page_documents import page_documents
 from .bundle.views import BundleView, bundle_file
 from .completeness import translation_of
+from .gate import wagtail_hooks as gate_hooks  # noqa: F401  (Wagtail looks for hooks in apps alone)
 from .jobs.begin import begin_job
 from .jobs.bulk_views import PublishTranslationsBulkAction, TranslateBulkAction
 from .jobs.looks import job_looks

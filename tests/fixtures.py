@@ -34,6 +34,11 @@ def german_home(home: HomePage) -> HomePage:
 
 
 @pytest.fixture
+def gate() -> None:
+    """Let languages wait for what is missing in them, as they do outside of tests."""
+
+
+@pytest.fixture
 def about(home: HomePage) -> ContentPage:
     """A page below the home page."""
     page: ContentPage = home.add_child(instance=ContentPage(title="About us", slug="about"))

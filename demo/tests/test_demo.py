@@ -31,9 +31,12 @@ from demo.signatories import NAMES, SHARES, counts_by_day, signatories
 from demo.structure import MEMBERS, PAGES, PETITION_SLUG, SECTIONS
 from demo.translating import NotAlike, paired_words
 from editorial.models import CampaignImage, Section, SiteSettings
+from editorial.public_languages import public_languages
 from home.blocks import BodyStreamBlock
 from home.models import ContentPage, HomePage, NewsIndexPage
 from home.news import news_of_index
+from localisation.gate.gaps import gaps_of
+from localisation.gate.models import HeldBackHome
 from petition_blocks.counting.models import CountChange, CountTotal
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition, PetitionSettings
@@ -170,6 +173,13 @@ class DemoTest(TestCase):
                 assert page.alias_of_id is None, page
                 assert not page.has_unpublished_changes, page
         assert Page.objects.filter(depth__gt=1).count() == len(LANGUAGES) * len(PAGES)
+
+    def test_visitors_meet_all_of_its_languages(self) -> None:
+        site = Site.objects.select_related("root_page").get()
+        assert sorted(public_languages(site)) == sorted(LANGUAGES)
+        for home in HomePage.objects.all():
+            assert gaps_of(home) == []
+        assert not HeldBackHome.objects.exists()
 
     def test_the_tree_is_sound(self) -> None:
         assert Page.find_problems() == ([], [], [], [], [])

@@ -7,8 +7,10 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.models import Locale, Page, Site
 
+from editorial.live_pages import is_open
 from petition_blocks.admin.links import may_change_petitions
 from petition_blocks.lifecycle.admin import url_of_missing
 from petition_blocks.lifecycle.readiness import Piece, missing_for_opening
@@ -44,7 +46,7 @@ def tasks_left(start: CampaignStart, user: User) -> list[Tasks]:
     parts = [
         Tasks(_("Your team"), list(_people_to_invite(user))),
         Tasks(_("Your pages"), list(_pages_to_publish(home, user))),
-        Tasks(_("Going public"), list(_home_to_publish(home, user))),
+        Tasks(_("Going public"), [*_texts_to_review(site, user), *_home_to_publish(home, user)]),
         Tasks(_("Before people can sign"), list(_petition_to_open(site, user))),
         Tasks(_("Other languages"), list(_languages_to_open(home, user))),
     ]
@@ -82,6 +84,17 @@ def _home_to_publish(home: Page, user: User) -> Iterator[Task]:
         yield Task(_("Publish the home page: with it, the campaign is public"), _edit(home))
 
 
+def _texts_to_review(site: Site, user: User) -> Iterator[Task]:
+    """Yield that the texts wait for a legal review. Where people sign already, nobody is asked any more."""
+    home, petition = site.root_page, PetitionSettings.for_site(site).main_petition
+    has_begun = home.live and petition is not None and petition.state != Petition.State.NOT_OPEN
+    if has_begun or not home.permissions_for_user(user).can_publish():
+        return
+    for gaps_of_review in hooks.get_hooks("gaps_of_legal_review"):
+        for gap in gaps_of_review(home):
+            yield Task(_("Let the texts be legally reviewed, and note who has done it"), gap.url)
+
+
 def _languages_to_open(home: Page, user: User) -> Iterator[Task]:
     """Yield the languages without a public home page that somebody has added; the hub's own one may wait."""
     if not home.live or not user.has_perm("wagtail_localize.submit_translation"):
@@ -94,6 +107,13 @@ def _languages_to_open(home: Page, user: User) -> Iterator[Task]:
                 % {"language": locale.get_display_name()},
                 reverse("localisation_desk"),
             )
+    published = Page.objects.filter(translation_key=home.translation_key, live=True).exclude(pk=home.pk)
+    for waiting in published.exclude(is_open()).select_related("locale"):
+        yield Task(
+            _("%(language)s waits: see what visitors would miss there")
+            % {"language": waiting.locale.get_display_name()},
+            reverse("localisation_language", args=[waiting.pk]),
+        )
 
 
 def _people_to_invite(user: User) -> Iterator[Task]:

@@ -41,6 +41,7 @@ from wagtail_localize.models import (
 
 from ..completeness import check_complete
 from ..sources.reading import draft_in, source_for, texts_for
+from ..gate.times import wait_for_original
 
 upstream_create_or_update_translation = TranslationSource.create_or_update_translation
 
@@ -107,7 +108,10 @@ def _save(
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     if publish:
         # Read anew: the object at hand may carry a place in the tree, or a number of children, from before.
-        Revision.objects.get(pk=revision.pk).publish(user=user)
+        published = Revision.objects.get(pk=revision.pk)
+        if isinstance(draft, Page):
+            wait_for_original(draft, published)
+        published.publish(user=user)
         draft.refresh_from_db()
     return draft, created
 

@@ -19,6 +19,8 @@ from campaign_site.upkeep.watched import log_findings
 from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.actions.make_page_renditions import make_page_renditions
 from editorial.bin.actions import empty_bin
+from localisation.gate.actions import look_again
+from localisation.gate.times import keep_times_together
 from localisation.jobs.do_tasks import do_translation_task, forget_old_jobs
 from petition_blocks.abuse.actions import erase_network_tags, rebuild_due_abuse_statistics
 from petition_blocks.backups.folder import remind_of_backups
@@ -111,8 +113,10 @@ class Command(BaseCommand):
 
         def schedule() -> int:
             nonlocal last_look
+            keep_times_together()
             call_command("publish_scheduled", verbosity=0)
             hold_unready_openings()
+            look_again()
             now = timezone.now()
             if Petition.objects.crossing_between(last_look, now).exists():
                 invalidate_pages()

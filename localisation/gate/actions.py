@@ -1,0 +1,70 @@
+"""Open languages and hold them back, and note who has reviewed them."""
+
+import logging
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from editorial.actions.invalidate_pages import invalidate_pages
+
+from .gaps import gaps_of, is_translated_home
+from .models import HeldBackHome, LegalReview
+
+logger = logging.getLogger(__name__)
+
+
+def hold_back_if_not_whole(home: Page) -> bool:
+    """Keep a home page that is being published from visitors while something is missing; tell whether so."""
+    is_missing = bool(gaps_of(home))
+    if is_missing:
+        HeldBackHome.objects.get_or_create(page_id=home.pk)
+    else:
+        HeldBackHome.objects.filter(page_id=home.pk).delete()
+    invalidate_pages()
+    return is_missing
+
+
+def look_again() -> int:
+    """Open the languages that wait and lack nothing any more, and return how many.
+
+    Takes one query where none waits, which is nearly always.
+    """
+    opened = 0
+    for held in HeldBackHome.objects.select_related("page__locale"):
+        home = held.page
+        if is_translated_home(home) and gaps_of(home):
+            continue
+        held.delete()
+        invalidate_pages()
+        logger.info("%s is open to visitors", home.locale.language_code)
+        opened += 1
+    return opened
+
+
+@transaction.atomic
+def note_legal_review(
+    home: Page, reviewer: str, reviewed_on: date, user: User | None, note: str = ""
+) -> LegalReview:
+    """Note that the texts of a home page's language were legally reviewed; open it if it waited for that."""
+    review = LegalReview.objects.create(
+        page_id=home.pk, reviewer=reviewer, reviewed_on=reviewed_on, note=note, recorded_by=user
+    )
+    look_again()
+    return review
+
+
+@transaction.atomic
+def take_back_legal_review(review: LegalReview, user: User | None) -> None:
+    """Let a review no longer hold. If it was the last one, visitors don't meet the language any more.
+
+    One that is taken back already stays as it is.
+    """
+    if review.taken_back_at is not None:
+        return
+    review.taken_back_at, review.taken_back_by = timezone.now(), user
+    review.save(update_fields=["taken_back_at", "taken_back_by"])
+    if is_translated_home(review.page):
+        hold_back_if_not_whole(review.page)

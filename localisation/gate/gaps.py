@@ -1,0 +1,46 @@
+"""What is missing in a language, from all who have a part in a visitor's way."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page, Site
+
+from editorial.language_gaps import Gap
+
+from .models import HeldBackHome, LegalReview
+
+
+def gaps_of(home: Page) -> list[Gap]:
+    """Return what is missing for visitors in the language of a home page, which need not be public."""
+    return [gap for gaps_of_part in hooks.get_hooks("gaps_of_language") for gap in gaps_of_part(home)]
+
+
+def gaps_of_review(home: Page) -> list[Gap]:
+    """Return that nobody has marked the texts as legally reviewed, if so."""
+    if review_of(home) is not None:
+        return []
+    return [
+        Gap(
+            _("Nobody has noted yet that the texts were legally reviewed."),
+            reverse("localisation_language", args=[home.pk]),
+        )
+    ]
+
+
+def review_of(home: Page) -> LegalReview | None:
+    """Return the newest legal review of a language's texts that holds."""
+    return LegalReview.objects.filter(page=home, taken_back_at=None).select_related("recorded_by").first()
+
+
+def is_held_back(home: Page) -> bool:
+    """Tell whether a public home page waits for what is missing in its language."""
+    return HeldBackHome.objects.filter(page=home).exists()
+
+
+def is_translated_home(page: Page) -> bool:
+    """Tell whether a page is a site's home page in another language than the site's own.
+
+    The own language is what all others fall back to: it is never held back.
+    """
+    sites = Site.objects.filter(root_page__translation_key=page.translation_key)
+    return sites.exists() and not sites.filter(root_page=page.pk).exists()

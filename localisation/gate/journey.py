@@ -1,0 +1,93 @@
+"""A signatory's whole way in one language, as it would be with the words that are there now."""
+
+from collections.abc import Iterable
+from html import unescape
+
+from bs4 import BeautifulSoup, Tag
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from editorial.journeys import Journey
+
+from ..completeness import missing_texts, translation_of
+
+# What browsers draw as if it were marked with a pen, without any style of ours: mails allow none.
+MARK = "mark"
+
+
+def journeys_of(home: Page) -> list[Journey]:
+    """Return the ways that visitors go in the language of a home page."""
+    return [journey for journeys in hooks.get_hooks("journeys_of_language") for journey in journeys(home)]
+
+
+def show_step(request: HttpRequest, page: Page, mode: str) -> HttpResponse:
+    """Answer with one step, its gaps marked: what is still in another language than the page's.
+
+    A translation that is being written is shown with what is written so far.
+    """
+    translation = translation_of(page)
+    shown = _as_written_so_far(page, translation)
+    response: HttpResponse = shown.make_preview_request(request, mode)
+    if response.status_code != 200 or getattr(response, "streaming", False):
+        return response
+    if "html" not in response.headers.get("Content-Type", ""):
+        return response
+    language, other = page.locale.language_code, settings.LANGUAGE_CODE
+    missing: set[str] = set()
+    if translation is not None:
+        other = translation.source.locale.language_code
+        texts = missing_texts(translation.source, translation.target_locale).select_related("string")
+        missing = {
+            _in_one_line(unescape(BeautifulSoup(text.string.data, "html.parser").text)) for text in texts
+        }
+    response.content = mark_gaps(response.content.decode(), language, other, missing).encode()
+    response.headers.pop("Content-Length", None)
+    return response
+
+
+def _as_written_so_far(page: Page, translation: Translation | None) -> Page:
+    if translation is not None:
+        source, locale = translation.source, translation.target_locale
+        written: Page = source.get_ephemeral_translated_instance(locale, fallback=True)
+        return written
+    draft: Page = page.specific.get_latest_revision_as_object()
+    return draft
+
+
+def mark_gaps(html: str, language: str, other: str, missing: Iterable[str]) -> str:
+    """Return a page with a mark around whatever stands there for want of words in its language.
+
+    That is what the hub says in English, which names its language already, and each text that is `missing`
+    in the translation from the `other` language. Names of languages, as in the list of languages, are no gap.
+    """
+    document = BeautifulSoup(html, "html.parser")
+    wanted = {text for text in missing if text}
+    for text in document.find_all(string=True):
+        if _in_one_line(text) in wanted and isinstance(text.parent, Tag) and _is_shown(text.parent):
+            text.wrap(document.new_tag(MARK, attrs={"lang": other}))
+    hub = settings.LANGUAGE_CODE
+    if language != hub:
+        for element in document.find_all(lang=hub):
+            if element.name not in ("html", MARK) and not element.has_attr("hreflang"):
+                _mark_all_of(document, element)
+    for frame in document.find_all("iframe", srcdoc=True):
+        frame["srcdoc"] = mark_gaps(str(frame["srcdoc"]), language, other, wanted)
+    return str(document)
+
+
+def _mark_all_of(document: BeautifulSoup, element: Tag) -> None:
+    mark = document.new_tag(MARK)
+    for child in list(element.contents):
+        mark.append(child.extract())
+    element.append(mark)
+
+
+def _is_shown(element: Tag) -> bool:
+    return element.name not in ("title", "script", "style", "option", "textarea", MARK)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
