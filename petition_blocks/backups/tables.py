@@ -111,6 +111,10 @@ KEPT = [
     # What a language still goes by, while another one has something newer of the original.
     "localisation.EarlierSource",
     "localisation.EarlierText",
+    # Which languages wait, who has reviewed them, and whose times a translation keeps.
+    "localisation.HeldBackHome",
+    "localisation.LegalReview",
+    "localisation.TimesOfTranslation",
     # Accounts and what each may do.
     "auth.User",
     "auth.User_groups",
