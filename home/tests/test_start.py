@@ -1,6 +1,7 @@
 """An empty hub becomes a campaign: complete drafts from a few answers, and a list of what is left."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import Translation
 
@@ -29,8 +31,10 @@ from home.start.checklist import tasks_left
 from home.start.models import CampaignStart
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.completeness import missing_texts
+from localisation.gate.actions import note_legal_review
 from petition_blocks.page.models import PetitionPage
-from petition_blocks.petition.models import PetitionSettings
+from petition_blocks.petition.models import Petition, PetitionSettings
+from tests.factories import translated
 
 ANSWERS: dict[str, Any] = {
     "name": "Czyste rzeki",
@@ -411,3 +415,28 @@ class TestWhatIsLeft:
         words = words_left(CampaignStart.objects.get(), admin_user)
         assert "Translate the home page into this language: Ukrainian" in words
         assert not any("English" in each for each in words), "nobody has asked for it"
+
+    def test_a_language_that_is_published_waits_for_what_is_missing(
+        self, admin_user: User, gate: None
+    ) -> None:
+        home = start_campaign(site(), answers())
+        home.get_latest_revision().publish()
+        translated(home, "uk", {"title": "Чисті ріки"})
+        words = words_left(CampaignStart.objects.get(), admin_user)
+        assert "Ukrainian waits: see what visitors would miss there" in words
+        assert "Translate the home page into this language: Ukrainian" not in words
+
+    def test_the_texts_wait_for_a_legal_review_before_people_sign(self, admin_user: User) -> None:
+        task = "Let the texts be legally reviewed, and note who has done it"
+        home = start_campaign(site(), answers(other_languages=[]))
+        start = CampaignStart.objects.get()
+        assert task in words_left(start, admin_user)
+        note_legal_review(home, "Maria Żak", date(2026, 11, 2), admin_user)
+        assert task not in words_left(start, admin_user)
+
+    def test_nobody_is_asked_for_a_review_where_people_sign_already(
+        self, admin_user: User, petition: Petition
+    ) -> None:
+        start = CampaignStart.objects.create(site=site(), finished_at=timezone.now())
+        words = words_left(start, admin_user)
+        assert not any("legally reviewed" in each for each in words)

@@ -68,25 +68,29 @@ def mark_gaps(html: str, language: str, other: str, missing: Iterable[str]) -> s
     for text in document.find_all(string=True):
         if _in_one_line(text) in wanted and isinstance(text.parent, Tag) and _is_shown(text.parent):
             text.wrap(document.new_tag(MARK, attrs={"lang": other}))
+    for element in reversed(document.find_all(True)):
+        # A text of several pieces, as with a bold word: the innermost that holds it all.
+        if _in_one_line(element.text) in wanted and _is_shown(element) and not element.find(MARK):
+            _mark_all_of(document, element, other)
     hub = settings.LANGUAGE_CODE
     if language != hub:
         for element in document.find_all(lang=hub):
             if element.name not in ("html", MARK) and not element.has_attr("hreflang"):
-                _mark_all_of(document, element)
+                _mark_all_of(document, element, hub)
     for frame in document.find_all("iframe", srcdoc=True):
         frame["srcdoc"] = mark_gaps(str(frame["srcdoc"]), language, other, wanted)
     return str(document)
 
 
-def _mark_all_of(document: BeautifulSoup, element: Tag) -> None:
-    mark = document.new_tag(MARK)
+def _mark_all_of(document: BeautifulSoup, element: Tag, language: str) -> None:
+    mark = document.new_tag(MARK, attrs={"lang": language})
     for child in list(element.contents):
         mark.append(child.extract())
     element.append(mark)
 
 
 def _is_shown(element: Tag) -> bool:
-    return element.name not in ("title", "script", "style", "option", "textarea", MARK)
+    return element.name not in ("html", "head", "title", "script", "style", "option", "textarea", MARK)
 
 
 def _in_one_line(text: str) -> str:

@@ -70,7 +70,7 @@ def homes_to_work_in(user: User | AnonymousUser) -> list[Page]:
 
 
 class _InAdmin(WagtailAdminTemplateMixin, TemplateView):
-    page_title = gettext_lazy("Languages for visitors")
+    page_title = gettext_lazy("Languages")
     header_icon = "wagtail-localize-language"
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
@@ -171,7 +171,7 @@ def tell_what_is_missing(request: HttpRequest, page: Page) -> None:
         if waits
         else _("Visitors read this site in %(language)s. What is still missing there:")
     ) % {"language": language}
-    messages.warning(request, format_html("{}<ul>{}</ul>", heading, as_items(gaps)))
+    messages.warning(request, format_html('{}<ul class="language-gaps">{}</ul>', heading, as_items(gaps)))
 
 
 def tell_whose_times_it_keeps(request: HttpRequest, page: Page) -> None:

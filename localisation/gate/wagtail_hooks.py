@@ -61,7 +61,7 @@ class LanguagesMenuItem(MenuItem):
 def languages_in_menu() -> MenuItem:
     """Put the languages beside what there is to translate."""
     return LanguagesMenuItem(
-        gettext_lazy("Languages for visitors"),
+        gettext_lazy("Languages"),
         reverse("localisation_languages"),
         name="languages",
         icon_name="globe",

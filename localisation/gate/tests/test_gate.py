@@ -1,6 +1,7 @@
 """Visitors meet a language when a signatory's whole way is there in it; until then nobody is sent to it."""
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 from bs4 import BeautifulSoup
@@ -262,6 +263,11 @@ class TestWhatIsLookedAt:
     def test_a_title_that_no_picture_can_draw(self, open_polish: HomePage) -> None:
         PetitionPage.objects.filter(locale=open_polish.locale).update(title="ᚠᚢᚦ")
         assert "can’t draw the letters of “ᚠᚢᚦ”" in self.words(open_polish)
+
+    def test_a_language_that_the_hub_has_no_addresses_in(self, open_polish: HomePage) -> None:
+        """Maltese once stood in the switcher, and answered 404."""
+        with patch("editorial.language_gaps.check_for_language", return_value=False):
+            assert "The hub knows no addresses in this language" in self.words(open_polish)
 
     def test_the_hubs_own_words(self, home: HomePage) -> None:
         assert missing_words("en") == missing_words("pl") == 0

@@ -77,11 +77,12 @@ def test_texts_that_nobody_has_translated_yet_are_marked(
 ) -> None:
     """The hub fills in its own words; what the editor has written waits for a translator."""
     petition_page.confirmation_text = "Open the link, please. Łódź is waiting & so are we."
+    petition_page.statement = "<p>I am 16 or older and <b>fully</b> agree.</p>"
     petition_page.save_revision().publish()
     submit_for_translation(petition_page, [german_home.locale], None)
     german = petition_page.get_translation(german_home.locale)
     document = step(admin_client, german_home, german, "page")
-    assert petition_page.demand in marked(document)
+    assert {petition_page.demand, "I am 16 or older and fully agree."} <= set(marked(document))
     assert all(mark.get("lang") == "en" for mark in document.select("mark"))
     mail = marked(step(admin_client, german_home, german, "confirmation"))
     assert any("Łódź is waiting & so are we." in text for text in mail)
