@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from editorial.actions.invalidate_pages import invalidate_pages
 
-from .gaps import gaps_of, is_translated_home
+from .gaps import has_gap, is_translated_home
 from .models import HeldBackHome, LegalReview
 
 logger = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 def hold_back_if_not_whole(home: Page) -> bool:
     """Keep a home page that is being published from visitors while something is missing; tell whether so."""
-    is_missing = bool(gaps_of(home))
+    is_missing = has_gap(home)
     if is_missing:
         HeldBackHome.objects.get_or_create(page_id=home.pk)
     else:
@@ -27,15 +27,16 @@ def hold_back_if_not_whole(home: Page) -> bool:
     return is_missing
 
 
-def look_again() -> int:
-    """Open the languages that wait and lack nothing any more, and return how many.
+def look_again(locale_id: int | None = None) -> int:
+    """Open the languages that wait and lack nothing any more, or only the one, and return how many.
 
     Takes one query where none waits, which is nearly always.
     """
     opened = 0
-    for held in HeldBackHome.objects.select_related("page__locale"):
+    waiting = HeldBackHome.objects.select_related("page__locale")
+    for held in waiting if locale_id is None else waiting.filter(page__locale=locale_id):
         home = held.page
-        if is_translated_home(home) and gaps_of(home):
+        if is_translated_home(home) and has_gap(home):
             continue
         held.delete()
         invalidate_pages()

@@ -15,6 +15,15 @@ def gaps_of(home: Page) -> list[Gap]:
     return [gap for gaps_of_part in hooks.get_hooks("gaps_of_language") for gap in gaps_of_part(home)]
 
 
+def has_gap(home: Page) -> bool:
+    """Tell whether anything is missing.
+
+    The last part is asked first: the review comes when all else is there, and takes one query.
+    """
+    parts = reversed(hooks.get_hooks("gaps_of_language"))
+    return any(True for gaps_of_part in parts for _gap in gaps_of_part(home))
+
+
 def gaps_of_review(home: Page) -> list[Gap]:
     """Return that nobody has marked the texts as legally reviewed, if so."""
     if review_of(home) is not None:

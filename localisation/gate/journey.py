@@ -1,7 +1,6 @@
 """A signatory's whole way in one language, as it would be with the words that are there now."""
 
 from collections.abc import Iterable
-from html import unescape
 
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
@@ -9,10 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail_localize.models import Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from editorial.journeys import Journey
 
 from ..completeness import missing_texts, translation_of
+from .times import original_of
 
 # What browsers draw as if it were marked with a pen, without any style of ours: mails allow none.
 MARK = "mark"
@@ -35,17 +37,34 @@ def show_step(request: HttpRequest, page: Page, mode: str) -> HttpResponse:
         return response
     if "html" not in response.headers.get("Content-Type", ""):
         return response
-    language, other = page.locale.language_code, settings.LANGUAGE_CODE
-    missing: set[str] = set()
-    if translation is not None:
-        other = translation.source.locale.language_code
-        texts = missing_texts(translation.source, translation.target_locale).select_related("string")
-        missing = {
-            _in_one_line(unescape(BeautifulSoup(text.string.data, "html.parser").text)) for text in texts
-        }
+    language = page.locale.language_code
+    other, missing = _still_in_another_language(shown, translation)
     response.content = mark_gaps(response.content.decode(), language, other, missing).encode()
     response.headers.pop("Content-Length", None)
     return response
+
+
+def _still_in_another_language(page: Page, translation: Translation | None) -> tuple[str, set[str]]:
+    """Return the language of a page's original, and what the page says in it for want of a translation."""
+    if translation is not None:
+        texts = missing_texts(translation.source, translation.target_locale).select_related("string")
+        return translation.source.locale.language_code, {_as_read(text.string.data) for text in texts}
+    original = original_of(page)
+    if original is None:
+        return settings.LANGUAGE_CODE, set()
+    # A copy that somebody translates by hand.
+    return original.locale.language_code, _texts_of(page) & _texts_of(original.specific)
+
+
+def _texts_of(page: Page) -> set[str]:
+    """Return all that translators would be asked to translate on a page."""
+    segments = [segment for segment in extract_segments(page) if isinstance(segment, StringSegmentValue)]
+    return {_as_read(segment.string.data) for segment in segments}
+
+
+def _as_read(text: str) -> str:
+    """Return a text as readers see it, without its markup."""
+    return _in_one_line(BeautifulSoup(text, "html.parser").text)
 
 
 def _as_written_so_far(page: Page, translation: Translation | None) -> Page:

@@ -31,6 +31,11 @@ def look_at_new_home(instance: Model, created: bool, raw: bool = False, **kwargs
 
 
 @receiver([page_published, page_unpublished, post_page_move])
+def look_again_after_a_page(instance: Page, **kwargs: object) -> None:
+    """What was missing in the page's language may be there. Of all others, the worker looks soon enough."""
+    look_again(instance.locale_id)
+
+
 @receiver([post_save, post_delete], sender=InterfaceWord)
 @receiver([post_save, post_delete], sender=Site)
 def look_again_after_a_change(**kwargs: object) -> None:

@@ -153,7 +153,7 @@ class LanguageView(_InAdmin):
 
 
 def tell_what_is_missing(request: HttpRequest, page: Page) -> None:
-    """Tell whoever publishes a home page, or opens it, why visitors don't meet its language yet.
+    """Tell whoever publishes a home page why visitors don't meet its language yet.
 
     Of the site's own language, which is never held back, what is missing is told all the same.
     """

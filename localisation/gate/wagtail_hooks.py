@@ -17,7 +17,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from . import views
-from .gaps import gaps_of_review
+from .gaps import gaps_of_review, is_held_back
 from .models import HeldBackHome
 from .times import NO_TIMES, original_of, planned_times
 
@@ -94,7 +94,8 @@ def language_styles() -> SafeString:
 def tell_whoever_opens_a_home(request: HttpRequest, page: Page) -> None:
     """Tell whoever opens the home page of a language why visitors don't meet it yet."""
     if request.method == "GET":
-        views.tell_what_is_missing(request, page)
+        if is_held_back(page):
+            views.tell_what_is_missing(request, page)
         views.tell_whose_times_it_keeps(request, page)
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from campaign_site.search import find_pages
 from editorial.interface_words.catalogue import all_messages
@@ -22,10 +22,11 @@ from editorial.language_gaps import missing_words
 from editorial.language_names import languages_with_words
 from editorial.public_languages import public_languages
 from home.models import ContentPage, HomePage, NewsIndexPage
+from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.gate.actions import look_again, note_legal_review, take_back_legal_review
 from localisation.gate.gaps import gaps_of, is_held_back
 from localisation.gate.models import HeldBackHome, LegalReview
-from localisation.tests.campaign import grant_pages, user_in
+from localisation.tests.campaign import fill, grant_pages, translation_into, user_in
 from petition_blocks.page.default_words import default_words
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.page.speaking_page import petition_page_for
@@ -179,6 +180,16 @@ class TestOpening:
         assert public_languages(site()) == ["en"]
         assert LegalReview.objects.filter(taken_back_at__isnull=False).count() == 1
 
+    def test_pages_of_one_language_open_no_other_and_ask_little(
+        self, polish_home: HomePage, home: HomePage, about: ContentPage
+    ) -> None:
+        """Many pages may be published at once while many languages wait."""
+        for code in ("de", "cs", "uk"):
+            translated(home, code, {"title": code})
+        with CaptureQueriesContext(connection) as asked:
+            look_again(polish_home.locale_id)
+        assert len(asked) <= 4
+
     def test_what_no_signal_tells_the_worker_finds(
         self, polish_home: HomePage, polish_petition: PetitionPage
     ) -> None:
@@ -319,6 +330,20 @@ class TestInTheAdmin:
             "Visitors don’t meet Polish yet"
             in admin_client.get(reverse("wagtailadmin_pages:edit", args=[polish.pk])).text
         )
+
+    def test_publishing_a_translation_says_it_too(
+        self, admin_client: Client, home: HomePage, petition_page: PetitionPage
+    ) -> None:
+        """The translation's editor publishes by itself, past Wagtail's own button."""
+        polish = Locale.objects.get_or_create(language_code="pl")[0]
+        submit_for_translation(home, [polish], None)
+        fill(translation_into(polish, home))
+        target = home.get_translation(polish)
+        url = reverse("wagtailadmin_pages:edit", args=[target.pk])
+        answer = admin_client.post(url, {"action": "publish"}, follow=True)
+        assert "Visitors don’t meet Polish yet" in answer.text
+        target.refresh_from_db()
+        assert target.live
 
     def test_who_publishes_in_a_language_notes_its_review(
         self, client: Client, polish_home: HomePage, polish_petition: PetitionPage

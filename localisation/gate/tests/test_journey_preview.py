@@ -9,6 +9,7 @@ from home.models import HomePage
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.gate.journey import mark_gaps
 from localisation.tests.campaign import user_in
+from petition_blocks.page.default_words import default_words
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.models import Submission
@@ -89,10 +90,22 @@ def test_texts_that_nobody_has_translated_yet_are_marked(
 
 
 def test_a_whole_translation_has_no_mark(
+    admin_client: Client, german_home: HomePage, petition_page: PetitionPage
+) -> None:
+    words = {"title": "Unbeobachtet", "demand": "Lasst unsere Plätze unbeobachtet.", **default_words("de")}
+    german = translated(petition_page, "de", words)
+    for mode in STEPS:
+        assert marked(step(admin_client, german_home, german, mode)) == []
+
+
+def test_what_a_copy_still_says_as_the_original_is_marked(
     admin_client: Client, german_home: HomePage, german_petition_page: PetitionPage
 ) -> None:
-    for mode in STEPS:
-        assert marked(step(admin_client, german_home, german_petition_page, mode)) == []
+    """The copy's demand is translated, its heading and its statement aren't."""
+    found = marked(step(admin_client, german_home, german_petition_page, "page"))
+    assert "Sign the petition" in found
+    assert any(text.startswith("I am at least 16 years old") for text in found)
+    assert german_petition_page.demand not in found
 
 
 def test_what_the_hub_says_in_english_is_marked(
