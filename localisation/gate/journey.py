@@ -84,6 +84,8 @@ def mark_gaps(html: str, language: str, other: str, missing: Iterable[str]) -> s
     """
     document = BeautifulSoup(html, "html.parser")
     wanted = {text for text in missing if text}
+    for plain in document.find_all("pre"):
+        _mark_lines(document, plain, other, wanted)
     for text in document.find_all(string=True):
         if _in_one_line(text) in wanted and isinstance(text.parent, Tag) and _is_shown(text.parent):
             text.wrap(document.new_tag(MARK, attrs={"lang": other}))
@@ -99,6 +101,19 @@ def mark_gaps(html: str, language: str, other: str, missing: Iterable[str]) -> s
     for frame in document.find_all("iframe", srcdoc=True):
         frame["srcdoc"] = mark_gaps(str(frame["srcdoc"]), language, other, wanted)
     return str(document)
+
+
+def _mark_lines(document: BeautifulSoup, plain: Tag, language: str, wanted: set[str]) -> None:
+    """Mark the lines of a plain text, as of a mail, that are among those wanted."""
+    lines = plain.text.split("\n")
+    if not any(_in_one_line(line) in wanted for line in lines):
+        return
+    plain.clear()
+    for number, line in enumerate(lines):
+        is_wanted = _in_one_line(line) in wanted
+        plain.append(document.new_tag(MARK, attrs={"lang": language}, string=line) if is_wanted else line)
+        if number + 1 < len(lines):
+            plain.append("\n")
 
 
 def _mark_all_of(document: BeautifulSoup, element: Tag, language: str) -> None:
