@@ -12,6 +12,8 @@ class LocalisationConfig(AppConfig):
         """Register the checks, watch what translators write, and apply the workarounds, each by its name."""
         from . import checks, signal_handlers  # noqa: F401
         from .gate import signal_handlers as gate_signal_handlers  # noqa: F401
+        from .knowledge import signal_handlers as knowledge_signal_handlers  # noqa: F401
+        from .knowledge.glossary_permissions import leave_glossary_to_translators
         from .locale_permissions import tie_snippets_to_languages
         from .workarounds.absent_values import skip_absent_values
         from .workarounds.aliases_in_other_languages import keep_aliases_in_other_languages_off_the_site
@@ -20,6 +22,7 @@ class LocalisationConfig(AppConfig):
         from .workarounds.nested_values import follow_nested_values
 
         tie_snippets_to_languages()
+        leave_glossary_to_translators()
         skip_absent_values()
         follow_nested_values()
         translate_without_deleted_choices()

@@ -2,14 +2,28 @@
 
 from .gate.models import HeldBackHome, LegalReview, TimesOfTranslation
 from .jobs.models import Job, Task
+from .knowledge.models import (
+    GlossaryTerm,
+    LanguageNote,
+    RememberedText,
+    TermTranslation,
+    TextGram,
+    UnreadSuggestion,
+)
 from .sources.models import EarlierSource, EarlierText
 
 __all__ = [
     "EarlierSource",
     "EarlierText",
+    "GlossaryTerm",
     "HeldBackHome",
     "Job",
+    "LanguageNote",
     "LegalReview",
+    "RememberedText",
     "Task",
+    "TermTranslation",
+    "TextGram",
     "TimesOfTranslation",
+    "UnreadSuggestion",
 ]

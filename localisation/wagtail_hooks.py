@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Locale, Page, TranslatableMixin
 
@@ -33,6 +34,8 @@ from .jobs.looks import job_looks
 from .jobs.models import Action
 from .jobs.views import JobsView, JobView, RetryJobView, StartJobView, StopJobView, answer_with
 from .language_views import add_language_view, complete_language
+from .knowledge.glossary_viewsets import glossary_viewset
+from .knowledge.text_problems import TextsHaveProblems
 from .locale_permissions import AnyUser, locales_to_work_in, may_change_in
 from .places_of_words import EDITORS, VISITORS
 from .sources.fate import fate_of_original, news_from_original
@@ -76,6 +79,12 @@ def look_at_translations() -> list[Look]:
 def answer_for_pages(router: WagtailAPIRouter) -> None:
     """Answer the admin's scripts about pages."""
     router.register_endpoint("pages", PagesEndpoint)
+
+
+@hooks.register("register_admin_viewset")
+def register_glossary() -> ModelViewSet:
+    """Offer the glossary to those who translate."""
+    return glossary_viewset
 
 
 @hooks.register("locales_to_publish_in")
@@ -225,7 +234,12 @@ def publish_many_translations(
         return redirect(action.next_url)
     if len(wanted.translations) > MOST_AT_ONCE:
         return _publish_by_worker(request, wanted, action.next_url)
-    _tell_published(request, publish_pages(wanted, request.user))
+    try:
+        count = publish_pages(wanted, request.user)
+    except TextsHaveProblems as problem:
+        messages.error(request, f"{_('Nothing was published.')} {' '.join(problem.messages)}")
+    else:
+        _tell_published(request, count)
     return redirect(action.next_url)
 
 

@@ -6,7 +6,8 @@ from django.db import transaction
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
-from ..locale_permissions import AnyUser, locales_to_work_in, may_publish
+from ..knowledge.suggestions import fill_in_remembered_texts
+from ..locale_permissions import AnyUser, may_publish
 from ..sources.renewing import renew_source
 from .fill_in_own_words import fill_in_own_words
 
@@ -28,6 +29,7 @@ def bring_in_changes(
     translations = list(running.select_related("source", "target_locale"))
     for translation in translations:
         fill_in_own_words(translation, user)
+        fill_in_remembered_texts(translation, user)
         if may_publish(user, translation.get_target_instance()):
             source.update_target_view_restrictions(translation.target_locale)
     return translations

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from ..completeness import missing_texts, translation_of
+from ..knowledge.text_problems import check_texts
 from ..locale_permissions import AnyUser, may_publish
 
 
@@ -55,9 +56,11 @@ def sort_out(pages: Iterable[Page], user: AnyUser) -> ToPublish:
 def publish_pages(wanted: ToPublish, user: AnyUser) -> int:
     """Publish the pages, all or none, and return how many.
 
-    A translation is published as its editor shows it, any other page in its last draft.
+    A translation is published as its editor shows it, any other page in its last draft. Raises
+    `TextsHaveProblems` for one with texts that would break the page or that nobody has read.
     """
     for _page, translation in wanted.translations:
+        check_texts(translation)
         translation.save_target(user=user, publish=True)
     for page in wanted.others:
         revision = page.get_latest_revision() or page.specific.save_revision(user=user)

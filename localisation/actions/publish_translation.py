@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail.models import LockableMixin
 from wagtail_localize.models import Translation
 
+from ..knowledge.text_problems import check_texts
 from ..locale_permissions import AnyUser, may_publish
 
 
@@ -15,8 +16,8 @@ def publish_translation(translation: Translation, user: AnyUser) -> None:
     """Publish the page or snippet with the texts as they are now.
 
     Raises `PermissionDenied` where the user may not publish it, `Locked` where somebody has locked it,
-    `IncompleteTranslation` while texts are missing, and `ValidationError` where a text does not fit; nothing
-    public changes then.
+    `TextsHaveProblems` where a text would break the page or nobody has read it, `IncompleteTranslation` while
+    texts are missing, and `ValidationError` where a text does not fit; nothing public changes then.
     """
     target = translation.get_target_instance()
     if not may_publish(user, target):
@@ -24,4 +25,5 @@ def publish_translation(translation: Translation, user: AnyUser) -> None:
     lock = target.get_lock() if isinstance(target, LockableMixin) else None
     if lock is not None and lock.for_user(user):
         raise Locked
+    check_texts(translation)
     translation.save_target(user=user, publish=True)

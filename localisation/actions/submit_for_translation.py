@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import Translation, TranslationSource
 
+from ..knowledge.suggestions import fill_in_remembered_texts
 from ..locale_permissions import AnyUser
 from ..workarounds.submitting_publishes import DraftTranslationCreator
 from .fill_in_own_words import fill_in_own_words
@@ -33,6 +34,7 @@ def submit_for_translation(
             for translations in creator.mappings.values():
                 for translation in translations:
                     fill_in_own_words(translation, user)
+                    fill_in_remembered_texts(translation, user)
         for source, translations in creator.mappings.items():
             submitted[source].extend(translations)
     return submitted

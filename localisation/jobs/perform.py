@@ -78,8 +78,7 @@ def _sync(task: Task, instance: TranslatableMixin) -> None:
     translation = _translation(task, instance)
     if not user.has_perm("wagtail_localize.submit_translation"):
         raise Refused(Reason.NOT_ALLOWED)
-    if not locales_to_work_in(user).filter(pk__in=[translation.source.locale_id, task.locale_id]).exists():
-        raise Refused(Reason.NOT_ALLOWED)
+    _require_language(user, task.locale)
     bring_in_changes(translation.source, user, [task.locale])
 
 
