@@ -12,6 +12,9 @@ from wagtail.whitelist import check_url
 # What browsers skip when they look for the scheme of an address.
 SKIPPED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# What a browser would look for on the hub itself, as it would for the name of a page: `www.example.de/about`.
+HOST = re.compile(r"^\s*(?:[\w-]+\.)+[^\W\d_]{2,}(?:[:/?#]\S*)?\s*$")
+MAIL_ADDRESS = re.compile(r"^\s*[^\s@/]+@(?:[\w-]+\.)+[\w-]+\s*$")
 SCRIPTS = re.compile(r"^(javascript|vbscript|data):", re.IGNORECASE)
 
 
@@ -26,6 +29,11 @@ def error_in_override(source: object, value: object) -> str:
     url = SKIPPED_BY_BROWSERS.sub("", value)
     if SCRIPTS.match(url) or (_is_ip(source) and check_url(url) is None):
         return _("Use an address that starts with https://, http://, mailto: or tel:.")
+    if _is_ip(source) and not _is_ip(value):
+        if MAIL_ADDRESS.match(value):
+            return _("Write mailto: before a mail address.")
+        if HOST.match(value):
+            return _("Write the whole address: https://%(host)s") % {"host": value.strip()}
     return ""
 
 

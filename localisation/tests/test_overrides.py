@@ -81,6 +81,23 @@ def test_everything_else_is_fine(source: Any, value: Any) -> None:
     assert error_in_override(source, value) == ""
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("www.example.de", "https://www.example.de"),
+        ("example.de/über-uns?a=b", "https://example.de/über-uns?a=b"),
+        ("plätze.example", "https://plätze.example"),
+        ("пример.укр", "https://пример.укр"),
+        (" www.example.de ", "https://www.example.de"),
+        ("presse@example.de", "mailto:"),
+    ],
+)
+def test_an_address_without_its_beginning_is_completed_by_whoever_typed_it(value: str, said: str) -> None:
+    """It would lead to a page of the hub that isn't there; among other words it is nothing of note."""
+    assert said in error_in_override("https://example.org/en", value)
+    assert error_in_override("a title", value) == ""
+
+
 @pytest.mark.parametrize("path_end", [".address", "'https://example.org/en'"])
 def test_editor_shows_the_error_and_the_page_keeps_its_link(
     path_end: str,
