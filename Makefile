@@ -157,10 +157,10 @@ bench-translations: .venv/dev.ok $(CATALOGUES) ## Measure how long PAGES pages t
 
 # The lock names no download place: whoever installs uses their own. UPGRADE=--upgrade takes newer releases.
 lock: .venv/uv/bin/uv ## Lock the requirements anew after a change to requirements*.in (UPGRADE=--upgrade for newer ones)
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-suggestions requirements-dev; do \
 		$< pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 			--no-emit-index-url --only-binary :all: $$name.in --output-file $$name.txt || exit 1; done
-	@! grep -nE '^(-|--)|https?://' requirements.txt requirements-dev.txt \
+	@! grep -nE '^(-|--)|https?://' requirements.txt requirements-suggestions.txt requirements-dev.txt \
 		|| { echo "The lock names a download place, see above: it must not."; exit 1; }
 
 clean: ## Remove all that make can make again; data in var/ stays

@@ -287,6 +287,10 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
+# Machine suggestions for translators: the dotted path of an engine; without one, there are none.
+TRANSLATION_ENGINE = env.str("TRANSLATION_ENGINE", default="")
+TRANSLATION_MODELS = env.str("TRANSLATION_MODELS", default="")
+
 # Google's reCAPTCHA: without keys no petition can turn it on.
 
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")
