@@ -42,7 +42,7 @@ ON_BOTH_DATABASES = {
     "editorial/bin/tests": ["bin"],
     "editorial/queue/tests": ["leases"],
     "home/tests": ["news", "roles"],
-    "localisation/tests": ["add_language", "jobs"],
+    "localisation/tests": ["add_language", "jobs", "memory"],
     "petition_blocks/tests": ["properties"],
     "petition_blocks/abuse/tests": ["abuse_ladder", "domain_rules", "quarantine"],
     "petition_blocks/backups/tests": ["backups", "drill"],

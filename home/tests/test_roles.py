@@ -65,7 +65,7 @@ def sections(user: User) -> set[str]:
         (
             EDITORS,
             {
-                *["Pages", "Translations", "Petitions", "Members", "Images", "Documents"],
+                *["Pages", "Translations", "Glossary", "Petitions", "Members", "Images", "Documents"],
                 *["Look", "Sections", "Bin", "Style guide", "Words of the hub"],
                 *["Settings > About this site", "Settings > Mails"],
                 *["Settings > Main petition", "Settings > Redirects"],
@@ -76,7 +76,10 @@ def sections(user: User) -> set[str]:
         (KEY_KEEPERS, {"Petitions"}),
         (
             TRANSLATORS,
-            {"Pages", "Translations", "Members", "Sections", "Bin", "Style guide", "Words of the hub"},
+            {
+                *["Pages", "Translations", "Glossary", "Members", "Sections", "Bin", "Style guide"],
+                "Words of the hub",
+            },
         ),
     ],
 )

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 
 from .letters import base_language, folded, plain
 from .models import GlossaryTerm, LanguageNote, TermTranslation
-from .terms import longest, prepared, says, spans
+from .terms import Sought, longest, prepared, says
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,7 @@ class Term:
 @dataclass(frozen=True)
 class _Entry:
     term: Term
-    language_code: str
-    matches_case: bool
+    sought: Sought
 
 
 class Glossary:
@@ -35,14 +34,14 @@ class Glossary:
         self.source_locale = source_locale
 
     @cached_property
-    def _entries(self) -> list[_Entry]:
+    def _entries(self) -> dict[str, _Entry]:
         terms = GlossaryTerm.objects.select_related("locale")
         translations = {row.term_id: row for row in TermTranslation.objects.filter(locale=self.locale)}
-        return [
-            entry
+        return {
+            row.term: entry
             for row in terms
             if self._is_of_source(row) and (entry := _entry(row, translations.get(row.pk)))
-        ]
+        }
 
     def _is_of_source(self, row: GlossaryTerm) -> bool:
         language = base_language(row.locale.language_code)
@@ -53,15 +52,14 @@ class Glossary:
     def terms_in(self, source_text: str) -> list[Term]:
         """Return the terms in a text, in its order; of one within another only the longer."""
         found = {}
-        entries = {entry.term.term: entry for entry in self._entries}
+        entries = self._entries
         text = plain(source_text)
         prepared_texts: dict[tuple[str, bool], str] = {}
         for name, entry in entries.items():
-            way = (entry.language_code, entry.matches_case)
+            way = (entry.sought.language_code, entry.sought.keeps_case)
             if way not in prepared_texts:
                 prepared_texts[way] = prepared(text, way[0], keeps_case=way[1])
-            term = prepared(name, way[0], keeps_case=way[1])
-            if places := spans(prepared_texts[way], term, entry.language_code):
+            if places := entry.sought.spans(prepared_texts[way]):
                 found[name] = places
         return [entries[name].term for name in longest(found)]
 
@@ -91,7 +89,7 @@ def _entry(row: GlossaryTerm, translation: TermTranslation | None) -> _Entry | N
         return None
     notes = [row.note, translation.note if translation else ""]
     term = Term(row.term, said or None, "\n".join(note for note in notes if note))
-    return _Entry(term, row.locale.language_code, row.matches_case)
+    return _Entry(term, Sought(row.term, row.locale.language_code, keeps_case=row.matches_case))
 
 
 def terms_in(source_text: str, locale: Locale, source_locale: Locale | None = None) -> list[Term]:

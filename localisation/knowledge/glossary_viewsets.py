@@ -75,6 +75,10 @@ class GlossaryViewSet(ModelViewSet):
     search_backend_name = None
     index_view_class = GlossaryListView
 
+    def get_common_view_kwargs(self, **kwargs: object) -> dict[str, object]:
+        """Leave out the address of the view of usages: texts use terms, and no object does."""
+        return super().get_common_view_kwargs(**{"usage_url_name": None, **kwargs})
+
     def get_form_class(self, for_update: bool = False) -> type[TermForm]:
         """Return the form with a field a language."""
         return TermForm

@@ -11,7 +11,7 @@ from wagtail_localize.models import String, StringTranslation
 from wagtail_localize.strings import extract_ids
 
 from .public_texts import shown_elsewhere
-from .remembering import remember_older_texts, similar_texts
+from .remembering import similar_texts
 
 MOST_MATCHES = 5
 # One text can stand on hundreds of pages.
@@ -43,7 +43,6 @@ def matches(
     `within` (its translation key), which whoever asks is working on. The texts are as translators write them.
     Links that the new text doesn't have are taken out of its translations.
     """
-    remember_older_texts()
     similarities = _best(similar_texts(source_text, source_locale))
     texts = _most_similar_first(_usable(similarities, locale), similarities)
     if leave_out is not None:

@@ -27,7 +27,7 @@ LEAST_SIMILARITY = 70
 KEPT = 12
 # How many texts are compared letter by letter.
 MOST_COMPARED = 200
-# How many texts from before the memory, or from a backup, are learnt while somebody waits.
+# How many texts from before the memory, or from a backup, the worker learns before it looks at other work.
 LEARNT_AT_ONCE = 200
 
 

@@ -10,6 +10,7 @@ translations only.
 """
 
 import re
+from functools import cached_property
 from itertools import chain
 
 from .letters import base_language, folded, is_spaceless, without_accents
@@ -27,17 +28,29 @@ SHORTEST_INSIDE = 5
 SHORTEST_WITH_ENDING = 4
 
 
-def spans(text: str, term: str, language_code: str) -> list[tuple[int, int]]:
-    """Return where a term stands in a text; both as `prepared()` returns them."""
-    if not term:
-        return []
-    if is_spaceless(term):
-        found = re.finditer(re.escape(term), text)
-    elif _first_letters(term) not in text:
-        return []
-    else:
-        found = re.finditer(_pattern(term, base_language(language_code)), text)
-    return [match.span() for match in found]
+class Sought:
+    """A term as it is looked for in many texts."""
+
+    def __init__(self, term: str, language_code: str, *, keeps_case: bool = False) -> None:
+        """Prepare the term of a language; its capitals count if it keeps them."""
+        self.language_code = language_code
+        self.keeps_case = keeps_case
+        self.term = prepared(term, language_code, keeps_case=keeps_case)
+        # What stands in all of its forms: few of a glossary's terms are then looked for at all.
+        first = self.term.partition(" ")[0].removeprefix("ال")
+        self._sure_letters = first[:-1] or first
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        if is_spaceless(self.term):
+            return re.compile(re.escape(self.term))
+        return re.compile(_expression(self.term, base_language(self.language_code)))
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where the term stands in a text that was `prepared()` in the same way."""
+        if not self._sure_letters or self._sure_letters not in text:
+            return []
+        return [match.span() for match in self._pattern.finditer(text)]
 
 
 def prepared(text: str, language_code: str, *, keeps_case: bool = False) -> str:
@@ -45,12 +58,7 @@ def prepared(text: str, language_code: str, *, keeps_case: bool = False) -> str:
     return APOSTROPHES.sub("'", folded(text, language_code, keeps_case=keeps_case))
 
 
-def _first_letters(term: str) -> str:
-    """Return how a term begins in all of its forms."""
-    return term.removeprefix("ال")[:2]
-
-
-def _pattern(term: str, language: str) -> str:
+def _expression(term: str, language: str) -> str:
     words = term.split(" ")
     last = len(words) - 1
     inner = r"[\s-]+".join(_word(word, language, is_last=index == last) for index, word in enumerate(words))

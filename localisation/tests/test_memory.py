@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -83,11 +84,11 @@ def test_texts_of_another_language_are_not_found(german: Locale, french: Locale)
     assert similar_texts("Petition", german) == {}
 
 
-def test_texts_that_came_without_a_signal_are_learnt_when_somebody_asks(german: Locale) -> None:
+def test_texts_that_came_without_a_signal_are_learnt_by_the_worker(german: Locale) -> None:
     text = "Vom Sicherungsband"
     String.objects.bulk_create([unsaved(german, text)])
     assert similar_texts(text, german) == {}
-    assert remember_older_texts() == 1
+    call_command("work", once=True)
     assert list(similar_texts(text, german).values()) == [100]
     assert remember_older_texts() == 0
 
@@ -299,7 +300,6 @@ def test_what_nobody_has_read_is_no_match(
 
 
 @pytest.mark.full
-@pytest.mark.both
 def test_fifty_thousand_texts_are_searched_in_a_moment(
     home: HomePage, german: Locale, german_article: ContentPage
 ) -> None:

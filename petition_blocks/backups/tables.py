@@ -115,6 +115,11 @@ KEPT = [
     "localisation.HeldBackHome",
     "localisation.LegalReview",
     "localisation.TimesOfTranslation",
+    # What a person has yet to read, and how terms are said.
+    "localisation.UnreadSuggestion",
+    "localisation.GlossaryTerm",
+    "localisation.TermTranslation",
+    "localisation.LanguageNote",
     # Accounts and what each may do.
     "auth.User",
     "auth.User_groups",
@@ -152,6 +157,8 @@ LEFT_OUT = {
     "localisation.Task": "of those jobs",
     "editorial.SiteGeneration": "of the cache, a new one is made",
     "editorial.CampaignRendition": "the worker makes the pictures' sizes again",
+    "localisation.RememberedText": "the worker learns the texts again",
+    "localisation.TextGram": "the worker learns the texts again",
     "wagtailimages.Rendition": "made again when a page asks for it",
     "wagtailembeds.Embed": "a cache",
     "wagtailcore.UploadedFile": "uploads that nobody has finished",

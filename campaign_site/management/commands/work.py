@@ -22,6 +22,7 @@ from editorial.bin.actions import empty_bin
 from localisation.gate.actions import look_again
 from localisation.gate.times import keep_times_together
 from localisation.jobs.do_tasks import do_translation_task, forget_old_jobs
+from localisation.knowledge.remembering import remember_older_texts
 from petition_blocks.abuse.actions import erase_network_tags, rebuild_due_abuse_statistics
 from petition_blocks.backups.folder import remind_of_backups
 from petition_blocks.clock.actions import clock_is_believed
@@ -145,6 +146,7 @@ class Command(BaseCommand):
             (rebuild_due_statistics, STATISTICS_INTERVAL),
             (fold_mail_counts, STATISTICS_INTERVAL),
             (remind_of_backups, REMINDER_INTERVAL),
+            (remember_older_texts, STATISTICS_INTERVAL),
             # Last, so that they take along what the others have erased.
             (vacuum, VACUUM_INTERVAL),
             (checkpoint_wal, EXPIRY_INTERVAL),
