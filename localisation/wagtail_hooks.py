@@ -237,7 +237,8 @@ def publish_many_translations(
     try:
         count = publish_pages(wanted, request.user)
     except TextsHaveProblems as problem:
-        messages.error(request, f"{_('Nothing was published.')} {' '.join(problem.messages)}")
+        nothing = _("Nothing was published.")
+        messages.error(request, f"{nothing} {' '.join(problem.messages)}")
     else:
         _tell_published(request, count)
     return redirect(action.next_url)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -27,6 +27,8 @@ from .models import GlossaryTerm
 
 class GlossaryListView(generic.IndexView):
     """The terms, each with what it is called in the languages of whoever looks."""
+
+    page_title = gettext_lazy("Glossary")
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -69,7 +71,11 @@ class GlossaryViewSet(ModelViewSet):
     menu_order = 152
     add_to_reference_index = False
     copy_view_enabled = False
-    list_display = ["term", "locale", "is_never_translated"]
+    list_display = [
+        "term",
+        "locale",
+        BooleanColumn("is_never_translated", label=gettext_lazy("do not translate")),
+    ]
     list_filter = ["locale", "is_never_translated"]
     search_fields = ["term", "note", "translations__text"]
     search_backend_name = None
@@ -164,10 +170,7 @@ class LanguageNotesView(_GlossaryFormView):
 
     page_title = gettext_lazy("Notes on languages")
     form_class = LanguageNotesForm
-    lead = gettext_lazy(
-        "Such as how readers are spoken to (du or Sie, tu or vous), which spelling is used, "
-        "what is never said."
-    )
+    lead = gettext_lazy("Such as how readers are spoken to, which spelling is used, what is never said.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form whose languages they are."""
