@@ -9,7 +9,7 @@ the best of what it finds is compared letter by letter.
 The method is known as a bottom-k sketch (Broder, “On the resemblance and containment of documents”, 1997).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from django.db import transaction
@@ -48,26 +48,31 @@ def _number(piece: str) -> int:
     return int.from_bytes(blake2b(piece.encode(), digest_size=7).digest())
 
 
+def remember_new(texts: Sequence[String]) -> None:
+    """Let texts be found that have only just been saved for the first time."""
+    # Another process may be learning the same.
+    RememberedText.objects.bulk_create(
+        [RememberedText(pk=text.pk) for text in texts], ignore_conflicts=True, batch_size=500
+    )
+    TextGram.objects.bulk_create(
+        [
+            TextGram(remembered_id=text.pk, gram=gram, letters=len(compared))
+            for text in texts
+            for compared in [comparable(text.data)]
+            for gram in grams_of(compared, text.locale_id)
+        ],
+        batch_size=2000,
+    )
+
+
+@transaction.atomic
 def remember(texts: Iterable[String]) -> None:
     """Let these texts be found. Those that can be found already are left as they are."""
     found = {text.pk: text for text in texts}
-    with transaction.atomic():
-        known = set(RememberedText.objects.filter(pk__in=found).values_list("pk", flat=True))
-        new = [text for pk, text in found.items() if pk not in known]
-        # Another process may be learning the same.
-        RememberedText.objects.bulk_create(
-            [RememberedText(pk=text.pk) for text in new], ignore_conflicts=True, batch_size=500
-        )
-        TextGram.objects.filter(remembered__in=[text.pk for text in new]).delete()
-        TextGram.objects.bulk_create(
-            [
-                TextGram(remembered_id=text.pk, gram=gram, letters=len(compared))
-                for text in new
-                for compared in [comparable(text.data)]
-                for gram in grams_of(compared, text.locale_id)
-            ],
-            batch_size=2000,
-        )
+    known = set(RememberedText.objects.filter(pk__in=found).values_list("pk", flat=True))
+    new = [text for pk, text in found.items() if pk not in known]
+    TextGram.objects.filter(remembered__in=[text.pk for text in new]).delete()
+    remember_new(new)
 
 
 def remember_older_texts(most: int = LEARNT_AT_ONCE) -> int:

@@ -8,7 +8,7 @@ from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import String, StringTranslation
 
 from .models import UnreadSuggestion
-from .remembering import remember
+from .remembering import remember_new
 from .suggestions import mark_unread
 
 
@@ -16,7 +16,7 @@ from .suggestions import mark_unread
 def remember_text(instance: String, created: bool, raw: bool = False, **kwargs: object) -> None:
     """Let the text be found by those that resemble it."""
     if created and not raw:
-        remember([instance])
+        remember_new([instance])
 
 
 @receiver(post_save, sender=StringTranslation)
