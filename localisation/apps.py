@@ -11,6 +11,7 @@ class LocalisationConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks, watch what translators write, and apply the workarounds, each by its name."""
         from . import checks, signal_handlers  # noqa: F401
+        from .editor import signal_handlers as editor_signal_handlers  # noqa: F401
         from .gate import signal_handlers as gate_signal_handlers  # noqa: F401
         from .knowledge import signal_handlers as knowledge_signal_handlers  # noqa: F401
         from .knowledge.glossary_permissions import leave_glossary_to_translators
@@ -20,6 +21,7 @@ class LocalisationConfig(AppConfig):
         from .workarounds.deleted_choices import translate_without_deleted_choices
         from .workarounds.drafts_of_live_pages import keep_drafts_off_the_site
         from .workarounds.nested_values import follow_nested_values
+        from .workarounds.versions_of_translations import offer_no_versions_of_translations
 
         tie_snippets_to_languages()
         leave_glossary_to_translators()
@@ -28,3 +30,4 @@ class LocalisationConfig(AppConfig):
         translate_without_deleted_choices()
         keep_drafts_off_the_site()
         keep_aliases_in_other_languages_off_the_site()
+        offer_no_versions_of_translations()

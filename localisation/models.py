@@ -1,5 +1,6 @@
 """Tells Django where the models are."""
 
+from .editor.models import Handover, TextComment, TextMark, TextVersion
 from .gate.models import HeldBackHome, LegalReview, TimesOfTranslation
 from .jobs.models import Job, Task
 from .knowledge.models import (
@@ -16,6 +17,7 @@ __all__ = [
     "EarlierSource",
     "EarlierText",
     "GlossaryTerm",
+    "Handover",
     "HeldBackHome",
     "Job",
     "LanguageNote",
@@ -23,7 +25,10 @@ __all__ = [
     "RememberedText",
     "Task",
     "TermTranslation",
+    "TextComment",
     "TextGram",
+    "TextMark",
+    "TextVersion",
     "TimesOfTranslation",
     "UnreadSuggestion",
 ]

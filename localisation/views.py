@@ -5,7 +5,7 @@ The latter stand at the same addresses; see `wagtail_hooks.py`.
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -207,12 +207,6 @@ def publish_and_tell(request: HttpRequest, translation: Translation) -> None:
                 request,
                 _("Nobody can see it yet: a page above it is not public in %(language)s.") % names,
             )
-
-
-def publish_from_editor(request: HttpRequest, translation: Translation) -> HttpResponseRedirect:
-    """Answer the "Publish" button of the translation editor."""
-    publish_and_tell(request, translation)
-    return redirect(request.path)
 
 
 def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -27,6 +27,8 @@ from .bundle.documents import HOOK as DOCUMENTS
 from .bundle.page_documents import page_documents
 from .bundle.views import BundleView, bundle_file
 from .completeness import translation_of
+from .editor import urls as editor_urls
+from .editor.views import edit_translation
 from .gate import wagtail_hooks as gate_hooks  # noqa: F401  (Wagtail looks for hooks in apps alone)
 from .jobs.begin import begin_job
 from .jobs.bulk_views import PublishTranslationsBulkAction, TranslateBulkAction
@@ -48,10 +50,11 @@ MOST_AT_ONCE = 3
 
 
 @hooks.register("register_admin_urls", order=FIRST)
-def register_views() -> list[URLPattern]:
+def register_views() -> list[URLPattern | URLResolver]:
     """Add the desk, and put our views at wagtail-localize's addresses, where its own links go on leading."""
     return [
         path("translations/", views.DeskView.as_view(), name="localisation_desk"),
+        path("", include(editor_urls)),
         path("translations/<str:language>/bundle/", BundleView.as_view(), name="localisation_bundle"),
         path("translations/<str:language>/bundle/file/", bundle_file, name="localisation_bundle_file"),
         path("translations/jobs/", JobsView.as_view(), name="localisation_jobs"),
@@ -128,32 +131,24 @@ def register_jobs() -> MenuItem:
 
 
 @hooks.register("before_edit_page", order=FIRST)
-def publish_page_from_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Publish a translated page if the translation editor asks for it."""
-    return _publish_from_editor(request, page)
-
-
-@hooks.register("before_edit_snippet", order=FIRST)
-def edit_snippet_in_own_languages(request: HttpRequest, instance: Model) -> HttpResponse | None:
-    """Let those who work in its language change a snippet, and publish it from the translation editor."""
-    _require_language(request, instance)
-    return _publish_from_editor(request, instance) if isinstance(instance, TranslatableMixin) else None
-
-
-@hooks.register("before_edit_page", order=FIRST)
-def tell_of_the_original_of_a_page(request: HttpRequest, page: Page) -> None:
-    """Tell translators what became of the original, above their work."""
+def edit_translation_of_page(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    """Answer for a page that is under translation."""
     _tell_of_the_original(request, page)
+    return edit_translation(request, page)
 
 
 @hooks.register("before_edit_snippet", order=FIRST)
-def tell_of_the_original_of_a_snippet(request: HttpRequest, instance: Model) -> None:
-    """Tell translators what became of the original, above their work."""
-    if isinstance(instance, TranslatableMixin):
-        _tell_of_the_original(request, instance)
+def edit_snippet_in_own_languages(request: HttpRequest, instance: Model) -> HttpResponseBase | None:
+    """Let those who work in its language change a snippet, text by text if it is under translation."""
+    _require_language(request, instance)
+    if not isinstance(instance, TranslatableMixin):
+        return None
+    _tell_of_the_original(request, instance)
+    return edit_translation(request, instance)
 
 
 def _tell_of_the_original(request: HttpRequest, target: TranslatableMixin) -> None:
+    """Tell translators what became of the original, above their work."""
     if request.method != "GET" or (translation := translation_of(target)) is None:
         return
     for words in fate_of_original(translation, target):
@@ -161,13 +156,6 @@ def _tell_of_the_original(request: HttpRequest, target: TranslatableMixin) -> No
     if news := news_from_original(translation):
         url = reverse("wagtail_localize:update_translations", args=[translation.source_id])
         messages.info(request, news, buttons=[messages.button(url, _("Bring in the changes"))])
-
-
-def _publish_from_editor(request: HttpRequest, instance: Model) -> HttpResponse | None:
-    if request.method != "POST" or request.POST.get("action") != "publish":
-        return None
-    translation = translation_of(instance)
-    return views.publish_from_editor(request, translation) if translation else None
 
 
 @hooks.register("before_create_snippet")

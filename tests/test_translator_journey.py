@@ -33,16 +33,17 @@ def page_as_served(url: str) -> bytes:
 
 
 def translate_everything(page: Page) -> int:
-    """Write a German text below each one that the translation editor shows; return how many there were."""
-    buttons = page.get_by_role("button", name="Translate", exact=True).filter(visible=True)
-    expect(buttons.first).to_be_visible()
-    number = buttons.count()
-    for left in range(number, 0, -1):
-        buttons.first.click()
-        text = page.locator("textarea").filter(visible=True).first
-        text.fill(f"Deutscher Text {left}")
-        page.get_by_role("button", name="Save", exact=True).filter(visible=True).first.click()
-        expect(buttons).to_have_count(left - 1)
+    """Write a German text beside each one that the translation editor shows; return how many there were.
+
+    Each is saved as one leaves it.
+    """
+    fields = page.locator("[data-text] textarea[data-words]")
+    expect(fields.first).to_be_visible()
+    number = fields.count()
+    for place in range(number):
+        fields.nth(place).fill(f"Deutscher Text {place}")
+        fields.nth(place).blur()
+        expect(page.locator("[data-text]").nth(place).locator("[data-saved-state]")).to_have_text("Saved")
     return number
 
 

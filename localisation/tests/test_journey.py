@@ -1,8 +1,6 @@
 """The way of a page from English to German, through the admin, as its translator goes it."""
 
-import json
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.test import Client
@@ -11,6 +9,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from home.models import ContentPage, HomePage
+from localisation.editor.texts import Text
 from petition_blocks.page.models import PetitionPage
 from petition_blocks.page.speaking_page import petition_page_for
 from petition_blocks.petition.models import Petition
@@ -25,26 +24,27 @@ def submit(client: Client, page: Page, locale: Locale, **more: Any) -> Any:
     return client.post(url, {"locales": [locale.pk], **more})
 
 
-def open_editor(client: Client, target: Page) -> dict[str, Any]:
-    """Open the translation editor and return what it shows."""
+def open_editor(client: Client, target: Page) -> list[Text]:
+    """Open the translation editor and return the texts that it shows."""
     response = client.get(reverse("wagtailadmin_pages:edit", args=[target.pk]))
     assert response.status_code == 200
-    props: dict[str, Any] = json.loads(response.context["props"])
-    return props
+    texts: list[Text] = response.context["texts"]
+    shown = response.content.decode()
+    assert all(f'name="text-{text.key}"' in shown for text in texts)
+    return texts
 
 
 def write_all(client: Client, target: Page) -> int:
-    """Fill in each text that the translation editor shows, and return how many there were."""
-    segments = [segment for segment in open_editor(client, target)["segments"] if segment["type"] == "string"]
-    for segment in segments:
-        response = client.put(
-            segment["editUrl"],
-            urlencode({"value": german_for(segment["source"])}),
-            content_type="application/x-www-form-urlencoded",
-        )
-        assert response.status_code in (200, 201)
-        assert response.json()["error"] is None
-    return len(segments)
+    """Fill in each text that the translation editor shows, save all, and return how many there were."""
+    filled_in: dict[str, str] = {"action": "save"}
+    texts = open_editor(client, target)
+    for text in texts:
+        filled_in |= {f"text-{text.key}": german_for(text.source), f"seen-{text.key}": text.seen}
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[target.pk]), filled_in)
+    assert response.status_code == 302
+    written = open_editor(client, target)
+    assert all(text.stored == german_for(text.source) and not text.is_unfinished for text in written)
+    return len(texts)
 
 
 def press_publish(client: Client, target: Page) -> str:
@@ -188,9 +188,10 @@ def test_preview_shows_what_is_not_public_yet(
 ) -> None:
     """The translator sees the page with the new texts before anybody else does."""
     translation = translation_into(german, full_page)
-    segment = next(segment for segment in open_editor(translator_client, german_page)["segments"])
-    translator_client.put(
-        segment["editUrl"], "value=Alles davon", content_type="application/x-www-form-urlencoded"
+    text = open_editor(translator_client, german_page)[0]
+    translator_client.post(
+        reverse("localisation_text", args=[translation.pk, text.key]),
+        {"words": "Alles davon", "seen": text.seen},
     )
 
     response = translator_client.get(reverse("wagtail_localize:preview_translation", args=[translation.pk]))

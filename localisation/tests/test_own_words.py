@@ -1,7 +1,5 @@
 """What the hub itself has written needs no translator, where it speaks the language."""
 
-import json
-
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -104,6 +102,6 @@ def test_the_translation_editor_says_whose_words_they_are(
     answer = translator_client.get(
         reverse("wagtailadmin_pages:edit", args=[petition_page.get_translation(german).pk])
     )
-    comments = [text["comment"] for text in json.loads(answer.context["props"])["initialStringTranslations"]]
+    comments = [text.origin for text in answer.context["texts"] if text.row]
     assert len(comments) == len(written(petition_page, german))
     assert all(comment.startswith("Translated with the hub’s own words on ") for comment in comments)

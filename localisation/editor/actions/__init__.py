@@ -1,0 +1,1 @@
+"""What translators and language leads do in the editor: one verb a module."""
