@@ -185,7 +185,8 @@ def test_a_changed_page_is_translated_read_over_and_published(
     expect(page.locator(".messages .success").first).to_be_visible()
     assert ContentPage.objects.get(pk=campaign.target.pk).title == "de All of it"
 
-    lead = new_context(viewport=PHONE).new_page()
+    lead = new_context().new_page()
+    lead.set_viewport_size(PHONE)
     admin = AdminBrowser(lead, campaign.url, f"lead-{language}")
     admin.open(f"{campaign.path}?show=needs-me")
     assert fits(lead)

@@ -148,12 +148,6 @@ class Text:
         return self.state in UNFINISHED
 
     @property
-    def is_done(self) -> bool:
-        """Whether there are words without a noted fault; what may be wrong with them is not looked into."""
-        there = self.row is not None and bool(self.row.data.strip())
-        return there and not self.is_unread and not (self.row and self.row.has_error)
-
-    @property
     def origin(self) -> str:
         """When and with what it was translated, in words."""
         return str(self.row.get_comment()) if self.row else ""

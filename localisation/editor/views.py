@@ -273,6 +273,7 @@ class EditorView(WagtailAdminTemplateMixin, TemplateView):
             "tabs": _by_tab(self.places.tabs, [*shown, *others]),
             "texts": self.texts,
             "number_needing": len(needing),
+            "shows_changes": any(text.previous for text in shown),
             "needs_me": self.shows_what_needs_me,
             "progress": progress_of(self.texts),
             "in_hand": in_hand,
@@ -329,7 +330,7 @@ def act_on_text(verb: str, text: Text, extra: str, request: HttpRequest, *, is_l
 
 def progress_of(texts: Sequence[Text]) -> Progress:
     """Return how much of the texts is done."""
-    return Progress(len(texts), sum(not text.is_done for text in texts))
+    return Progress(len(texts), sum(text.is_unfinished for text in texts))
 
 
 def _by_tab(names: Sequence[str], items: Sequence[Item]) -> list[Tab]:
