@@ -120,6 +120,11 @@ KEPT = [
     "localisation.GlossaryTerm",
     "localisation.TermTranslation",
     "localisation.LanguageNote",
+    # How texts read before, who has read them over, what waits for that, and what was said about it.
+    "localisation.TextVersion",
+    "localisation.TextMark",
+    "localisation.Handover",
+    "localisation.TextComment",
     # Accounts and what each may do.
     "auth.User",
     "auth.User_groups",
