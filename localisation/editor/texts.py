@@ -22,6 +22,8 @@ from ..knowledge.checks import Problem, problems_of
 from ..knowledge.glossary import Glossary
 from ..knowledge.models import UnreadSuggestion
 from ..locale_permissions import AnyUser
+from ..sources.models import EarlierText
+from ..sources.reading import texts_for
 from .models import TextComment, TextMark, TextVersion
 from .places import Place, Places, is_rich
 from .previous import find_previous
@@ -63,7 +65,7 @@ class Text:
     """A text of the original, its translation, and all that is known about both."""
 
     translation: Translation
-    segment: StringSegment
+    segment: StringSegment | EarlierText
     place: Place
     glossary: Glossary
     is_rich: bool
@@ -81,8 +83,8 @@ class Text:
 
     @property
     def key(self) -> str:
-        """What names the text in forms and addresses."""
-        return str(self.segment.pk)
+        """What names the text in forms and addresses: its place and its words, whichever source has them."""
+        return f"{self.segment.context_id}-{self.segment.string_id}"
 
     @cached_property
     def source(self) -> str:
@@ -252,11 +254,11 @@ def texts_of(translation: Translation, target: TranslatableMixin, places: Places
     return sorted(texts, key=lambda text: (text.place.order, text.segment.order))
 
 
-def _segments(translation: Translation) -> list[StringSegment]:
+def _segments(translation: Translation) -> list[StringSegment | EarlierText]:
     """Return the segments; words that stand twice in one place are one text to translators."""
-    found: dict[tuple[int, int], StringSegment] = {}
+    found: dict[tuple[int, int], StringSegment | EarlierText] = {}
     for segment in (
-        StringSegment.objects.filter(source=translation.source)
+        texts_for(translation.source, translation.target_locale)
         .select_related("string", "context")
         .order_by("order", "pk")
     ):
@@ -333,10 +335,8 @@ def _number_parts(texts: Iterable[Text]) -> None:
 
 def vanished_texts(translation: Translation) -> list[StringTranslation]:
     """Return the translations of words that the original no longer has, the newest first."""
-    here = StringSegment.objects.filter(
-        source=translation.source,
-        string=models.OuterRef("translation_of"),
-        context=models.OuterRef("context"),
+    here = texts_for(translation.source, translation.target_locale).filter(
+        string=models.OuterRef("translation_of"), context=models.OuterRef("context")
     )
     return list(
         StringTranslation.objects.filter(

@@ -6,12 +6,12 @@ from . import views
 
 urlpatterns = [
     path(
-        "translations/<int:translation_id>/texts/<int:segment_id>/",
+        "translations/<int:translation_id>/texts/<str:key>/",
         views.save_one,
         name="localisation_text",
     ),
     path(
-        "translations/<int:translation_id>/texts/<int:segment_id>/help/",
+        "translations/<int:translation_id>/texts/<str:key>/help/",
         views.help_with_one,
         name="localisation_text_help",
     ),

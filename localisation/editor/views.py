@@ -349,30 +349,26 @@ def _by_tab(names: Sequence[str], items: Sequence[Item]) -> list[Tab]:
 
 
 def _text_of(
-    request: HttpRequest, translation_id: int, segment_id: int
+    request: HttpRequest, translation_id: int, key: str
 ) -> tuple[Text, TranslatableMixin, list[Text]]:
     """Return one text with its page and all others, or refuse whoever may not translate it."""
     translation = get_object_or_404(
         Translation.objects.select_related("source", "target_locale"), pk=translation_id, enabled=True
     )
-    segment = get_object_or_404(StringSegment, pk=segment_id, source=translation.source)
     target = translation.get_target_instance()
     if not may_translate(request.user, target):
         raise PermissionDenied
     texts = texts_of(translation, target)
-    # Words that stand twice in one place have one field.
-    text = next(
-        text
-        for text in texts
-        if (text.segment.context_id, text.segment.string_id) == (segment.context_id, segment.string_id)
-    )
+    text = next((text for text in texts if text.key == key), None)
+    if text is None:
+        raise Http404
     return text, target, texts
 
 
 @require_POST
-def save_one(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
+def save_one(request: HttpRequest, translation_id: int, key: str) -> JsonResponse:
     """Keep one text, and say how it stands then; with 409 what somebody else has written meanwhile."""
-    text, target, texts = _text_of(request, translation_id, segment_id)
+    text, target, texts = _text_of(request, translation_id, key)
     if lock := lock_against(request.user, target):
         return JsonResponse({"error": lock}, status=HTTPStatus.LOCKED)
     status = HTTPStatus.OK
@@ -404,9 +400,9 @@ def save_one(request: HttpRequest, translation_id: int, segment_id: int) -> Json
 
 
 @require_GET
-def help_with_one(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
+def help_with_one(request: HttpRequest, translation_id: int, key: str) -> HttpResponse:
     """Show what may help with one text."""
-    text, target, _texts = _text_of(request, translation_id, segment_id)
+    text, target, _texts = _text_of(request, translation_id, key)
     context = {
         "help": help_for(text),
         "text": text,

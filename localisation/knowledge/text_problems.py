@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from ..sources.reading import texts_for
 from .checks import Problem, problems_of
 from .glossary import Glossary
 from .lengths import longest_of
@@ -50,11 +51,11 @@ def problems_in(translation: Translation) -> list[TextProblems]:
     """Return each text that something is wrong with, in the order of the page; texts that are missing are
     none.
 
-    It takes five queries, however many texts there are.
+    It takes six queries, however many texts there are.
     """
     locale = translation.target_locale
     segments = list(
-        StringSegment.objects.filter(source=translation.source_id)
+        texts_for(translation.source, locale)
         .select_related("string", "context")
         .order_by("order", "pk")
     )

@@ -519,7 +519,7 @@ def test_only_who_translates_the_page_writes_its_texts(
     segment = translation.source.stringsegment_set.first()
     assert segment is not None
     for name in ("localisation_text", "localisation_text_help"):
-        url = reverse(name, args=[translation.pk, segment.pk])
+        url = reverse(name, args=[translation.pk, f"{segment.context_id}-{segment.string_id}"])
         assert translator_client.get(url).status_code in (302, 403, 405)
         assert translator_client.post(url, {"words": "Non"}).status_code in (302, 403, 405)
     assert translator_client.get(reverse("localisation_vanished", args=[translation.pk])).status_code == 302
