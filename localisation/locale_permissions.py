@@ -26,10 +26,18 @@ def locales_to_work_in(
     """Return the languages that a user may translate into: those where they may do any of this with pages."""
     if not user.is_active:
         return Locale.objects.none()
-    pages = page_permission_policy.instances_user_has_any_permission_for(user, set(actions))
-    if user.is_superuser or pages.filter(depth=1).exists():
+    if works_everywhere(user, actions):
         return Locale.objects.all()
+    pages = page_permission_policy.instances_user_has_any_permission_for(user, set(actions))
     return Locale.objects.filter(pk__in=pages.values("locale").order_by())
+
+
+def works_everywhere(user: AnyUser, actions: Collection[str] = ("add", "change", "publish")) -> bool:
+    """Tell whether a user may do any of this with all pages, of whatever language."""
+    if user.is_superuser:
+        return True
+    pages = page_permission_policy.instances_user_has_any_permission_for(user, set(actions))
+    return bool(pages.filter(depth=1).exists())
 
 
 def locales_of_snippets(user: AnyUser, model: type[TranslatableMixin]) -> "QuerySet[Locale]":

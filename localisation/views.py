@@ -1,6 +1,6 @@
-"""The translators' desk, and the views of wagtail-localize that would change public pages, with more care.
+"""The views of wagtail-localize that would change public pages, with more care.
 
-The latter stand at the same addresses; see `wagtail_hooks.py`.
+They stand at the same addresses; see `wagtail_hooks.py`.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,10 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import Translation
 from wagtail_localize.views.submit_translations import (
@@ -25,38 +22,11 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from .actions.bring_in_changes import bring_in_changes
 from .actions.publish_translation import Locked, publish_translation
 from .actions.submit_for_translation import submit_for_translation
-from .desk import desk_for
 from .jobs.begin import begin_job
 from .jobs.models import Action
 from .jobs.views import answer_with
 from .locale_permissions import locales_to_work_in, may_read
 from .sources.renewing import OriginalIsGone, original_of
-
-
-class DeskView(WagtailAdminTemplateMixin, TemplateView):
-    """What there is to translate, in each language that the user works in."""
-
-    page_title = gettext_lazy("Translations")
-    header_icon = "wagtail-localize-language"
-    template_name = "localisation/desk.html"
-
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        """Answer those who may submit something for translation."""
-        if not request.user.has_perm("wagtail_localize.submit_translation"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Return the way here."""
-        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
-
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        """Add the desks."""
-        context: dict[str, object] = super().get_context_data(**kwargs)
-        locales = locales_to_work_in(self.request.user).order_by("language_code")
-        # A language that is only there because the hub speaks it: nobody came for it.
-        context["desks"] = sorted(map(desk_for, locales), key=lambda desk: desk.is_unasked)
-        return context
 
 
 class DraftsOnSubmit(SubmitTranslationView):

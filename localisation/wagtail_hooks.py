@@ -27,6 +27,8 @@ from .bundle.documents import HOOK as DOCUMENTS
 from .bundle.page_documents import page_documents
 from .bundle.views import BundleView, bundle_file
 from .completeness import translation_of
+from .desk import hooks as desk_hooks  # noqa: F401
+from .desk.hooks import DeskMenuItem
 from .editor import urls as editor_urls
 from .editor.views import edit_translation
 from .gate import wagtail_hooks as gate_hooks  # noqa: F401  (Wagtail looks for hooks in apps alone)
@@ -51,9 +53,8 @@ MOST_AT_ONCE = 3
 
 @hooks.register("register_admin_urls", order=FIRST)
 def register_views() -> list[URLPattern | URLResolver]:
-    """Add the desk, and put our views at wagtail-localize's addresses, where its own links go on leading."""
+    """Put our views at wagtail-localize's addresses, where its own links go on leading."""
     return [
-        path("translations/", views.DeskView.as_view(), name="localisation_desk"),
         path("", include(editor_urls)),
         path("translations/<str:language>/bundle/", BundleView.as_view(), name="localisation_bundle"),
         path("translations/<str:language>/bundle/file/", bundle_file, name="localisation_bundle_file"),
@@ -96,26 +97,6 @@ def locales_of_translators(user: AnyUser) -> "QuerySet[Locale]":
     if not user.has_perm("wagtail_localize.submit_translation"):
         return Locale.objects.none()
     return locales_to_work_in(user, ["publish"])
-
-
-class DeskMenuItem(MenuItem):
-    """Leads to the translators' desk, or to what belongs to it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Show it to those who may submit something for translation."""
-        return bool(request.user.has_perm("wagtail_localize.submit_translation"))
-
-
-@hooks.register("register_admin_menu_item")
-def register_desk() -> MenuItem:
-    """Put the desk below the pages."""
-    return DeskMenuItem(
-        gettext_lazy("Translations"),
-        reverse("localisation_desk"),
-        name="localisation-desk",
-        icon_name="wagtail-localize-language",
-        order=150,
-    )
 
 
 @hooks.register("register_reports_menu_item")

@@ -166,10 +166,8 @@ class AdminBrowser:
     def translate_page(self, language: str, title: str, words: dict[str, str]) -> None:
         """Put a page into a language: each of these texts that it has, and no other one; and publish it."""
         self.follow(self.page.get_by_role("link", name="Translations", exact=True))
-        heading = self.page.get_by_role("heading", name=language, exact=True)
-        desk = self.page.locator("section").filter(has=heading)
-        row = desk.get_by_role("row").filter(has_text=title)
-        self.follow(row.get_by_role("link", name="Translate"))
+        begin = re.compile(rf"^Translate: .*{re.escape(title)}.* \({language}\)$")
+        self.follow(self.page.get_by_role("link", name=begin))
         self.follow(self.page.get_by_role("button", name="Submit"))
         for source, text in words.items():
             texts = self.page.locator("[data-text]:is([data-state=missing], [data-state=suggested])")

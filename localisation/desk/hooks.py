@@ -1,0 +1,55 @@
+"""Where the desk meets the admin."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from ..workarounds.buttons_of_pages import ask_once_a_list
+from .report import ReportView
+from .views import DeskView
+
+# Before wagtail-localize's own, which answer the request for good.
+FIRST = -1
+
+ask_once_a_list()
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def register_desk_views() -> list[URLPattern]:
+    """Add the desk, and put our report at wagtail-localize's address."""
+    return [
+        path("translations/", DeskView.as_view(), name="localisation_desk"),
+        path("localize/reports/translations/", ReportView.as_view()),
+        path("localize/reports/translations/results/", ReportView.as_view(results_only=True)),
+    ]
+
+
+class DeskMenuItem(MenuItem):
+    """Leads to the translators' desk."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to those who may submit something for translation."""
+        return bool(request.user.has_perm("wagtail_localize.submit_translation"))
+
+
+@hooks.register("register_admin_menu_item")
+def register_desk() -> MenuItem:
+    """Put the desk below the pages."""
+    return DeskMenuItem(
+        gettext_lazy("Translations"),
+        reverse("localisation_desk"),
+        name="localisation-desk",
+        icon_name="wagtail-localize-language",
+        order=150,
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def desk_styles() -> SafeString:
+    """Lay out the desk."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_desk.css"))

@@ -1,0 +1,111 @@
+"""How far each running translation is: counted by the database, whatever the number of pages."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Max
+from wagtail import hooks
+from wagtail.models import Locale
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+
+# Called with languages; returns which translations wait for a review, by primary key, and since when.
+HOOK = "translations_that_wait_for_review"
+
+# A translation key, and the primary key of a Locale.
+Place = tuple[UUID, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an object is translated from: its language, and when its words were last taken over."""
+
+    pk: int
+    locale_id: int
+    brought_in_at: datetime
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an object is in a language, and when somebody last wrote a text of it or chose a picture."""
+
+    translation_id: int
+    source: Source
+    done: int
+    last_change: datetime | None
+    # When somebody has asked for a review, as long as nobody has answered.
+    handed_over_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class AllProgress:
+    """What runs, by object and language, and what each object was first handed to translators from."""
+
+    running: dict[Place, Progress]
+    sources: dict[UUID, Source]
+
+
+def progress_in(locales: Collection[Locale]) -> AllProgress:
+    """Return how far all running translations into these languages are. Takes four queries and the hook's."""
+    keys: dict[int, UUID] = {}
+    sources: dict[int, Source] = {}
+    first: dict[UUID, Source] = {}
+    rows = (
+        TranslationSource.objects.order_by("pk")
+        .values_list("pk", "object_id", "locale_id", "last_updated_at")
+        .annotate(texts=Count("stringsegment"))
+    )
+    for pk, key, locale_id, brought_in_at, texts in rows:
+        keys[pk] = key
+        sources[pk] = Source(pk, locale_id, brought_in_at, texts)
+        first.setdefault(key, sources[pk])
+    done = _done_by_source_and_language(locales)
+    overridden = _overrides_by_place(locales)
+    handed_over = _handed_over(locales)
+    running: dict[Place, Progress] = {}
+    translations = Translation.objects.filter(enabled=True, target_locale__in=locales).order_by("pk")
+    for pk, source_id, locale_id in translations.values_list("pk", "source_id", "target_locale_id"):
+        count, written = done.get((source_id, locale_id), (0, None))
+        place = (keys[source_id], locale_id)
+        moments = [moment for moment in (written, overridden.get(place)) if moment is not None]
+        progress = Progress(pk, sources[source_id], count, max(moments, default=None), handed_over.get(pk))
+        # The editor, too, takes the first of two.
+        running.setdefault(place, progress)
+    return AllProgress(running, first)
+
+
+def _done_by_source_and_language(
+    locales: Collection[Locale],
+) -> dict[tuple[int, int], tuple[int, datetime | None]]:
+    """Return how many texts of a source have a usable translation, and when the last was written."""
+    usable = StringTranslation.objects.filter(
+        locale__in=locales, has_error=False, data__gt="", context__stringsegment__string=F("translation_of")
+    )
+    counted = usable.order_by().values_list("context__stringsegment__source_id", "locale_id")
+    rows = counted.annotate(count=Count("context__stringsegment__pk"), last=Max("updated_at"))
+    return {(source, locale): (count, last) for source, locale, count, last in rows}
+
+
+def _overrides_by_place(locales: Collection[Locale]) -> dict[Place, datetime]:
+    """Return when a picture, link or file of its own was last chosen for an object in a language."""
+    rows = (
+        SegmentOverride.objects.filter(locale__in=locales)
+        .order_by()
+        .values_list("context__object_id", "locale_id")
+        .annotate(last=Max("updated_at"))
+    )
+    return {(key, locale): last for key, locale, last in rows}
+
+
+def _handed_over(locales: Collection[Locale]) -> dict[int, datetime]:
+    found: dict[int, datetime] = {}
+    for waiting in hooks.get_hooks(HOOK):
+        found.update(waiting(locales))
+    return found
