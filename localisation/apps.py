@@ -11,6 +11,7 @@ class LocalisationConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks, watch what translators write, and apply the workarounds, each by its name."""
         from . import checks, signal_handlers  # noqa: F401
+        from .desk.signal_handlers import watch_deletions
         from .editor import signal_handlers as editor_signal_handlers  # noqa: F401
         from .gate import signal_handlers as gate_signal_handlers  # noqa: F401
         from .knowledge import signal_handlers as knowledge_signal_handlers  # noqa: F401
@@ -23,6 +24,7 @@ class LocalisationConfig(AppConfig):
         from .workarounds.nested_values import follow_nested_values
         from .workarounds.versions_of_translations import offer_no_versions_of_translations
 
+        watch_deletions()
         tie_snippets_to_languages()
         leave_glossary_to_translators()
         skip_absent_values()

@@ -1,5 +1,6 @@
 """Tells Django where the models are."""
 
+from .desk.models import DigestReader, OriginalChange
 from .editor.models import Handover, TextComment, TextMark, TextVersion
 from .gate.models import HeldBackHome, LegalReview, TimesOfTranslation
 from .jobs.models import Job, Task
@@ -14,6 +15,7 @@ from .knowledge.models import (
 from .sources.models import EarlierSource, EarlierText
 
 __all__ = [
+    "DigestReader",
     "EarlierSource",
     "EarlierText",
     "GlossaryTerm",
@@ -22,6 +24,7 @@ __all__ = [
     "Job",
     "LanguageNote",
     "LegalReview",
+    "OriginalChange",
     "RememberedText",
     "Task",
     "TermTranslation",

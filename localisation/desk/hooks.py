@@ -8,8 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from ..workarounds.buttons_of_pages import ask_once_a_list
+from .panels import NewsPanel
+from .preferences import DigestPanel
 from .report import ReportView
 from .views import DeskView
 
@@ -53,3 +56,15 @@ def register_desk() -> MenuItem:
 def desk_styles() -> SafeString:
     """Lay out the desk."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin_desk.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def tell_of_news(request: HttpRequest, panels: list[Component]) -> None:
+    """Show translators on the home page what is new for their languages."""
+    panels.append(NewsPanel())
+
+
+@hooks.register("register_account_settings_panel")
+def ask_for_digest(request: HttpRequest, user: object, profile: object) -> DigestPanel:
+    """Let each translator say whether they want a mail a day."""
+    return DigestPanel(request, user, profile)

@@ -19,6 +19,7 @@ from campaign_site.upkeep.watched import log_findings
 from editorial.actions.invalidate_pages import invalidate_pages
 from editorial.actions.make_page_renditions import make_page_renditions
 from editorial.bin.actions import empty_bin
+from localisation.desk.digest import tell_translators
 from localisation.gate.actions import look_again
 from localisation.gate.times import keep_times_together
 from localisation.jobs.do_tasks import do_translation_task, forget_old_jobs
@@ -53,6 +54,8 @@ EXPORT_INTERVAL = 2
 TRANSLATION_INTERVAL = 2
 RENDITION_INTERVAL = 2
 KEYS_INTERVAL = 10
+# Each translator gets one mail a day at most; this is how soon it is there in the morning.
+DIGEST_INTERVAL = 300
 EXPIRY_INTERVAL = 300
 STATISTICS_INTERVAL = 300
 REMINDER_INTERVAL = 24 * 60 * 60
@@ -128,6 +131,7 @@ class Command(BaseCommand):
             (mails, MAIL_INTERVAL),
             (links, MAIL_INTERVAL),
             (tell_key_keepers, KEYS_INTERVAL),
+            (tell_translators, DIGEST_INTERVAL),
             (fold_counts, FOLD_INTERVAL),
             (show_reached_goals, FOLD_INTERVAL),
             (schedule, SCHEDULE_INTERVAL),
