@@ -1,7 +1,7 @@
 """What somebody asks the desk for."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -25,10 +25,9 @@ class AskForm(forms.Form):
     def __init__(self, data: QueryDict, locales: Collection[Locale], kinds: list[tuple[str, str]]) -> None:
         super().__init__(data, auto_id="desk-%s")
         self.locales = locales
-        self.fields["kind"].choices = [("", _("Everything")), *kinds]
-        self.fields["language"].choices = [
-            (locale.language_code, locale.get_display_name()) for locale in locales
-        ]
+        names = [(locale.language_code, str(locale.get_display_name())) for locale in locales]
+        for name, choices in (("kind", [("", _("Everything")), *kinds]), ("language", names)):
+            cast(forms.ChoiceField, self.fields[name]).choices = choices
         self.is_valid()
 
     def asked(self, name: str) -> Any:

@@ -31,7 +31,7 @@ NEEDS_ME = "show=needs-me"
 class Version:
     """A page or snippet in one language."""
 
-    pk: object
+    pk: int
     key: UUID
     locale_id: int
     title: str

@@ -7,10 +7,11 @@ counts the texts: 409 queries for a page of the report. Here what a page of it s
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TranslatableMixin
@@ -43,9 +44,9 @@ class ReportView(TranslationsReportView):
         """Return the translations that are asked for."""
         return super().get_queryset().select_related("source__locale", "target_locale").order_by("pk")
 
-    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, object]:
+    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, Any]:
         """Add the lines of this page of the report."""
-        context: dict[str, object] = super().get_context_data(*args, **kwargs)
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         context["lines"] = lines_of(context["object_list"])
         return context
 
@@ -72,7 +73,7 @@ def lines_of(translations: Iterable[Translation]) -> list[Line]:
 
 def _instances(translations: Iterable[Translation]) -> dict[Place, TranslatableMixin]:
     """Return the originals and translations, by object and language."""
-    keys: dict[type[Model], set[UUID]] = defaultdict(set)
+    keys: dict[type[TranslatableMixin], set[UUID]] = defaultdict(set)
     for translation in translations:
         model = _model(translation)
         if model is not None:
@@ -84,9 +85,9 @@ def _instances(translations: Iterable[Translation]) -> dict[Place, TranslatableM
     }
 
 
-def _model(translation: Translation) -> type[Model] | None:
+def _model(translation: Translation) -> type[TranslatableMixin] | None:
     # Django keeps the types that it has looked up, but only for who asks by this function.
-    model: type[Model] | None = ContentType.objects.get_for_id(
+    model: type[TranslatableMixin] | None = ContentType.objects.get_for_id(
         translation.source.specific_content_type_id
     ).model_class()
     return model

@@ -32,9 +32,8 @@ def menu_of(client: Client, home: HomePage, title: str) -> list[str]:
     page = BeautifulSoup(answer.content, "html.parser")
     row = next(row for row in page.select("table.listing tbody tr") if title in row.get_text())
     return sorted(
-        f"{' '.join(link.get_text().split())} {link['href'].partition('?')[0]}"
-        for link in row.select("a")
-        if "/localize/" in link.get("href", "")
+        f"{' '.join(link.get_text().split())} {str(link['href']).partition('?')[0]}"
+        for link in row.select("a[href*='/localize/']")
     )
 
 

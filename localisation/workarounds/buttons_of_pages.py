@@ -13,7 +13,6 @@ https://github.com/wagtail/wagtail/pull/12226.
 
 from collections.abc import Iterator
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
@@ -25,6 +24,8 @@ from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 from wagtail_localize import wagtail_hooks as upstream
 from wagtail_localize.models import TranslationSource
+
+from ..locale_permissions import AnyUser
 
 HOOK = "register_page_listing_more_buttons"
 
@@ -46,7 +47,7 @@ def with_answers(parent: Page, pages: PageQuerySet, request: HttpRequest) -> Pag
     )
 
 
-def buttons(page: Page, user: AbstractBaseUser, next_url: str | None = None) -> Iterator[Button]:
+def buttons(page: Page, user: AnyUser, next_url: str | None = None) -> Iterator[Button]:
     """Yield what wagtail-localize offers beside a page: to translate it, and to sync what is translated."""
     if page.is_root() or not user.has_perm("wagtail_localize.submit_translation"):
         return
