@@ -125,6 +125,9 @@ KEPT = [
     "localisation.TextMark",
     "localisation.Handover",
     "localisation.TextComment",
+    # What translators were told of, and whether they want to be.
+    "localisation.OriginalChange",
+    "localisation.DigestReader",
     # Accounts and what each may do.
     "auth.User",
     "auth.User_groups",
