@@ -25,7 +25,10 @@ class AskForm(forms.Form):
     def __init__(self, data: QueryDict, locales: Collection[Locale], kinds: list[tuple[str, str]]) -> None:
         super().__init__(data, auto_id="desk-%s")
         self.locales = locales
-        names = [(locale.language_code, str(locale.get_display_name())) for locale in locales]
+        names = sorted(
+            ((locale.language_code, str(locale.get_display_name())) for locale in locales),
+            key=lambda choice: choice[1].casefold(),
+        )
         for name, choices in (("kind", [("", _("Everything")), *kinds]), ("language", names)):
             cast(forms.ChoiceField, self.fields[name]).choices = choices
         self.is_valid()

@@ -84,7 +84,7 @@ class Matrix:
         Takes as many queries for a thousand pages as for one.
         """
         codes = {locale.pk: locale.language_code for locale in everywhere or Locale.objects.all()}
-        columns = sorted(locales, key=lambda locale: locale.language_code)
+        columns = sorted(locales, key=lambda locale: str(locale.get_display_name()).casefold())
         return cls(columns, [*object_groups(columns, codes), *registered_groups(columns)])
 
     def rows(self) -> Iterator[tuple[Group, Row]]:

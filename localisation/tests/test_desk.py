@@ -301,11 +301,20 @@ class TestLanguages:
     ) -> None:
         desk = shown(translator_client, "all=on")
         heads = [words_of(head) for head in desk.select(".desk-table thead th")]
-        assert heads == ["Title", "German", "English", "French"]
+        assert heads == ["Title", "English", "French", "German"]
         row = row_of(desk, "All of it")
         assert words_of(row.select("td[data-label=French]")[0]) == "○ Missing"
         assert row.select("td[data-label=French] a") == []
         assert row.select("td[data-label=German] a") != []
+
+    def test_what_others_have_to_do_does_not_need_me(
+        self, translator_client: Client, german_article: ContentPage, french: Locale
+    ) -> None:
+        """German is done, French is missing; nobody but the French can change that."""
+        assert titles(shown(translator_client, "all=on&state=missing")) != []
+        desk = shown(translator_client, "all=on&state=needs-me")
+        assert titles(desk) == []
+        assert [words_of(tab) for tab in desk.select(".desk-tabs a")][1] == "Needs me 0"
 
     def test_who_publishes_nothing_sees_their_own_alone(self, german_home: HomePage, french: Locale) -> None:
         user = user_in("beginner")
@@ -319,7 +328,7 @@ class TestLanguages:
     def test_some_can_be_chosen(self, admin_client: Client, german_home: HomePage, french: Locale) -> None:
         desk = shown(admin_client, "language=fr&language=de")
         heads = [words_of(head) for head in desk.select(".desk-table thead th")]
-        assert heads == ["Title", "German", "French"]
+        assert heads == ["Title", "French", "German"]
         checked = [str(box["value"]) for box in desk.select("input[name=language][checked]")]
         assert sorted(checked) == ["de", "fr"]
 
