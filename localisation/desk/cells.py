@@ -50,6 +50,7 @@ class ShownRow:
     direction: str
     depth: int
     cells: list[Cell]
+    original: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +132,6 @@ def _shown_row(
         language=row.language,
         direction="rtl" if row.language and get_language_info(row.language)["bidi"] else "ltr",
         depth=min(row.depth, DEEPEST),
+        original=row.original,
         cells=[writer.cell(row.title, row.standings.get(pk), name, pk in own) for pk, name in names],
     )

@@ -104,6 +104,8 @@ class Row:
     # The language of the title, as a code.
     language: str = ""
     key: object = None
+    # The original, as jobs are given it: `app.model:1`. Nothing where no job can do anything with it.
+    original: str = ""
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,12 @@ def _rows(
                 depth=max(0, original.depth - 2),
                 language=codes.get(original.locale_id, ""),
                 key=key,
+                original=f"{_base_label(original.model)}:{original.pk}",
             )
+
+
+def _base_label(model: type[Model]) -> str:
+    return str((Page if issubclass(model, Page) else model)._meta.label_lower)
 
 
 def _original(versions: list[Version], progress: AllProgress) -> Version:

@@ -69,6 +69,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
             "numbers": numbers,
             "states": TO_TRANSLATE,
             "columns": columns,
+            "own_columns": [locale for locale in columns if locale.pk in own_keys],
             "form": form,
             "has_languages_to_choose": len(offered) > 1,
             "may_see_all": may_see_all,

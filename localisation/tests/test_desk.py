@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Locale, Page
@@ -437,6 +437,23 @@ def test_what_was_handed_over_waits_for_review(
         desk = shown(translator_client, "state=ready")
     assert titles(desk) == ["All of it"]
     assert "Waits for review" in cell(desk, "All of it")
+
+
+def test_several_can_be_chosen_at_once(
+    translator_client: Client, german_article: ContentPage, article: ContentPage, french: Locale
+) -> None:
+    """They go to the page where jobs are begun, with the languages that are one's own of those looked at."""
+    try:
+        url = reverse("localisation_jobs_start")
+    except NoReverseMatch:
+        pytest.skip("There are no jobs here.")
+    desk = shown(translator_client, "all=on")
+    (box,) = row_of(desk, "All of it").select("input[name=object]")
+    (form,) = desk.select(f"form#{box['form']}")
+    assert form["action"] == url
+    assert [field["value"] for field in form.select("input[name=locale]")] == ["de"]
+    asked = translator_client.get(url, {"object": str(box["value"]), "locale": "de"})
+    assert "All of it" in asked.content.decode()
 
 
 def test_is_for_translators(admin_client: Client, client: Client, translator: User, home: HomePage) -> None:
