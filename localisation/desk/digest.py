@@ -43,9 +43,9 @@ def tell_translators() -> int:
     add_new_readers()
     moment = timezone.now()
     readers = [reader for reader in due_readers(moment) if take(reader, moment + RETRY_DELAY)]
+    forget_old_changes(moment)
     if not readers:
         return 0
-    forget_old_changes(moment)
     matrix = Matrix.of(list(Locale.objects.all()))
     return sum(_tell(reader, moment, matrix) for reader in readers)
 

@@ -17,6 +17,8 @@ from .news import Item, News, changes_since, news_for
 SHOWN_FOR = timedelta(days=7)
 # Of each kind; the desk has them all.
 MOST_ITEMS = 5
+# Who works in more languages is told of each in a line.
+MOST_LANGUAGES = 5
 
 
 @dataclass(frozen=True)
@@ -58,16 +60,15 @@ def news_of(user: User) -> list[ShownNews]:
     changes = changes_since(timezone.now() - SHOWN_FOR)
     matrix = Matrix.of(locales)
     publishing = set(locales_to_work_in(user, ["publish"]).values_list("pk", flat=True))
-    return [
-        _shown(news, news.locale.pk in publishing)
-        for news in news_for([numbers.locale for numbers in matrix.numbers()], matrix, changes)
-        if news.count or news.waiting
-    ]
+    columns = [numbers.locale for numbers in matrix.numbers()]
+    found = [news for news in news_for(columns, matrix, changes) if news.count or news.waiting]
+    is_brief = len(found) > MOST_LANGUAGES
+    return [_shown(news, news.locale.pk in publishing, is_brief) for news in found]
 
 
-def _shown(news: News, may_publish: bool) -> ShownNews:
-    parts = [_part(str(deed.label), items) for deed, items in news.items.items()]
-    if may_publish and news.ready:
+def _shown(news: News, may_publish: bool, is_brief: bool) -> ShownNews:
+    parts = [] if is_brief else [_part(str(deed.label), items) for deed, items in news.items.items()]
+    if may_publish and news.ready and not is_brief:
         parts.append(_part(str(Wanted.READY.label), news.ready))
     query = urlencode({"language": news.locale.language_code, "state": Wanted.NEEDS_ME.value})
     return ShownNews(

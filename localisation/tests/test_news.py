@@ -176,6 +176,16 @@ class TestPanel:
             publish(home.add_child(instance=page))
         assert count() <= before
 
+    def test_who_works_in_many_languages_is_told_of_each_in_a_line(
+        self, admin_client: Client, home: HomePage
+    ) -> None:
+        for code in ("es", "fr", "it", "pl", "uk"):
+            Locale.objects.create(language_code=code)
+        publish(home.add_child(instance=ContentPage(title="New", slug="new", live=False)))
+        lines = panel(admin_client)
+        assert len(lines) == 2 * 6
+        assert lines[:2] == ["French", "3 things wait for you"]
+
     def test_is_for_translators(self, client: Client, german_home: HomePage) -> None:
         client.force_login(user_in("visitor"))
         assert panel(client) == []
