@@ -84,6 +84,15 @@ class TestPanel:
         (link,) = page.select(".desk-news dd a")
         assert translator_client.get(str(link["href"])).status_code == 200
 
+    def test_what_holds_no_longer_is_not_told(self, translator_client: Client, article: ContentPage) -> None:
+        article.unpublish()
+        assert panel(translator_client) == ["German", "Taken off the site", "All of it"]
+        publish(article)
+        assert panel(translator_client) == ["German", "Changed", "All of it", "1 thing waits for you"]
+        Page.objects.get(pk=article.pk).specific.unpublish()
+        assert panel(translator_client)[:3] == ["German", "Taken off the site", "All of it"]
+        assert "Changed" not in panel(translator_client)
+
     def test_what_is_in_the_bin_is_deleted_and_what_comes_back_is_not(
         self, translator_client: Client, article: ContentPage
     ) -> None:
