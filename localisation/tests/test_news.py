@@ -25,6 +25,8 @@ from localisation.desk.digest import next_morning, tell_translators
 from localisation.desk.models import DigestReader, OriginalChange
 from localisation.desk.news import KEPT_FOR, forget_old_changes
 from localisation.roles import grant_translator
+from tests.mail_reading import read_mail
+from tests.mail_server import MailServer
 
 from .bulk import translate_in_bulk
 from .campaign import fill, fill_and_publish, publish, translation_into, user_in
@@ -267,6 +269,21 @@ class TestDigest:
         (message,) = mail.outbox
         assert message.extra_headers["Content-Language"] == "ar"
         assert not message.subject.isascii()
+
+    def test_arrives_as_it_was_written(
+        self, translator: User, home: HomePage, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Read from its raw bytes, which no server has to guess about."""
+        UserProfile.objects.update_or_create(user=translator, defaults={"preferred_language": "ar"})
+        title = "Zażółć gęślą jaźń, ساحاتنا 我们的广场 " * 5
+        publish(home.add_child(instance=ContentPage(title=title[:200], slug="new", live=False)))
+        later(monkeypatch)
+        assert tell_translators() == 1
+        message = read_mail(mail_server.mails[-1].raw)
+        assert message.mailbox("to") == ("", translator.email)
+        assert message.fields["content-language"] == "ar"
+        assert message.fields["auto-submitted"] == "auto-generated"
+        assert title.strip()[:190] in message.text("text/plain")
 
     @pytest.mark.parametrize("error", [OSError("away"), ConnectionRefusedError()])
     def test_what_could_not_be_sent_is_sent_later_the_same_day(
