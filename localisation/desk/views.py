@@ -69,6 +69,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
             "numbers": numbers,
             "states": TO_TRANSLATE,
             "columns": columns,
+            "here": self.request.get_full_path(),
             "own_columns": [locale for locale in columns if locale.pk in own_keys],
             "form": form,
             "has_languages_to_choose": len(offered) > 1,
