@@ -22,10 +22,10 @@ from wagtail_localize.models import (
     get_edit_url,
 )
 from wagtail_localize.views import edit_translation
-from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from . import views
+from .desk.report import ReportView
 from .editable_translation import editable_translation
 from .locale_permissions import locales_to_work_in
 from .po.views import download_po_file, upload_po_file
@@ -98,7 +98,7 @@ def preview_translation(request: HttpRequest, translation_id: int, mode: str | N
     return draft.make_preview_request(request, mode)
 
 
-class ReportOfOwnLanguages(TranslationsReportView):
+class ReportOfOwnLanguages(ReportView):
     """All translations into the languages that somebody works in."""
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -13,23 +13,15 @@ from wagtail.admin.ui.components import Component
 from ..workarounds.buttons_of_pages import ask_once_a_list
 from .panels import NewsPanel
 from .preferences import DigestPanel
-from .report import ReportView
 from .views import DeskView
-
-# Before wagtail-localize's own, which answer the request for good.
-FIRST = -1
 
 ask_once_a_list()
 
 
-@hooks.register("register_admin_urls", order=FIRST)
+@hooks.register("register_admin_urls")
 def register_desk_views() -> list[URLPattern]:
-    """Add the desk, and put our report at wagtail-localize's address."""
-    return [
-        path("translations/", DeskView.as_view(), name="localisation_desk"),
-        path("localize/reports/translations/", ReportView.as_view()),
-        path("localize/reports/translations/results/", ReportView.as_view(results_only=True)),
-    ]
+    """Add the desk."""
+    return [path("translations/", DeskView.as_view(), name="localisation_desk")]
 
 
 class DeskMenuItem(MenuItem):

@@ -1,7 +1,7 @@
 """How far each running translation is: counted by the database, whatever the number of pages."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from wagtail_localize.models import (
     Translation,
     TranslationSource,
 )
+
+from ..sources.models import EarlierSource, EarlierText
 
 # Called with languages; returns which translations wait for a review, by primary key, and since when.
 HOOK = "translations_that_wait_for_review"
@@ -53,7 +55,7 @@ class AllProgress:
 
 
 def progress_in(locales: Collection[Locale]) -> AllProgress:
-    """Return how far all running translations into these languages are. Takes four queries and the hook's."""
+    """Return how far all running translations into these languages are. Takes six queries and the hook's."""
     keys: dict[int, UUID] = {}
     sources: dict[int, Source] = {}
     first: dict[UUID, Source] = {}
@@ -69,13 +71,17 @@ def progress_in(locales: Collection[Locale]) -> AllProgress:
     done = _done_by_source_and_language(locales)
     overridden = _overrides_by_place(locales)
     handed_over = _handed_over(locales)
+    earlier = _earlier_sources(locales, sources)
     running: dict[Place, Progress] = {}
     translations = Translation.objects.filter(enabled=True, target_locale__in=locales).order_by("pk")
     for pk, source_id, locale_id in translations.values_list("pk", "source_id", "target_locale_id"):
         count, written = done.get((source_id, locale_id), (0, None))
+        source = sources[source_id]
+        if pk in earlier:
+            source, count = earlier[pk]
         place = (keys[source_id], locale_id)
         moments = [moment for moment in (written, overridden.get(place)) if moment is not None]
-        progress = Progress(pk, sources[source_id], count, max(moments, default=None), handed_over.get(pk))
+        progress = Progress(pk, source, count, max(moments, default=None), handed_over.get(pk))
         # The editor, too, takes the first of two.
         running.setdefault(place, progress)
     return AllProgress(running, first)
@@ -109,3 +115,26 @@ def _handed_over(locales: Collection[Locale]) -> dict[int, datetime]:
     for waiting in hooks.get_hooks(HOOK):
         found.update(waiting(locales))
     return found
+
+
+def _earlier_sources(
+    locales: Collection[Locale], sources: dict[int, Source]
+) -> dict[int, tuple[Source, int]]:
+    """Return what languages go by where the source has newer words, and how many texts of it are done."""
+    behind = EarlierSource.objects.filter(translation__target_locale__in=locales)
+    counted = behind.annotate(number=Count("texts")).values_list(
+        "translation_id", "translation__source_id", "last_updated_at", "number"
+    )
+    found = {
+        translation: replace(sources[source], brought_in_at=brought_in_at, texts=number)
+        for translation, source, brought_in_at, number in counted
+    }
+    usable = EarlierText.objects.filter(
+        earlier_source__in=behind,
+        string__translations__context=F("context"),
+        string__translations__locale=F("earlier_source__translation__target_locale"),
+        string__translations__has_error=False,
+        string__translations__data__gt="",
+    )
+    done = dict(usable.order_by().values_list("earlier_source__translation_id").annotate(number=Count("pk")))
+    return {translation: (source, done.get(translation, 0)) for translation, source in found.items()}

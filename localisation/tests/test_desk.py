@@ -18,6 +18,7 @@ from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.desk.content import Desk, State
 from localisation.desk.matrix import Matrix, Wanted
 from localisation.roles import grant_translator
+from localisation.sources.renewing import renew_source
 
 from .bulk import MANY_LANGUAGES, translate_in_bulk
 from .campaign import fill, fill_and_publish, publish, translation_into, user_in
@@ -135,6 +136,26 @@ def test_a_picture_of_ones_own_waits_to_be_published(
     segment = translation.source.overridablesegment_set.first()
     segment.context.overrides.create(locale=german, data_json='"https://example.org/de"')
     assert "Ready to publish" in cell(shown(translator_client), "All of it")
+
+
+def test_a_language_is_counted_by_the_words_that_it_goes_by(
+    german_article: ContentPage, article: ContentPage, home: HomePage, german: Locale, french: Locale
+) -> None:
+    """German has brought in a change and lacks a text; French lacks none, and is told of the change."""
+    for page in (home, article):
+        submit_for_translation(page, [french], None)
+        fill_and_publish(translation_into(french, page))
+    article.title = "All of it, and more"
+    publish(article)
+    renew_source(translation_into(german, article).source, [german])
+    (row,) = [row for row, _standing in Matrix.of([french]).standings_in(french) if "and more" in row.title]
+    (standing,) = row.standings.values()
+    assert (standing.state, standing.left) == (State.STALE, 0)
+    assert standing.update_url() != ""
+    (row,) = [row for row, _standing in Matrix.of([german]).standings_in(german) if "and more" in row.title]
+    (standing,) = row.standings.values()
+    assert (standing.state, standing.left) == (State.STALE, 1)
+    assert standing.update_url() == ""
 
 
 def test_offers_what_is_public_and_once(
@@ -478,11 +499,11 @@ def test_a_hundred_pages_in_24_languages_take_twelve_queries(home: HomePage, adm
         matrix = Matrix.of(locales)
     assert len(matrix.groups[0].rows) == 101
     assert all(numbers.texts_done == 1200 for numbers in matrix.numbers())
-    assert len(queries) <= 9
+    assert len(queries) <= 11
     with CaptureQueriesContext(connection) as queries:
         assert admin_client.get(URL).status_code == 200
     # The others are those of any page of the admin: who is there, what the menu offers.
-    assert len(queries) <= 9 + 14, [query["sql"][:120] for query in queries]
+    assert len(queries) <= 11 + 14, [query["sql"][:120] for query in queries]
 
 
 @pytest.mark.slow
