@@ -30,7 +30,7 @@ from .interface_words import places
 from .interface_words import urls as words_urls
 from .interface_words.documents import words_for_translators
 from .interface_words.languages import languages_to_better
-from .interface_words.progress import interface_words_in
+from .interface_words.progress import show_interface_words
 from .language_gaps import gaps_of_frame
 from .loose_ends import loose_ends
 from .page_paths import error_in_move
@@ -272,7 +272,7 @@ def bin_in_menu() -> MenuItem:
 
 
 hooks.register("documents_for_translators", words_for_translators)
-hooks.register("interface_words_in", interface_words_in)
+hooks.register("register_translated_content", show_interface_words)
 
 
 @hooks.register(places.HOOK)

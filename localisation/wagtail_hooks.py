@@ -20,7 +20,6 @@ from wagtail.models import Locale, Page, TranslatableMixin
 
 from editorial.upkeep.looks import Look
 
-from . import views
 from .actions.publish_pages import TextsAreMissing, ToPublish, publish_pages, sort_out
 from .admin_api import PagesEndpoint
 from .bundle.documents import HOOK as DOCUMENTS
@@ -31,15 +30,16 @@ from .desk import hooks as desk_hooks  # noqa: F401
 from .desk.hooks import DeskMenuItem
 from .editor import urls as editor_urls
 from .editor.views import edit_translation
+from .editor.waiting import waiting_for_review_since
 from .gate import wagtail_hooks as gate_hooks  # noqa: F401  (Wagtail looks for hooks in apps alone)
 from .jobs.begin import begin_job
 from .jobs.bulk_views import PublishTranslationsBulkAction, TranslateBulkAction
 from .jobs.looks import job_looks
 from .jobs.models import Action
 from .jobs.views import JobsView, JobView, RetryJobView, StartJobView, StopJobView, answer_with
-from .language_views import add_language_view, complete_language
 from .knowledge.glossary_viewsets import glossary_viewset
 from .knowledge.text_problems import TextsHaveProblems
+from .language_views import add_language_view, complete_language
 from .locale_permissions import AnyUser, locales_to_work_in, may_change_in
 from .places_of_words import EDITORS, VISITORS
 from .sources.fate import fate_of_original, news_from_original
@@ -109,6 +109,9 @@ def register_jobs() -> MenuItem:
         icon_name="wagtail-localize-language",
         order=1150,
     )
+
+
+hooks.register("translations_that_wait_for_review", waiting_for_review_since)
 
 
 @hooks.register("before_edit_page", order=FIRST)

@@ -54,7 +54,7 @@ FUNCTIONS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 # The files with what visitors and signatories read. All others are for those who work in the admin.
-VISITORS_TEMPLATES = re.compile(r"templates/(?!wagtailadmin/|localisation/|.*/(admin|widgets)/)")
+VISITORS_TEMPLATES = re.compile(r"templates/(?!wagtail(admin|locales)/|localisation/|.*/(admin|widgets)/)")
 VISITORS_FILES = {
     "campaign_site/database_away.py",
     "campaign_site/error_views.py",

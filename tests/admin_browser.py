@@ -180,7 +180,7 @@ class AdminBrowser:
                 continue
             self.type(waiting.locator("textarea[data-words]"), text)
             # On a slow line it is saved while one goes on; a person needs to wait for nothing.
-            with self.page.expect_response(re.compile(r"/translations/\d+/texts/\d+/$")):
+            with self.page.expect_response(re.compile(r"/translations/\d+/texts/\d+-\d+/$")):
                 self.page.keyboard.press("Tab")
             self.effort.keys += 1
         self.click(self.page.get_by_role("button", name=f"Publish in {language}"))

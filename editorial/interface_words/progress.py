@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from functools import cache
+from typing import Protocol
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from wagtail.models import Locale
 
 from .address import FormOfAddress
@@ -14,8 +16,51 @@ from .models import InterfaceWord
 
 # What shows only those in the list.
 STILL_IN_ENGLISH = "missing"
+
+
+class Content(Protocol):
+    """Some content on the translators' desk, which stands in another app."""
+
+    def add(
+        self, title: str, locale: Locale, *, state: str, done: int, total: int, url: str, needs_url: str
+    ) -> None:
+        """Say how something stands in a language."""
+
+
+class Desk(Protocol):
+    """The translators' desk, as the hook `register_translated_content` is called with it."""
+
+    locales: Collection[Locale]
+
+    def add_content(self, name: str, label: str) -> Content:
+        """Begin some content of one kind."""
+
+
 # How many messages have words, of how many, and where those that have none are written.
 Progress = tuple[int, int, str]
+
+
+def show_interface_words(desk: Desk) -> None:
+    """Put on the desk how many of the words that visitors read each language has. Takes one query."""
+    content = desk.add_content("interface-words", gettext("Words of the hub"))
+    progress = interface_words_in(desk.locales)
+    for locale in desk.locales:
+        done, total, url = progress[locale.language_code]
+        content.add(
+            gettext("What visitors read"),
+            locale,
+            state=_state(locale.language_code, done, total),
+            done=done,
+            total=total,
+            url=url,
+            needs_url=url if done < total else "",
+        )
+
+
+def _state(code: str, done: int, total: int) -> str:
+    if code == settings.LANGUAGE_CODE:
+        return "original"
+    return "live" if done == total else "stale" if done else "missing"
 
 
 def interface_words_of(locale: Locale) -> Progress:

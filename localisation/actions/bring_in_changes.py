@@ -18,10 +18,10 @@ def bring_in_changes(
 ) -> list[Translation]:
     """Take over the source's public words for these languages and return its running translations there.
 
-    No other language notices. New texts wait there, but for the hub's own words where it speaks the language;
-    what was translated and has not changed stays translated. Public pages stay as they are until somebody
-    publishes them. Who may see a page follows the source only where the user may publish, since that is public
-    too.
+    No other language notices. New texts wait there, but for the hub's own words where it speaks the language
+    and for what was said before; what was translated and has not changed stays translated. Public pages stay
+    as they are until somebody publishes them. Who may see a page follows the source only where the user may
+    publish, since that is public too.
     """
     languages = list(locales)
     source = renew_source(source, languages)

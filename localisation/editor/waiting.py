@@ -1,16 +1,18 @@
 """Which translations wait for a language lead."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from datetime import datetime
 
-from django.db.models import QuerySet
 from wagtail.models import Locale
-from wagtail_localize.models import Translation
+
+from .models import Handover
 
 
-def translations_waiting_for_review(locales: Iterable[Locale]) -> "QuerySet[Translation]":
-    """Return the translations into these languages that were sent for review, the longest waiting first."""
-    return (
-        Translation.objects.filter(enabled=True, target_locale__in=list(locales), handover__isnull=False)
-        .select_related("source", "target_locale", "handover__handed_over_by")
-        .order_by("handover__handed_over_at", "pk")
-    )
+def waiting_for_review_since(locales: Collection[Locale]) -> dict[int, datetime]:
+    """Return since when translations into these languages wait for review, by their primary keys.
+
+    The one that waits longest comes first.
+    """
+    waiting = Handover.objects.filter(translation__enabled=True, translation__target_locale__in=locales)
+    rows = waiting.order_by("handed_over_at", "pk").values_list("translation_id", "handed_over_at")
+    return dict(rows)

@@ -55,9 +55,7 @@ def problems_in(translation: Translation) -> list[TextProblems]:
     """
     locale = translation.target_locale
     segments = list(
-        texts_for(translation.source, locale)
-        .select_related("string", "context")
-        .order_by("order", "pk")
+        texts_for(translation.source, locale).select_related("string", "context").order_by("order", "pk")
     )
     texts = {
         (text.translation_of_id, text.context_id): text

@@ -129,9 +129,10 @@ class TestTranslator:
         HomePage.objects.filter(pk=home.pk).update(ends_with_sign_form=False)
         source = translation_into(french, home).source
 
-        translator_client.post(
+        response = translator_client.post(
             reverse("wagtail_localize:update_translations", args=[source.pk]),
             {"publish_translations": "on", "next": "/admin/"},
+            follow=True,
         )
 
         assert HomePage.objects.get(pk=french_home.pk).ends_with_sign_form

@@ -40,8 +40,8 @@ from wagtail_localize.models import (
 )
 
 from ..completeness import check_complete
-from ..sources.reading import draft_in, source_for, texts_for
 from ..gate.times import wait_for_original
+from ..sources.reading import draft_in, source_for, texts_for
 
 upstream_create_or_update_translation = TranslationSource.create_or_update_translation
 
