@@ -14,6 +14,7 @@ from wagtail_localize.segments.extract import extract_segments
 from editorial.journeys import Journey
 
 from ..completeness import missing_texts, translation_of
+from ..sources.reading import draft_in
 from .times import original_of
 
 # What browsers draw as if it were marked with a pen, without any style of ours: mails allow none.
@@ -69,9 +70,7 @@ def _as_read(text: str) -> str:
 
 def _as_written_so_far(page: Page, translation: Translation | None) -> Page:
     if translation is not None:
-        source, locale = translation.source, translation.target_locale
-        written: Page = source.get_ephemeral_translated_instance(locale, fallback=True)
-        return written
+        return draft_in(translation.source, translation.target_locale)
     draft: Page = page.specific.get_latest_revision_as_object()
     return draft
 

@@ -54,7 +54,7 @@ def run(app: str, name: str, *, backwards: bool = False, with_earlier_sources: b
     loader = MigrationLoader(connection)
     state = loader.project_state((app, name), at_end=False)
     if with_earlier_sources:
-        (made,) = (key for key in loader.graph.nodes if key[0] == "localisation" and "safety" in key[1])
+        (made,) = (key for key in loader.graph.nodes if key == ("localisation", "0001_initial"))
         loader.get_migration(*made).mutate_state(state, preserve=False)
     editor: Any = SimpleNamespace(connection=connection)
     steps = []
