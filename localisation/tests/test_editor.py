@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import SegmentOverride, StringTranslation
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from home.models import ContentPage, HomePage
 from localisation.actions.bring_in_changes import bring_in_changes
@@ -468,7 +468,8 @@ def test_another_picture_and_another_address_can_stand_in_the_originals_place(
     editor.press("action", "save", **typed)
     assert SegmentOverride.objects.get().data == "https://example.org/tun"
     # From a tab that still shows it empty: nobody has touched it there.
-    editor.press("action", "save", **{button.name: "", f"seen-{button.name}": button.seen})
+    answer = editor.press("action", "save", **{button.name: "", f"seen-{button.name}": button.seen})
+    assert "Everything was saved already" in answer
     assert SegmentOverride.objects.get().data == "https://example.org/tun"
     # From one in which something else was typed: both are shown.
     editor.press(
@@ -495,19 +496,23 @@ def test_texts_are_named_by_where_they_stand_and_say_their_language(
 
 
 def test_the_history_offers_no_version_that_publishing_would_overwrite(
-    lead_client: Client, changed_article: ContentPage, article: ContentPage
+    lead_client: Client, lead: User, changed_article: ContentPage, article: ContentPage, german: Locale
 ) -> None:
-    """Its address leads back to the editor, with the reason; other pages keep it."""
-    changed_article.save_revision()
+    """Its address leads back to the editor, with the reason; a page like any other keeps it."""
+    for title in ("Erst so", "Dann so"):
+        changed_article.title = title
+        changed_article.save_revision(user=lead, log_action=True)
     revision = changed_article.revisions.order_by("created_at").first()
-    history = lead_client.get(
-        reverse("wagtailadmin_pages:history", args=[changed_article.pk])
-    ).content.decode()
+    history = reverse("wagtailadmin_pages:history", args=[changed_article.pk])
     revert = reverse("wagtailadmin_pages:revisions_revert", args=[changed_article.pk, revision.pk])
-    assert "revert" not in history
+    assert "/revert/" not in lead_client.get(history).content.decode()
     answer = lead_client.get(revert, follow=True)
     assert answer.redirect_chain[-1][0] == url_of(changed_article)
     assert "Earlier words" in " ".join(map(str, answer.context["messages"]))
+
+    Translation.objects.filter(pk=translation_into(german, article).pk).update(enabled=False)
+
+    assert "/revert/" in lead_client.get(history).content.decode()
 
 
 def test_only_who_translates_the_page_writes_its_texts(
