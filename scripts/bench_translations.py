@@ -35,7 +35,6 @@ from localisation.jobs.begin import begin_job
 from localisation.jobs.do_tasks import do_translation_task
 from localisation.jobs.models import Action
 from localisation.workarounds.drafts_of_live_pages import upstream_create_or_update_translation
-from localisation.workarounds.submitting_publishes import UpstreamTranslationCreator
 from tests.factories import create_home
 from tests.migrated_database import copy_databases
 
@@ -109,8 +108,7 @@ def as_job(home: Page, locales: list[Locale], user: User) -> float:
 
 def as_upstream(home: Page, locales: list[Locale], user: User) -> float:
     """Start all pages as wagtail-localize does in the request: in two transactions."""
-    ours = operations.TranslationCreator, TranslationSource.create_or_update_translation
-    operations.TranslationCreator = UpstreamTranslationCreator
+    ours = TranslationSource.create_or_update_translation
     TranslationSource.create_or_update_translation = upstream_create_or_update_translation
     try:
         operations.translate_object(home, locales, None, user)
@@ -118,7 +116,7 @@ def as_upstream(home: Page, locales: list[Locale], user: User) -> float:
         operations.translate_page_subtree(home.pk, locales, None, user)
         return time.monotonic() - began
     finally:
-        operations.TranslationCreator, TranslationSource.create_or_update_translation = ours
+        TranslationSource.create_or_update_translation = ours
 
 
 def main() -> None:

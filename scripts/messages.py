@@ -54,7 +54,7 @@ FUNCTIONS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 # The files with what visitors and signatories read. All others are for those who work in the admin.
-VISITORS_TEMPLATES = re.compile(r"templates/(?!wagtail(admin|locales)/|localisation/|.*/(admin|widgets)/)")
+VISITORS_TEMPLATES = re.compile(r"templates/(?!wagtailadmin/|localisation/|.*/(admin|widgets)/)")
 VISITORS_FILES = {
     "campaign_site/database_away.py",
     "campaign_site/error_views.py",
@@ -339,13 +339,14 @@ def most_similar(message: Message, entries: Iterable[polib.POEntry]) -> polib.PO
 
 
 def template(messages: dict[Key, Message]) -> str:
-    """Return the text of `locale/django.pot`: all messages, who reads them and where, none translated."""
+    """Return the text of `locale/django.pot`: all messages, with who reads them and no translation."""
     catalogue = polib.POFile(wrapwidth=100)
     catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
     for key in sorted(messages, key=lambda pair: (pair[1].casefold(), pair[1], pair[0] or "")):
         entry = empty_entry(messages[key], 2)
         if messages[key].is_for_visitors:
             entry.comment = "\n".join(filter(None, [entry.comment, READ_BY_VISITORS]))
+        entry.occurrences = []
         catalogue.append(entry)
     return f"{catalogue}\n"
 

@@ -50,11 +50,11 @@ def test_whoever_watches_over_it_need_not_know_its_name(
     settings.ALLOWED_HOSTS = ["campaign.example.org"]
     settings.WAGTAILADMIN_BASE_URL = "https://campaign.example.org"
     settings.METRICS_TOKEN = "x" * 50
-    asked = {"headers": {"host": host, "authorization": f"Bearer {'x' * 50}"}}
+    headers = {"host": host, "authorization": f"Bearer {'x' * 50}"}
     for url in ("/healthz", "/readyz", "/metrics"):
-        assert client.get(url, **asked).status_code == 200
+        assert client.get(url, headers=headers).status_code == 200
     for url in ("/", "/healthz/", "/robots.txt", "/en/healthz"):
-        assert client.get(url, **asked).status_code == 400
+        assert client.get(url, headers=headers).status_code == 400
 
 
 def test_without_its_database_a_site_is_not_ready(client: Client, db: None, no_database: None) -> None:

@@ -128,7 +128,7 @@ def look_at_static_files() -> Iterator[Finding]:
             yield from _not_collected("Static files are not kept under names that tell their content")
         return
     # As collectstatic does, which leaves out hidden files that a package brings along.
-    left_out = apps.get_app_config("staticfiles").ignore_patterns
+    left_out = apps.get_app_config("staticfiles").ignore_patterns  # type: ignore[attr-defined]
     names = {name for finder in get_finders() for name, _place in finder.list(left_out)}
     known, _hash = storage.load_manifest()
     if not known:

@@ -221,7 +221,8 @@ def test_a_language_that_was_deleted_is_begun_again(
     Page.objects.filter(locale=german, depth=2).get().delete()
     german.delete()
     again = Locale.objects.create(language_code="de")
-    submit_for_translation(home, [again], None, include_subtree=True)
+    for page in (home, article):
+        submit_for_translation(page, [again], None)
     assert fill_and_publish(translation_into(again, home)).live
     assert fill_and_publish(translation_into(again, article)).title == "de All of it"
 

@@ -12,7 +12,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from coalition.member import Member
 from home.models import ContentPage, HomePage
-from localisation.actions.publish_pages import publish_pages
+from localisation.actions.publish_pages import publish_pages, sort_out
 from localisation.actions.publish_translation import publish_translation
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.knowledge import text_problems
@@ -101,7 +101,7 @@ def test_of_many_pages_none_is_published(
     write(translation, LINK, "Mehr lesen.")
     page = translation.get_target_instance()
     with pytest.raises(TextsHaveProblems):
-        publish_pages([german_home, page], translator)
+        publish_pages(sort_out([german_home, page], translator), translator)
     page.refresh_from_db()
     assert not page.live
 
