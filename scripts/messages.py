@@ -339,14 +339,13 @@ def most_similar(message: Message, entries: Iterable[polib.POEntry]) -> polib.PO
 
 
 def template(messages: dict[Key, Message]) -> str:
-    """Return the text of `locale/django.pot`: all messages, with who reads them and no translation."""
+    """Return the text of `locale/django.pot`: all messages, who reads them and where, none translated."""
     catalogue = polib.POFile(wrapwidth=100)
     catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
     for key in sorted(messages, key=lambda pair: (pair[1].casefold(), pair[1], pair[0] or "")):
         entry = empty_entry(messages[key], 2)
         if messages[key].is_for_visitors:
             entry.comment = "\n".join(filter(None, [entry.comment, READ_BY_VISITORS]))
-        entry.occurrences = []
         catalogue.append(entry)
     return f"{catalogue}\n"
 
