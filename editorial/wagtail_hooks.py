@@ -41,8 +41,8 @@ from .workarounds.saving_and_publishing import edit_page_of_mark, remember_new_p
 
 # After Wagtail's own, in place of which these are put.
 AFTER_WAGTAIL = 10
-# Before wagtail-localize's, which answers for translated pages.
-FIRST = -1
+# Before the translators' desk's, which answers for translated pages.
+FIRST = -2
 # After all who may refuse.
 LAST = 100
 

@@ -30,7 +30,6 @@ from .desk import hooks as desk_hooks  # noqa: F401
 from .desk.hooks import DeskMenuItem
 from .editor import urls as editor_urls
 from .editor.views import edit_translation
-from .editor.waiting import waiting_for_review_since
 from .gate import wagtail_hooks as gate_hooks  # noqa: F401  (Wagtail looks for hooks in apps alone)
 from .jobs.begin import begin_job
 from .jobs.bulk_views import PublishTranslationsBulkAction, TranslateBulkAction
@@ -109,9 +108,6 @@ def register_jobs() -> MenuItem:
         icon_name="wagtail-localize-language",
         order=1150,
     )
-
-
-hooks.register("translations_that_wait_for_review", waiting_for_review_since)
 
 
 @hooks.register("before_edit_page", order=FIRST)

@@ -41,26 +41,24 @@ Progress = tuple[int, int, str]
 
 
 def show_interface_words(desk: Desk) -> None:
-    """Put on the desk how many of the words that visitors read each language has. Takes one query."""
+    """Put on the desk how many of the words that visitors read each language has. Takes one query.
+
+    The language that they are written in has nothing to do there.
+    """
     content = desk.add_content("interface-words", gettext("Words of the hub"))
-    progress = interface_words_in(desk.locales)
-    for locale in desk.locales:
+    locales = [locale for locale in desk.locales if locale.language_code != settings.LANGUAGE_CODE]
+    progress = interface_words_in(locales)
+    for locale in locales:
         done, total, url = progress[locale.language_code]
         content.add(
             gettext("What visitors read"),
             locale,
-            state=_state(locale.language_code, done, total),
+            state="live" if done == total else "stale" if done else "missing",
             done=done,
             total=total,
             url=url,
             needs_url=url if done < total else "",
         )
-
-
-def _state(code: str, done: int, total: int) -> str:
-    if code == settings.LANGUAGE_CODE:
-        return "original"
-    return "live" if done == total else "stale" if done else "missing"
 
 
 def interface_words_of(locale: Locale) -> Progress:

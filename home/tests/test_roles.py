@@ -67,18 +67,18 @@ def sections(user: User) -> set[str]:
             {
                 *["Pages", "Translations", "Glossary", "Petitions", "Members", "Images", "Documents"],
                 *["Look", "Sections", "Bin", "Style guide", "Words of the hub"],
-                *["Settings > About this site", "Settings > Mails"],
+                *["Languages", "Settings > About this site", "Settings > Mails"],
                 *["Settings > Main petition", "Settings > Redirects"],
             },
         ),
-        (MODERATORS, {"Pages", "Petitions"}),
+        (MODERATORS, {"Pages", "Petitions", "Languages"}),
         (COORDINATORS, {"Petitions", "Members", "Images"}),
         (KEY_KEEPERS, {"Petitions"}),
         (
             TRANSLATORS,
             {
                 *["Pages", "Translations", "Glossary", "Members", "Sections", "Bin", "Style guide"],
-                "Words of the hub",
+                *["Words of the hub", "Languages"],
             },
         ),
     ],

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Max
-from wagtail import hooks
 from wagtail.models import Locale
 from wagtail_localize.models import (
     SegmentOverride,
@@ -16,9 +15,6 @@ from wagtail_localize.models import (
 )
 
 from ..sources.models import EarlierSource, EarlierText
-
-# Called with languages; returns which translations wait for a review, by primary key, and since when.
-HOOK = "translations_that_wait_for_review"
 
 # A translation key, and the primary key of a Locale.
 Place = tuple[UUID, int]
@@ -55,7 +51,7 @@ class AllProgress:
 
 
 def progress_in(locales: Collection[Locale]) -> AllProgress:
-    """Return how far all running translations into these languages are. Takes six queries and the hook's."""
+    """Return how far all running translations into these languages are. Takes six queries."""
     keys: dict[int, UUID] = {}
     sources: dict[int, Source] = {}
     first: dict[UUID, Source] = {}
@@ -70,18 +66,18 @@ def progress_in(locales: Collection[Locale]) -> AllProgress:
         first.setdefault(key, sources[pk])
     done = _done_by_source_and_language(locales)
     overridden = _overrides_by_place(locales)
-    handed_over = _handed_over(locales)
     earlier = _earlier_sources(locales, sources)
     running: dict[Place, Progress] = {}
     translations = Translation.objects.filter(enabled=True, target_locale__in=locales).order_by("pk")
-    for pk, source_id, locale_id in translations.values_list("pk", "source_id", "target_locale_id"):
+    columns = ("pk", "source_id", "target_locale_id", "handover__handed_over_at")
+    for pk, source_id, locale_id, handed_over_at in translations.values_list(*columns):
         count, written = done.get((source_id, locale_id), (0, None))
         source = sources[source_id]
         if pk in earlier:
             source, count = earlier[pk]
         place = (keys[source_id], locale_id)
         moments = [moment for moment in (written, overridden.get(place)) if moment is not None]
-        progress = Progress(pk, source, count, max(moments, default=None), handed_over.get(pk))
+        progress = Progress(pk, source, count, max(moments, default=None), handed_over_at)
         # The editor, too, takes the first of two.
         running.setdefault(place, progress)
     return AllProgress(running, first)
@@ -108,13 +104,6 @@ def _overrides_by_place(locales: Collection[Locale]) -> dict[Place, datetime]:
         .annotate(last=Max("updated_at"))
     )
     return {(key, locale): last for key, locale, last in rows}
-
-
-def _handed_over(locales: Collection[Locale]) -> dict[int, datetime]:
-    found: dict[int, datetime] = {}
-    for waiting in hooks.get_hooks(HOOK):
-        found.update(waiting(locales))
-    return found
 
 
 def _earlier_sources(

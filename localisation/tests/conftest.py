@@ -1,5 +1,7 @@
 """A campaign in English, and what a translator of German has made of it."""
 
+from collections.abc import Collection
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -7,6 +9,8 @@ from wagtail.models import Locale
 
 from home.models import ContentPage, HomePage
 from localisation.actions.submit_for_translation import submit_for_translation
+from localisation.desk.content import Group as DeskGroup
+from localisation.desk.content import registered_groups
 from localisation.roles import grant_translator
 from petition_blocks.page.models import PetitionPage
 
@@ -96,3 +100,13 @@ def translator_client(translator: User) -> Client:
     client = Client()
     client.force_login(translator)
     return client
+
+
+@pytest.fixture
+def without_words_of_the_hub(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the desk to pages and snippets: what apps put there besides has tests of its own."""
+
+    def others(locales: Collection[Locale]) -> list[DeskGroup]:
+        return [group for group in registered_groups(locales) if group.name != "interface-words"]
+
+    monkeypatch.setattr("localisation.desk.matrix.registered_groups", others)

@@ -23,6 +23,7 @@ from localisation.roles import grant_translator
 from localisation.upstream_addresses import upstream_patterns
 
 from .campaign import fill_and_publish, grant_pages, publish, translation_into, user_in
+from .test_jobs import work_all
 
 pytestmark = pytest.mark.slow
 
@@ -322,6 +323,7 @@ def test_nor_below_a_page_that_they_may_read(
     below = secret.add_child(instance=ContentPage(title="Below", slug="below"))
     publish(below)
     crafted(translator_client, "submit_page_translation", article.pk, locale=german, include_subtree="on")
+    work_all()
     assert article.has_translation(german)
     assert not secret.has_translation(german)
     assert not Page.objects.filter(translation_key=secret.translation_key, locale=german).exists()

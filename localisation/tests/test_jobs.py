@@ -179,7 +179,7 @@ def test_one_failure_costs_one_branch_and_is_told(
     administrator: User, tree: list[Page], article: ContentPage, german: Locale, monkeypatch: Any
 ) -> None:
     """What can be done is, and what can't is named with the reason; trying again does it."""
-    original = TranslationSource.update_or_create_from_instance.__func__
+    original = TranslationSource.get_or_create_from_instance.__func__
 
     def fail_for_one(cls: type[TranslationSource], instance: Any) -> Any:
         if instance.pk == tree[2].pk:
@@ -187,7 +187,7 @@ def test_one_failure_costs_one_branch_and_is_told(
         return original(cls, instance)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TranslationSource, "update_or_create_from_instance", classmethod(fail_for_one))
+        patch.setattr(TranslationSource, "get_or_create_from_instance", classmethod(fail_for_one))
         job = begin(administrator, Action.START, [tree[0]], german, include_subtree=True)
         work_all()
 

@@ -54,7 +54,7 @@ def quiet(translator: User, german_article: ContentPage) -> None:
     tell_translators()
 
 
-@pytest.mark.usefixtures("quiet")
+@pytest.mark.usefixtures("quiet", "without_words_of_the_hub")
 class TestPanel:
     def test_nothing_is_said_if_nothing_is_new(self, translator_client: Client) -> None:
         assert panel(translator_client) == []

@@ -184,7 +184,7 @@ def test_locked_page_is_not_published(
     )
 
     assert public_row(german_article) == public
-    assert "is locked in German" in " ".join(str(message) for message in answer.context["messages"])
+    assert "this is locked" in " ".join(str(message) for message in answer.context["messages"])
 
 
 def test_page_that_can_t_be_submitted_says_why(

@@ -75,7 +75,7 @@ def test_german_is_as_it_was_to_the_byte_until_it_is_published_whole(
 
     change_consents(petition_page)
     assert is_as_it_was()
-    bring_in_changes(translation.source, AnonymousUser())
+    bring_in_changes(translation.source, AnonymousUser(), [translation.target_locale])
     assert is_as_it_was()
     translation.save_target(publish=False)
     assert is_as_it_was()
@@ -104,7 +104,7 @@ def test_who_signs_meanwhile_has_agreed_to_the_whole_old_wording(
 ) -> None:
     old = german_page(translation)
     change_consents(petition_page)
-    bring_in_changes(translation.source, AnonymousUser())
+    bring_in_changes(translation.source, AnonymousUser(), [translation.target_locale])
     fill_and_publish(translation)
     answer = client.post(f"/de/sign/{petition.slug}/", {**answers, "wording": old.wording_hash})
     assert answer.status_code == 303
