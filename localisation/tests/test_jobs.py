@@ -461,99 +461,99 @@ def test_old_jobs_are_forgotten(administrator: User, tree: list[Page], german: L
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-class TestTransactions:
-    """On a database that commits."""
+def test_each_task_is_a_transaction_of_its_own(
+    administrator: User, tree: list[Page], german: Locale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody who signs meanwhile waits for longer than for one page."""
+    perform = do_tasks.perform
+    committed: list[int] = []
 
-    def test_each_task_is_a_transaction_of_its_own(
-        self, administrator: User, tree: list[Page], german: Locale, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """Nobody who signs meanwhile waits for longer than for one page."""
-        perform = do_tasks.perform
-        committed: list[int] = []
+    def note_commit(task: Task) -> None:
+        assert len(connection.savepoint_ids) == 0, "in a transaction, and in no other around it"
+        assert connection.in_atomic_block
+        perform(task)
+        transaction.on_commit(lambda: committed.append(task.pk))
 
-        def note_commit(task: Task) -> None:
-            assert len(connection.savepoint_ids) == 0, "in a transaction, and in no other around it"
-            assert connection.in_atomic_block
-            perform(task)
-            transaction.on_commit(lambda: committed.append(task.pk))
+    monkeypatch.setattr(do_tasks, "perform", note_commit)
+    begin(administrator, Action.START, [tree[0]], german, include_subtree=True)
+    for number in range(1, len(tree) + 1):
+        assert do_translation_task() == 1
+        assert len(committed) == number
+        assert not connection.in_atomic_block
 
-        monkeypatch.setattr(do_tasks, "perform", note_commit)
-        begin(administrator, Action.START, [tree[0]], german, include_subtree=True)
-        for number in range(1, len(tree) + 1):
-            assert do_translation_task() == 1
-            assert len(committed) == number
-            assert not connection.in_atomic_block
 
-    def test_a_task_that_dies_half_way_leaves_nothing(
-        self, administrator: User, tree: list[Page], german: Locale, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """Neither a page, nor a text, nor the note that it is done."""
-        perform = do_tasks.perform
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_task_that_dies_half_way_leaves_nothing(
+    administrator: User, tree: list[Page], german: Locale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a page, nor a text, nor the note that it is done."""
+    perform = do_tasks.perform
 
-        class Killed(BaseException):
-            """What no code catches."""
+    class Killed(BaseException):
+        """What no code catches."""
 
-        def die(task: Task) -> None:
-            perform(task)
-            raise Killed
+    def die(task: Task) -> None:
+        perform(task)
+        raise Killed
 
-        job = begin(administrator, Action.START, [tree[0]], german, include_subtree=True)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(do_tasks, "perform", die)
-            with pytest.raises(Killed):
-                do_translation_task()
-        assert not Page.objects.filter(locale=german).exists()
-        assert not Translation.objects.exists()
-        assert do_translation_task() == 0, "it is the dead worker's until its lease is over"
-        work_all()
-        assert reasons(job) == {}
-        assert Page.objects.filter(locale=german).count() == 5
-        assert_sound()
+    job = begin(administrator, Action.START, [tree[0]], german, include_subtree=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(do_tasks, "perform", die)
+        with pytest.raises(Killed):
+            do_translation_task()
+    assert not Page.objects.filter(locale=german).exists()
+    assert not Translation.objects.exists()
+    assert do_translation_task() == 0, "it is the dead worker's until its lease is over"
+    work_all()
+    assert reasons(job) == {}
+    assert Page.objects.filter(locale=german).count() == 5
+    assert_sound()
 
-    @pytest.mark.postgres
-    def test_several_workers_get_through_it_together(
-        self,
-        administrator: User,
-        tree: list[Page],
-        german: Locale,
-        arabic: Locale,
-        monkeypatch: pytest.MonkeyPatch,
-    ) -> None:
-        """Each task is one worker's, siblings below one page come all, and its children are counted right."""
-        if connection.vendor != "postgresql":
-            pytest.skip("needs PostgreSQL")
-        for number in range(4):
-            page = ContentPage(title=f"{TITLES[0]} {number}", slug=f"sibling-{number}")
-            publish(Page.objects.get(pk=tree[0].pk).specific.add_child(instance=page))
-        job = begin(administrator, Action.START, [tree[0]], german, arabic, include_subtree=True)
 
-        perform = do_tasks.perform
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_several_workers_get_through_it_together(
+    administrator: User,
+    tree: list[Page],
+    german: Locale,
+    arabic: Locale,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each task is one worker's, siblings below one page come all, and its children are counted right."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    for number in range(4):
+        page = ContentPage(title=f"{TITLES[0]} {number}", slug=f"sibling-{number}")
+        publish(Page.objects.get(pk=tree[0].pk).specific.add_child(instance=page))
+    job = begin(administrator, Action.START, [tree[0]], german, arabic, include_subtree=True)
 
-        def take_time(task: Task) -> None:
-            """Leave the others time to look, before anything is committed."""
-            perform(task)
-            time.sleep(0.3)
+    perform = do_tasks.perform
 
-        monkeypatch.setattr(do_tasks, "perform", take_time)
+    def take_time(task: Task) -> None:
+        """Leave the others time to look, before anything is committed."""
+        perform(task)
+        time.sleep(0.3)
 
-        def work_beside_others(_number: int) -> int:
-            number = 0
-            try:
-                while job.tasks.filter(state=Task.State.WAITING).exists():
-                    done = do_translation_task()
-                    number += done
-                    time.sleep(0 if done else 0.05)
-                return number
-            finally:
-                connections.close_all()
+    monkeypatch.setattr(do_tasks, "perform", take_time)
 
-        with ThreadPoolExecutor(3) as pool:
-            done = list(pool.map(work_beside_others, range(3)))
+    def work_beside_others(_number: int) -> int:
+        number = 0
+        try:
+            while job.tasks.filter(state=Task.State.WAITING).exists():
+                done = do_translation_task()
+                number += done
+                time.sleep(0 if done else 0.05)
+            return number
+        finally:
+            connections.close_all()
 
-        assert reasons(job) == {}
-        assert sum(done) >= 18
-        assert {task.attempts for task in job.tasks.all()} == {1}, "nobody got in another's way"
-        for locale in (german, arabic):
-            assert Page.objects.filter(locale=locale).count() == 9
-            assert Page.objects.get(locale=locale, depth=2).numchild == 5
-        assert_sound()
+    with ThreadPoolExecutor(3) as pool:
+        done = list(pool.map(work_beside_others, range(3)))
+
+    assert reasons(job) == {}
+    assert sum(done) >= 18
+    assert {task.attempts for task in job.tasks.all()} == {1}, "nobody got in another's way"
+    for locale in (german, arabic):
+        assert Page.objects.filter(locale=locale).count() == 9
+        assert Page.objects.get(locale=locale, depth=2).numchild == 5
+    assert_sound()
