@@ -189,6 +189,16 @@ def translate(admin: AdminBrowser) -> None:
         admin.translate_page("Ukrainian", title, {text: IN_UKRAINIAN[text] for text in texts})
 
 
+def note_review(admin: AdminBrowser) -> None:
+    """Say who has reviewed the Ukrainian texts: the last thing that visitors wait for."""
+    admin.follow(admin.page.get_by_role("link", name="Languages", exact=True))
+    admin.follow(admin.page.get_by_role("link", name="Ukrainian", exact=True))
+    admin.type(admin.page.get_by_label("Who has reviewed the texts"), "Олена Ковальчук")
+    admin.follow(admin.page.get_by_role("button", name="Note this review"))
+    said = admin.page.locator(".messages .success")
+    expect(said.filter(has_text="The language is open to visitors.")).to_be_visible()
+
+
 def see_campaign(reader: Page, url: str, language: str) -> list[str]:
     """See all of it on the home page in the language; return the addresses in its menu, and its own."""
     reader.goto(f"{url}/{language}/")
@@ -243,6 +253,9 @@ def test_a_coordinator_starts_a_campaign_in_polish_and_ukrainian_and_people_sign
     admin.go_home()
     open_petition(admin, tmp_path / "key.txt")
     translate(admin)
+    visitor.goto(f"{url}/uk/")
+    expect(visitor).to_have_url(f"{url}/pl/")
+    note_review(admin)
     print(admin.effort)  # noqa: T201  (what the test is about: shown by `pytest -s` and when it fails)
     assert admin.effort.minutes < 15, admin.effort
 

@@ -47,17 +47,6 @@ def translate_everything(page: Page) -> int:
     return number
 
 
-def read_what_was_said_before(page: Page) -> int:
-    """Take each text that another page says already for right; return how many there were."""
-    buttons = page.get_by_role("button", name="Edit", exact=True).filter(visible=True)
-    number = buttons.count()
-    for place in range(number):
-        buttons.nth(place).click()
-        page.get_by_role("button", name="Save", exact=True).filter(visible=True).first.click()
-        expect(buttons).to_have_count(number)
-    return number
-
-
 def test_a_translator_puts_a_page_of_many_blocks_into_german(
     demo_hub: RunningHub,
     demo_mails: MailServer,
@@ -78,10 +67,7 @@ def test_a_translator_puts_a_page_of_many_blocks_into_german(
     desk.get_by_role("link", name="Translations").first.click()
     desk.get_by_role("row").filter(has_text=title).get_by_role("link", name="Translate").click()
     desk.get_by_role("button", name="Submit").click()
-    expect(desk.get_by_role("button", name="Translate", exact=True).first).to_be_visible()
-    said_before = read_what_was_said_before(desk)
-    assert said_before
-    assert said_before + translate_everything(desk) >= 12
+    assert translate_everything(desk) >= 12
     with pytest.raises(urllib.error.HTTPError, match="404"):
         page_as_served(german)
     assert page_as_served(english) == english_before
