@@ -35,8 +35,7 @@ HERE = Path(__file__).resolve().parent
 BEGIN, UPGRADE = "### On Debian", "#### A new release"
 NAME, PASSWORD, ADDRESS = "ewa", "a-long-password-of-mine", "ewa@example.org"
 AGAIN_PORT = 8001
-# What the doctor has to say against a hub whose proxy is its own authority, and of whose mails no name service
-# knows.
+# What the doctor says of a hub whose proxy is its own authority, and whose sender no name service knows.
 EXPECTED = {"certificate", "sender of mails"}
 
 
