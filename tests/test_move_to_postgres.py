@@ -30,7 +30,7 @@ from .migrated_database import new_postgres
 from .running_hub import PROJECT, RunningHub, _url_of
 from .visitors import mailed_path, people, wording_of_form
 
-pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.full]
 
 SITEMAP_URL = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 SIGN_PATH = "/en/sign/seen-not-scanned/"

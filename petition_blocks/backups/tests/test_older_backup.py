@@ -8,7 +8,11 @@ from ..make_backup import make_backup
 from ..throwaway_hub import throwaway_hub
 from .conftest import Backups, Throwaways
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.full,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 # As somebody typed it who had no register of organisations yet.
 TYPED = """
