@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ..locale_permissions import AnyUser
-from .documents import Document, Text, fingerprint, one_kind_of_line_end
+from ..po.reading import one_kind_of_line_end
+from .documents import Document, Text, fingerprint
 from .reading import Entry, ReadFile
 
 

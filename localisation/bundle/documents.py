@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.models import Locale
 
 from ..locale_permissions import AnyUser
+from ..po.reading import one_kind_of_line_end
 
 HOOK = "documents_for_translators"
 
@@ -86,8 +87,3 @@ def fingerprint(words: Sequence[str]) -> str:
     if not any(words):
         return ""
     return hashlib.sha256("\x1f".join(map(one_kind_of_line_end, words)).encode()).hexdigest()[:16]
-
-
-def one_kind_of_line_end(text: str) -> str:
-    """Return a text with the line ends that all its copies are compared by: programs write their own."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -9,10 +9,9 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, TranslatableMixin
-from wagtail.permissions import policy_registry
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, get_edit_url
 
-from ..locale_permissions import AnyUser
+from ..locale_permissions import AnyUser, may_edit
 from .documents import Text
 
 LONGEST_NAME = 60
@@ -101,7 +100,7 @@ def page_documents(locale: Locale, user: AnyUser) -> Iterator[PageDocument]:
     documents = {
         translation.source_id: PageDocument(translation, target)
         for translation in translations
-        if (target := targets.get(translation.source.object_id)) is not None and _may_change(user, target)
+        if (target := targets.get(translation.source.object_id)) is not None and may_edit(user, target)
     }
     for source, text in _texts(list(documents), locale):
         documents[source].texts.append(text)
@@ -120,12 +119,6 @@ def _targets(translations: list[Translation], locale: Locale) -> dict[object, Tr
         for model, wanted in keys.items()
         for row in model.objects.filter(translation_key__in=wanted, locale=locale)
     }
-
-
-def _may_change(user: AnyUser, target: TranslatableMixin) -> bool:
-    if isinstance(target, Page):
-        return bool(target.permissions_for_user(user).can_edit())
-    return bool(policy_registry.get(target).user_has_permission_for_instance(user, "change", target))
 
 
 def _texts(sources: list[int], locale: Locale) -> Iterator[tuple[int, PageText]]:

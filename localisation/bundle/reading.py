@@ -13,13 +13,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from ..po.reading import decoded, is_of_another_language
 from .going_out import DOCUMENT, SENT, UNTRANSLATED
 
 LARGEST_FILE = 20 * 1024 * 1024
 # What a zip may unpack to, so that a small one doesn't fill the memory.
 LARGEST_CONTENT = 100 * 1024 * 1024
 MOST_FILES = 20_000
-CHARSET = re.compile(rb"charset=([-\w]+)", re.IGNORECASE)
 SENT_LINE = re.compile(rf"^{SENT} (\w+)$", re.MULTILINE)
 # What every zip begins with.
 ZIP = b"PK"
@@ -99,23 +99,8 @@ def _read(name: str, content: bytes, locale: Locale) -> ReadFile:
     )
 
 
-def decoded(content: bytes) -> str:
-    """Return a PO file's text, in the encoding that it names, or in UTF-8. Raises `ValidationError`."""
-    found = CHARSET.search(content[:4_096])
-    encoding = found.group(1).decode().lower() if found else "utf-8"
-    try:
-        text = content.decode("utf-8-sig" if encoding in ("utf-8", "utf8", "charset") else encoding)
-    except (UnicodeError, LookupError):
-        raise ValidationError(
-            _("The letters of the file can’t be read. Save it as a PO file in UTF-8.")
-        ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def parsed(text: str) -> polib.POFile:
     """Return a PO file from its text. Raises `ValidationError` for what is none."""
-    if "\0" in text:
-        raise ValidationError(_("This is no PO file. Take the texts along again, and bring that file back."))
     try:
         # The comment in front keeps polib from taking the content for the name of a file on the server.
         return polib.pofile(f"# \n{text}", wrapwidth=100)
@@ -127,8 +112,7 @@ def parsed(text: str) -> polib.POFile:
 
 def _check_language(name: str, metadata: dict[str, str], locale: Locale) -> None:
     """Raise `ValidationError` if a file says that it is in another language."""
-    says = re.split("[-_@]", metadata.get("Language", "").strip().lower())[0]
-    if says and says != locale.language_code.partition("-")[0]:
+    if is_of_another_language(metadata, locale):
         raise ValidationError(
             _("%(file)s is in “%(found)s”, and this is the bundle for %(language)s."),
             params={"file": name, "found": metadata["Language"], "language": locale.get_display_name()},

@@ -1,16 +1,8 @@
 """Who may do what in the editor."""
 
-from wagtail.models import LockableMixin, Page, TranslatableMixin
-from wagtail.permissions import policy_registry
+from wagtail.models import LockableMixin, TranslatableMixin
 
 from ..locale_permissions import AnyUser
-
-
-def may_translate(user: AnyUser, target: TranslatableMixin) -> bool:
-    """Tell whether a user may write this page's or snippet's texts."""
-    if isinstance(target, Page):
-        return bool(target.permissions_for_user(user).can_edit())
-    return bool(policy_registry.get(target).user_has_permission_for_instance(user, "change", target))
 
 
 def lock_against(user: AnyUser, target: TranslatableMixin) -> str:

@@ -27,7 +27,7 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation, get_edit_url
 
 from ..completeness import translation_of
-from ..locale_permissions import may_publish
+from ..locale_permissions import may_edit, may_publish
 from ..views import publish_and_tell
 from .actions.comment import settle, thread_of
 from .actions.hand_over import Unfinished, hand_back, hand_over
@@ -38,7 +38,7 @@ from .handed_in import PAGE, keep_all
 from .helping import help_for
 from .places import Places
 from .related import Related, related_of
-from .rights import lock_against, may_translate
+from .rights import lock_against
 from .texts import State, Text, texts_of, vanished_texts
 from .ways import original_of, places_to_go, preview_modes
 from .written_form import typed_form
@@ -356,7 +356,7 @@ def _text_of(
         Translation.objects.select_related("source", "target_locale"), pk=translation_id, enabled=True
     )
     target = translation.get_target_instance()
-    if not may_translate(request.user, target):
+    if not may_edit(request.user, target):
         raise PermissionDenied
     texts = texts_of(translation, target)
     text = next((text for text in texts if text.key == key), None)
@@ -429,7 +429,7 @@ class VanishedView(WagtailAdminTemplateMixin, TemplateView):
         """Answer whoever may translate the page or snippet."""
         self.translation = get_object_or_404(Translation, pk=kwargs["translation_id"])
         self.target = self.translation.get_target_instance()
-        if not may_translate(request.user, self.target):
+        if not may_edit(request.user, self.target):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -12,6 +12,8 @@ from html import unescape
 from bs4 import BeautifulSoup
 from wagtail_localize.strings import StringValue
 
+from ..po.reading import one_kind_of_line_end
+
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 # What would turn into a letter of its own if the first sign of it stood alone.
@@ -36,7 +38,7 @@ def stored_form(typed: str, *, is_rich: bool) -> str:
 
 def one_kind_of_line(words: str) -> str:
     """Return the text with one sign for a new line, as browsers send two, and no spaces around it."""
-    return words.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return one_kind_of_line_end(words).strip()
 
 
 def fingerprint(typed: str) -> str:

@@ -7,6 +7,7 @@ import polib
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from .writing import TRANSLATION_ID
@@ -32,7 +33,7 @@ def entries_of(file: UploadedFile | None, translation: Translation) -> list[Entr
         raise ValidationError(_("Choose a PO file first."))
     if (file.size or 0) > LARGEST:
         raise ValidationError(_("The file is larger than 2 MB. No translation of one page is."))
-    po = _parsed(_decoded(file.read()))
+    po = _parsed(decoded(file.read()))
     entries = [entry for entry in po if not entry.obsolete]
     if not entries:
         raise ValidationError(_("The file holds no texts."))
@@ -55,15 +56,18 @@ def one_kind_of_line_end(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decoded(content: bytes) -> str:
-    """Return the file as text, in the encoding that it names; UTF-8 if it names none."""
+def decoded(content: bytes) -> str:
+    """Return the file as text, in the encoding that it names; UTF-8 if it names none.
+
+    Raises `ValidationError` for what is no text.
+    """
     found = CHARSET.search(content[:4096])
     encoding = found.group(1).decode() if found else "utf-8"
     if encoding.lower() in ("utf-8", "utf8", "charset"):
         encoding = "utf-8-sig"
     try:
         text = content.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         raise ValidationError(
             _("The letters of the file can’t be read. Save it as a PO file in UTF-8.")
         ) from None
@@ -88,6 +92,12 @@ def _parsed(text: str) -> polib.POFile:
         ) from None
 
 
+def is_of_another_language(metadata: dict[str, str], locale: Locale) -> bool:
+    """Tell whether the head of a file names another language; a variant of it will do, and so will none."""
+    says = re.split("[-_@]", metadata.get("Language", "").strip().lower())[0]
+    return bool(says) and says != locale.language_code.partition("-")[0]
+
+
 def _check_whose(metadata: dict[str, str], translation: Translation) -> None:
     """Raise `ValidationError` unless the file was taken along from this very translation."""
     named = metadata.get(TRANSLATION_ID, "")
@@ -104,8 +114,7 @@ def _check_whose(metadata: dict[str, str], translation: Translation) -> None:
             _("The file is for another page, or another language. This is “%(page)s” in %(language)s."),
             params={"page": translation.source.object_repr, "language": language},
         )
-    says = re.split("[-_@]", metadata.get("Language", "").strip().lower())[0]
-    if says and says != translation.target_locale.language_code.split("-")[0]:
+    if is_of_another_language(metadata, translation.target_locale):
         raise ValidationError(
             _("The file says that it is in “%(found)s”, and this is the translation into %(language)s."),
             params={"found": metadata["Language"], "language": language},

@@ -224,7 +224,7 @@ def test_a_file_for_another_page_or_language_is_refused(
 def test_a_huge_file_is_not_even_read(
     translator_client: Client, waiting: Translation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "_decoded", lambda content: pytest.fail("it was read"))
+    monkeypatch.setattr(reading, "decoded", lambda content: pytest.fail("it was read"))
     assert "larger than 2 MB" in upload(translator_client, waiting, b"#" * 10 * 1024 * 1024)
 
 
