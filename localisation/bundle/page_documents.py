@@ -9,9 +9,16 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, TranslatableMixin
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, get_edit_url
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+    get_edit_url,
+)
 
 from ..locale_permissions import AnyUser, may_edit
+from ..sources.models import EarlierSource, EarlierText
 from .documents import Text
 
 LONGEST_NAME = 60
@@ -122,16 +129,16 @@ def _targets(translations: list[Translation], locale: Locale) -> dict[object, Tr
 
 
 def _texts(sources: list[int], locale: Locale) -> Iterator[tuple[int, PageText]]:
-    """Yield the texts of sources in the order of their pages, each once in its place."""
+    """Yield the texts of sources as the language has them, in the order of their pages, each once."""
     said = {
         (row.context_id, row.translation_of_id): row
         for row in StringTranslation.objects.filter(
-            locale=locale, context__in=StringSegment.objects.filter(source__in=sources).values("context")
+            locale=locale,
+            context__object__in=TranslationSource.objects.filter(pk__in=sources).values("object"),
         )
     }
     seen: set[tuple[int, int]] = set()
-    segments = StringSegment.objects.filter(source__in=sources).select_related("context", "string")
-    for segment in segments.order_by("source", "order"):
+    for source, segment in _segments(sources, locale):
         place = (segment.context_id, segment.string_id)
         if place not in seen:
             seen.add(place)
@@ -144,4 +151,19 @@ def _texts(sources: list[int], locale: Locale) -> Iterator[tuple[int, PageText]]
                 string_key=segment.string_id,
                 is_sure=row is None or not row.has_error,
             )
-            yield segment.source_id, text
+            yield source, text
+
+
+def _segments(sources: list[int], locale: Locale) -> Iterator[tuple[int, StringSegment | EarlierText]]:
+    """Yield what `texts_for` returns of each source, in three queries for all of them."""
+    behind = dict(
+        EarlierSource.objects.filter(
+            translation__source__in=sources, translation__target_locale=locale
+        ).values_list("pk", "translation__source_id")
+    )
+    shared = StringSegment.objects.filter(source__in=set(sources) - set(behind.values()))
+    for segment in shared.select_related("context", "string").order_by("source", "order"):
+        yield segment.source_id, segment
+    earlier = EarlierText.objects.filter(earlier_source__in=behind)
+    for text in earlier.select_related("context", "string").order_by("earlier_source", "order"):
+        yield behind[text.earlier_source_id], text

@@ -26,7 +26,15 @@ from localisation.bundle.documents import fingerprint
 from localisation.bundle.going_out import DOCUMENT, SENT, bundle
 from localisation.bundle.page_documents import page_documents
 from localisation.roles import grant_translator
-from localisation.tests.campaign import create_article, create_home, fill, public_row, translation_into
+from localisation.sources.renewing import renew_source
+from localisation.tests.campaign import (
+    create_article,
+    create_home,
+    fill,
+    public_row,
+    publish,
+    translation_into,
+)
 from tests.factories import translated
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +137,29 @@ def test_a_language_goes_out_with_its_pages_and_the_words_of_the_hub(desk: Desk)
     assert "Every page: head and foot" in skip.comment
     (days,) = (entry for entry in words if entry.msgid == "%(days)s day")
     assert len(days.msgstr_plural) == int(words.metadata["Plural-Forms"].split("nplurals=")[1][0])
+
+
+def test_a_language_takes_along_the_texts_that_it_has_brought_in_and_no_newer_ones(desk: Desk) -> None:
+    german = Locale.objects.create(language_code="de")
+    submit_for_translation(desk.article, [german], None)
+    desk.article.title = "Zażółć, and more"
+    publish(desk.article)
+    source = renew_source(desk.translation.source, [german])
+
+    def texts() -> set[str]:
+        files = desk.take_along()
+        return {
+            entry.msgid
+            for name, text in files.items()
+            if "/visitors" not in name
+            for entry in polib.pofile(text)
+        }
+
+    assert "All of it" in texts()
+    assert "Zażółć, and more" not in texts()
+    renew_source(source, [desk.polish])
+    assert "Zażółć, and more" in texts()
+    assert "All of it" not in texts()
 
 
 def test_what_was_translated_elsewhere_is_there_and_nothing_is_public(desk: Desk) -> None:
