@@ -2,7 +2,7 @@
 
 Publishing a page takes Wagtail a few hundred queries, and most tests want the same few pages to be there.
 What the code wrote is noticed by comparing all tables and uploaded files before and after. It is written
-again only where a test finds the tables as the first one did; for any other test the code runs.
+again only where a test finds the tables as an earlier one did; for any other test the code runs.
 """
 
 from __future__ import annotations
@@ -43,32 +43,34 @@ class Recording:
     key: Any
 
 
-_recordings: dict[tuple[Any, ...], Recording] = {}
+# The same page may have been made before or after a language: each has a key of its own for its translations.
+_recordings: dict[tuple[Any, ...], list[Recording]] = {}
 
 
 def recorded(make: Callable[..., Made]) -> Callable[..., Made]:
     """Let a function that makes rows do so once a process, for the same arguments, languages and day.
 
-    Models among the arguments are told apart by their keys. Outside of a test's transaction it always runs.
+    Models among the arguments are told apart by their keys, those that may have translations also by the key
+    that they share with them: whatever makes an argument has to be recorded as well. Outside of a test's
+    transaction it always runs.
     """
 
     def made_or_written(*arguments: Any) -> Made:
         if not connection.in_atomic_block:
             return make(*arguments)
-        of = tuple(one.pk if isinstance(one, Model) else one for one in arguments)
+        of = tuple(_told_apart(one) for one in arguments)
         folder = Path(settings.MEDIA_ROOT)
         # A language that is there already is taken as it is, so it is no part of what is recorded.
         locales = tuple(Locale.objects.order_by("pk").values_list("pk", "language_code"))
         name = (make.__module__, make.__qualname__, of, folder, locales, timezone.localdate())
-        recording = _recordings.get(name)
+        known = _recordings.setdefault(name, [])
+        recording = next((one for one in known if _write(one.changes)), None)
         if recording is None:
             before, files_before = dict(_tables()), _files(folder)
             made = make(*arguments)
             files = {file: file.read_bytes() for file in _files(folder) - files_before}
-            _recordings[name] = Recording(_differences(before), files, type(made), made.pk)
+            known.append(Recording(_differences(before), files, type(made), made.pk))
             return made
-        if not _write(recording.changes):
-            return make(*arguments)
         for file, content in recording.files.items():
             if not file.exists():
                 file.parent.mkdir(parents=True, exist_ok=True)
@@ -82,6 +84,12 @@ def recorded(make: Callable[..., Made]) -> Callable[..., Made]:
         return recording.result._default_manager.get(pk=recording.key)  # type: ignore[return-value]
 
     return made_or_written
+
+
+def _told_apart(argument: Any) -> Any:
+    if not isinstance(argument, Model):
+        return argument
+    return argument.pk, getattr(argument, "translation_key", None)
 
 
 def _tables() -> Iterator[tuple[str, tuple[list[str], set[Row]]]]:

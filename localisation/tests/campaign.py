@@ -12,6 +12,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from coalition.member import Member
 from editorial.models import CampaignImage
 from home.models import ContentPage, HomePage
+from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.completeness import missing_texts
 from petition_blocks.page.models import PetitionPage
 from tests.factories import HomePageFactory, PetitionPageFactory
@@ -50,6 +51,7 @@ def create_article(home: HomePage) -> ContentPage:
     return publish(page)
 
 
+@recorded
 def create_page_of_all_blocks(home: HomePage, petition_page: PetitionPage) -> ContentPage:
     """Create a public page that holds each block of the palette once, filled in."""
     image = CampaignImage.objects.create(title="Square", file=get_test_image_file())
@@ -102,6 +104,21 @@ def stream(**blocks: Any) -> str:
 def item(value: Any) -> dict[str, Any]:
     """Return the stored form of an item of a list."""
     return {"type": "item", "value": value, "id": str(uuid4())}
+
+
+@recorded
+def submit(original: Page, language: Locale) -> Translation:
+    """Submit an object for a language, and return what translates it."""
+    submit_for_translation(original, [language], None)
+    return translation_into(language, original)
+
+
+@recorded
+def publish_translation(original: Page, language: Locale) -> Page:
+    """Submit a public page for a language, translate all of its texts, and publish that."""
+    submit_for_translation(original, [language], None)
+    translated: Page = fill_and_publish(translation_into(language, original))
+    return translated
 
 
 def publish(page: Any) -> Any:

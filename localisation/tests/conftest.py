@@ -8,7 +8,6 @@ from django.test import Client
 from wagtail.models import Locale
 
 from home.models import ContentPage, HomePage
-from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.desk.content import Group as DeskGroup
 from localisation.desk.content import registered_groups
 from localisation.roles import grant_translator
@@ -19,8 +18,7 @@ from .campaign import (
     create_home,
     create_page_of_all_blocks,
     create_petition_page,
-    fill_and_publish,
-    translation_into,
+    publish_translation,
     user_in,
 )
 
@@ -65,24 +63,21 @@ def article(home: HomePage) -> ContentPage:
 @pytest.fixture
 def german_home(home: HomePage, german: Locale) -> HomePage:
     """The public German home page."""
-    submit_for_translation(home, [german], None)
-    translated: HomePage = fill_and_publish(translation_into(german, home))
+    translated: HomePage = publish_translation(home, german)
     return translated
 
 
 @pytest.fixture
 def german_page(full_page: ContentPage, german_home: HomePage, german: Locale) -> ContentPage:
     """The public German translation of the page."""
-    submit_for_translation(full_page, [german], None)
-    translated: ContentPage = fill_and_publish(translation_into(german, full_page))
+    translated: ContentPage = publish_translation(full_page, german)
     return translated
 
 
 @pytest.fixture
 def german_article(article: ContentPage, german_home: HomePage, german: Locale) -> ContentPage:
     """The public German translation of the article."""
-    submit_for_translation(article, [german], None)
-    translated: ContentPage = fill_and_publish(translation_into(german, article))
+    translated: ContentPage = publish_translation(article, german)
     return translated
 
 

@@ -16,8 +16,9 @@ from editorial.models import CampaignImage
 from home.models import ContentPage, HomePage
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.sources.fate import fate_of_original
+from tests.recorded_rows import recorded
 
-from .campaign import fill_and_publish, public_row, publish, stream, translation_into
+from .campaign import fill_and_publish, public_row, publish, publish_translation, stream, translation_into
 
 pytestmark = pytest.mark.slow
 
@@ -25,6 +26,13 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def illustrated(home: HomePage) -> ContentPage:
     """A public English page with two pictures, a link to a page and a file's worth of words."""
+    page: ContentPage = create_illustrated(home)
+    return page
+
+
+@recorded
+def create_illustrated(home: HomePage) -> ContentPage:
+    """Create the page."""
     images = [CampaignImage.objects.create(title=title, file=get_test_image_file()) for title in "AB"]
     named = publish(home.add_child(instance=ContentPage(title="Named", slug="named")))
     page = home.add_child(
@@ -49,8 +57,7 @@ def illustrated(home: HomePage) -> ContentPage:
 @pytest.fixture
 def german_illustrated(illustrated: ContentPage, german_home: HomePage, german: Locale) -> ContentPage:
     """Its public German translation."""
-    submit_for_translation(illustrated, [german], None)
-    translated: ContentPage = fill_and_publish(translation_into(german, illustrated))
+    translated: ContentPage = publish_translation(illustrated, german)
     return translated
 
 

@@ -22,7 +22,7 @@ from localisation.completeness import missing_texts
 from localisation.po import reading
 from localisation.sources.renewing import renew_source
 
-from .campaign import fill, publish, stream, translation_into
+from .campaign import fill, publish, stream, submit, translation_into
 
 pytestmark = pytest.mark.slow
 
@@ -30,8 +30,8 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def waiting(article: ContentPage, german_home: ContentPage, german: Locale) -> Translation:
     """The article in German, with nothing translated yet."""
-    submit_for_translation(article, [german], None)
-    return translation_into(german, article)
+    translation: Translation = submit(article, german)
+    return translation
 
 
 def download(client: Client, translation: Translation) -> bytes:

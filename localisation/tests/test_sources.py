@@ -20,7 +20,15 @@ from localisation.sources.models import EarlierSource
 from localisation.sources.reading import source_for, texts_for
 from localisation.sources.renewing import renew_source
 
-from .campaign import fill, fill_and_publish, public_row, publish, translation_into, user_in
+from .campaign import (
+    fill,
+    fill_and_publish,
+    public_row,
+    publish,
+    publish_translation,
+    translation_into,
+    user_in,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -30,16 +38,14 @@ ORDERS = [("de", "fr"), ("fr", "de")]
 @pytest.fixture
 def french_home(home: HomePage, french: Locale) -> HomePage:
     """The public French home page."""
-    submit_for_translation(home, [french], None)
-    translated: HomePage = fill_and_publish(translation_into(french, home))
+    translated: HomePage = publish_translation(home, french)
     return translated
 
 
 @pytest.fixture
 def french_article(article: ContentPage, french_home: HomePage, french: Locale) -> ContentPage:
     """The public French translation of the article."""
-    submit_for_translation(article, [french], None)
-    translated: ContentPage = fill_and_publish(translation_into(french, article))
+    translated: ContentPage = publish_translation(article, french)
     return translated
 
 
