@@ -39,7 +39,7 @@ BROWSER := .venv/chromium.ok
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run server renew-demo test test-full test-fast test-sqlite test-postgres beside-postgres test-server lint $(CHECKS) format lock messages screenshots \
+.PHONY: help run server renew-demo test test-full test-fast test-sqlite test-postgres beside-postgres test-tree test-server lint $(CHECKS) format lock messages screenshots \
 	lighthouse bench bench-translations clean
 .DELETE_ON_ERROR:
 
@@ -90,6 +90,10 @@ beside-postgres:
 	@$(PYTEST) $(BIN)/pytest -q $(SPREAD) -m "not browser $(LEFT_OUT) $(ON_POSTGRES)"
 	@echo "Tests in the browser"
 	@$(PYTEST) $(BIN)/pytest -q $(SPREAD) -m "browser $(LEFT_OUT)" tests
+
+test-tree: .venv/dev.ok $(CATALOGUES) ## Translate and publish PAGES pages in LANGUAGES languages, the worker killed half way, while people sign
+	@PAGES="$(or $(PAGES),100)" LANGUAGES="$(or $(LANGUAGES),24)" $(BIN)/python scripts/postgres.py run -- \
+		$(BIN)/pytest -q tests/test_tree_in_many_languages.py
 
 test-server: .venv/dev.ok ## Follow docs/operators.md on a bare Debian, from nothing over an upgrade to a restored backup (as root; needs mmdebstrap)
 	@command -v mmdebstrap unshare >/dev/null || { echo "This needs mmdebstrap and unshare: apt install mmdebstrap"; exit 1; }

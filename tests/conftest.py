@@ -187,11 +187,12 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Show the slowest answers that the tests of odd inputs met."""
+    """Show the slowest answers that the tests of odd inputs met, and what other tests have measured."""
+    titles = {"slowest": "slowest answers of", "measured": "measured by"}
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
         for name, lines in report.user_properties:
-            if name == "slowest" and report.when == "call":
-                terminalreporter.section(f"slowest answers of {report.nodeid.rpartition('::')[2]}")
+            if name in titles and report.when == "call":
+                terminalreporter.section(f"{titles[name]} {report.nodeid.rpartition('::')[2]}")
                 terminalreporter.write_line("\n".join(map(str, lines)))
 
 
