@@ -14,7 +14,7 @@ from typing import TypedDict
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from .country_names import CODES, country_key, country_name
@@ -105,7 +105,12 @@ def outlines_on(area: Area, known: Mapping[str, str]) -> Iterator[Outline]:
 
 def mapped_countries() -> list[tuple[str, str]]:
     """Return the countries that any map shows, by their names in the active language."""
-    return sorted(
-        ((code, country_name(code)) for code in codes_on(Area.WORLD)),
-        key=lambda country: country_key(country[1]),
-    )
+    return list(_mapped_countries(get_language() or "en"))
+
+
+# Wagtail asks for them for each country of each map whenever a page with one is saved.
+@cache
+def _mapped_countries(language: str) -> tuple[tuple[str, str], ...]:
+    with override(language):
+        named = [(code, country_name(code)) for code in codes_on(Area.WORLD)]
+        return tuple(sorted(named, key=lambda country: country_key(country[1])))

@@ -1,6 +1,6 @@
 """What the hub itself writes in pages that begin with a recipe."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.utils.translation import override
@@ -14,25 +14,29 @@ from .new_page.recipes import RECIPES
 from .recipes.words import campaign_words
 
 
-def recipes_in(language: str, page: Page) -> list[str]:
-    """Return the words of all recipes in the language, as the page's site says them.
+def recipes_beside(page: Page) -> Callable[[str], list[str]]:
+    """Return what tells the words of all recipes in a language, as the page's site says them.
 
     As many in each language, in the same order; rich ones are markup.
     """
     site = page.get_site()
     about = SiteSettings.for_site(site) if site is not None else SiteSettings()
     known = Known.below(page.get_parent().specific, title="")
-    with speaking_for(site), override(language):
-        campaign = campaign_words(
-            language,
-            name="",
-            slogan="",
-            demand="",
-            run_by=about.controller_name,
-            contact_email=about.contact_email,
-            pillars=[""],
-        )
-        return list(_texts([campaign, *(recipe.words(known) for recipe in RECIPES)]))
+
+    def words_in(language: str) -> list[str]:
+        with speaking_for(site), override(language):
+            campaign = campaign_words(
+                language,
+                name="",
+                slogan="",
+                demand="",
+                run_by=about.controller_name,
+                contact_email=about.contact_email,
+                pillars=[""],
+            )
+            return list(_texts([campaign, *(recipe.words(known) for recipe in RECIPES)]))
+
+    return words_in
 
 
 def _texts(words: Any) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The style guide and the manuals in the admin."""
 
 from collections.abc import Callable
-from functools import partial
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -21,7 +20,7 @@ from .manuals import views as manual_views
 from .new_page import views as new_page_views
 from .new_page.offered import URL_NAME as NEW_PAGE
 from .new_page.offered import recipes_below, url_of
-from .own_words import recipes_in
+from .own_words import recipes_beside
 from .places_of_words import EDITORS, VISITORS
 from .start import views as start_views
 from .start.panels import StartPanel
@@ -133,7 +132,7 @@ def manual_styles() -> SafeString:
 @hooks.register("own_words_of")
 def words_of_recipes(instance: TranslatableMixin) -> Callable[[str], list[str]] | None:
     """Give what pages begin with, in each language."""
-    return partial(recipes_in, page=instance) if isinstance(instance, Page) else None
+    return recipes_beside(instance) if isinstance(instance, Page) else None
 
 
 @hooks.register("places_of_interface_words")
