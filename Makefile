@@ -56,17 +56,20 @@ renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it a
 	else echo "There is no demo yet; \`make run\` makes one."; fi
 
 # Each part leaves a third of the time unused, waiting for browsers and servers: with two cores they share it. What the
-# second says is kept until the first has had its say.
-test: lint ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
+# others say is kept until they have ended, and until the first has had its say.
+test: .venv/dev.ok $(LINTERS_INSTALLED) $(BROWSER) $(CATALOGUES) ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
 ifeq ($(CORES),1)
-	@$(MAKE) --no-print-directory test-sqlite test-postgres
+	@$(MAKE) --no-print-directory lint test-sqlite test-postgres
 else
 	@mkdir -p var/test-output; said=var/test-output/beside.txt; : > $$said; \
 	$(MAKE) --no-print-directory test-postgres > $$said 2>&1 & beside=$$!; \
-	trap 'kill $$beside 2>/dev/null' INT TERM; \
+	{ checks=$$($(MAKE) --no-print-directory lint 2>&1); code=$$?; echo "$$checks"; exit $$code; } & lint=$$!; \
+	trap 'kill $$beside $$lint 2>/dev/null' INT TERM; \
 	$(MAKE) --no-print-directory test-sqlite; first=$$?; \
+	wait $$lint; checked=$$?; \
 	tail -n +1 -f $$said & shown=$$!; wait $$beside; second=$$?; sleep 1; kill $$shown; \
-	exit $$((first | second))
+	[ $$checked -eq 0 ] || echo "The linters found something: see above."; \
+	exit $$((first | second | checked))
 endif
 
 test-full: ## Check everything, at full size: every page in each way, a thousand signatures, killed twenty times

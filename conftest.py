@@ -45,7 +45,7 @@ ON_BOTH_DATABASES = {
     "localisation/tests": ["add_language", "jobs", "memory"],
     "petition_blocks/tests": ["properties"],
     "petition_blocks/abuse/tests": ["abuse_ladder", "domain_rules", "quarantine"],
-    "petition_blocks/backups/tests": ["backups", "drill"],
+    "petition_blocks/backups/tests": ["backups"],
     "petition_blocks/counting/tests": ["counting", "offline"],
     "petition_blocks/dashboard/tests": ["admin_list"],
     "petition_blocks/erasure/tests": ["erasing"],

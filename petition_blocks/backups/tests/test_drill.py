@@ -46,6 +46,7 @@ def three_signed(petition: Petition, hand_in: HandIn) -> list[Signature]:
     return list(Signature.objects.order_by("pk"))
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     "where", [[], pytest.param(["--sqlite"], marks=pytest.mark.postgres)], ids=["own kind", "SQLite"]
 )
@@ -119,6 +120,7 @@ def test_what_tries_a_restored_hub_refuses_one_that_lasts(
     assert kept_rows() == before
 
 
+@pytest.mark.both
 def test_what_a_killed_drill_has_left_is_swept_by_the_next(throwaways: Throwaways, db: None) -> None:
     yesterday = timezone.now() - timedelta(days=1)
     old, running = (
