@@ -24,7 +24,7 @@ from .kept_query import with_query_of
 from .language_names import languages_with_words
 from .live_pages import live_pages_for, public_pages
 from .public_languages import preferred_language, public_languages
-from .share_picture import draw_share_picture
+from .share_picture import share_picture_file
 
 A_DAY = 86_400
 
@@ -73,7 +73,7 @@ def share_picture(request: HttpRequest, page_id: int) -> HttpResponse:
     words = hashlib.sha256(f"{title}\0{site_name}\0{language}\0{fingerprint_of(brand)}".encode()).hexdigest()
     content = cache.get_or_set(
         f"share-picture-{words}",
-        lambda: draw_share_picture(title, site_name, language, brand),
+        lambda: share_picture_file(title, site_name, language, brand),
         A_DAY,
     )
     return HttpResponse(content, content_type="image/png")

@@ -6,11 +6,15 @@ before second factors were known of.
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from itertools import product
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth.models import Permission, User
+from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
@@ -99,6 +103,16 @@ def leads_to_sign_in(location: str) -> bool:
     return location.startswith(("/admin/login/", "/admin/sign-in/"))
 
 
+@contextmanager
+def each_as_the_first(client: Client) -> Iterator[None]:
+    """Leave the session as it was before: whoever is refused is signed out of it."""
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    client.cookies = cookies
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_address_of_the_admin_is_shut_to_a_password(someone: User, method: str) -> None:
     client = Client()
@@ -113,14 +127,15 @@ def test_every_address_of_the_admin_is_shut_to_a_password(someone: User, method:
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_address_of_the_admin_is_shut_to_a_session_of_a_password(someone: User, method: str) -> None:
+    client = Client()
+    client.force_login(someone)
     before = rights()
     for url in urls_of_admin():
-        client = Client()
-        client.force_login(someone)
-        answer = getattr(client, method)(url)
-        assert answer.status_code == 302, url
-        assert leads_to_sign_in(answer["Location"]), url
-    assert rights() == before
+        with each_as_the_first(client):
+            answer = getattr(client, method)(url)
+            assert answer.status_code == 302, url
+            assert leads_to_sign_in(answer["Location"]), url
+            assert rights() == before, url
 
 
 @pytest.mark.parametrize("has_factor", [True, False])
@@ -130,16 +145,16 @@ def test_every_role_is_shut_out_of_what_is_dangerous(petition: Petition, role: s
     if has_factor:
         give_app(user)
     before = rights()
-    for path in DANGEROUS:
-        url = "/admin/" + path.format(petition=petition.pk, user=user.pk)
-        for begin in (enter_password, lambda client: client.force_login(user)):
-            for method in ("get", "post"):
-                client = Client()
-                begin(client)
+    for begin in (enter_password, lambda client: client.force_login(user)):
+        client = Client()
+        begin(client)
+        for path, method in product(DANGEROUS, ("get", "post")):
+            url = "/admin/" + path.format(petition=petition.pk, user=user.pk)
+            with each_as_the_first(client):
                 answer = getattr(client, method)(url, {"is_superuser": "on", "email": "thief@example.com"})
                 assert answer.status_code == 302, url
                 assert leads_to_sign_in(answer["Location"]), (url, answer["Location"])
-    assert rights() == before
+                assert rights() == before, url
 
 
 def test_what_is_open_to_all_shows_nothing_of_anybody(someone: User, petition: Petition) -> None:
