@@ -6,6 +6,7 @@ settings. We put a kind of it in its place that looks among the hub's own words 
 as django-rosetta does, needs a folder that all processes of all machines share, and each to be started anew.
 """
 
+from gettext import GNUTranslations, NullTranslations
 from typing import cast
 
 from django.utils.translation import trans_real
@@ -23,6 +24,17 @@ class SpokenTranslation(_upstream):
     def __init__(self, language: str, domain: str | None = None, localedirs: list[str] | None = None) -> None:
         self.code = language
         super().__init__(language, domain=domain, localedirs=localedirs)
+
+    def merge(self, other: NullTranslations) -> None:
+        """Take in another catalogue, and count as it does: what joins last, the hub's own, speaks first.
+
+        Upstream counts as Django's catalogue does, which in French, Italian and Portuguese has a form for
+        millions that the hub's has not.
+        """
+        super().merge(other)
+        if isinstance(other, GNUTranslations) and other._catalog:  # type: ignore[attr-defined]
+            self.plural = other.plural  # type: ignore[attr-defined]
+            self._info = other._info.copy()  # type: ignore[attr-defined]
 
     def _preferred(self) -> Texts:
         return own_texts(self.code) if self.domain == "django" else {}
