@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from ..sources.reading import texts_for
 from .checks import Problem, problems_of
@@ -34,7 +35,7 @@ class TextProblems:
 class TextsHaveProblems(ValidationError):
     """Raised when a translation has texts that would break the page, or that nobody has read.
 
-    A `ValidationError`, because that is what every caller of `publish_translation()` is prepared for.
+    A `ValidationError`, because that is what every caller of `save_target()` is prepared for.
     """
 
     def __init__(self, found: list[TextProblems]) -> None:
@@ -47,21 +48,15 @@ class TextsHaveProblems(ValidationError):
         super().__init__([head, *named[:MOST_NAMED]], code="problems")
 
 
-def problems_in(translation: Translation) -> list[TextProblems]:
-    """Return each text that something is wrong with, in the order of the page; texts that are missing are
-    none.
+def problems_in(source: TranslationSource, locale: Locale) -> list[TextProblems]:
+    """Return each text of a translation that something is wrong with, in the order of the page.
 
-    It takes six queries, however many texts there are.
+    Texts that are missing are none of them. It takes six queries, however many texts there are.
     """
-    locale = translation.target_locale
-    segments = list(
-        texts_for(translation.source, locale).select_related("string", "context").order_by("order", "pk")
-    )
+    segments = list(texts_for(source, locale).select_related("string", "context").order_by("order", "pk"))
     texts = {
         (text.translation_of_id, text.context_id): text
-        for text in StringTranslation.objects.filter(
-            context__object=translation.source.object_id, locale=locale
-        )
+        for text in StringTranslation.objects.filter(context__object=source.object_id, locale=locale)
     }
     unread = set(
         UnreadSuggestion.objects.filter(translation__in=[text.pk for text in texts.values()]).values_list(
@@ -73,8 +68,8 @@ def problems_in(translation: Translation) -> list[TextProblems]:
         for segment in segments
         if (text := texts.get((segment.string_id, segment.context_id))) and text.data
     ]
-    limits = _limits(translation, pairs)
-    glossary = Glossary(locale, translation.source.locale)
+    limits = _limits(source, pairs)
+    glossary = Glossary(locale, source.locale)
     found = []
     for segment, text in pairs:
         problems = problems_of(
@@ -87,29 +82,29 @@ def problems_in(translation: Translation) -> list[TextProblems]:
     return found
 
 
-def severe_problems(translation: Translation) -> list[TextProblems]:
+def severe_problems(source: TranslationSource, locale: Locale) -> list[TextProblems]:
     """Return the texts that keep a translation off the site, each with the reasons."""
     return [
         TextProblems(text.segment, text.text, severe)
-        for text in problems_in(translation)
+        for text in problems_in(source, locale)
         if (severe := [problem for problem in text.problems if problem.is_severe])
     ]
 
 
-def check_texts(translation: Translation) -> None:
+def check_texts(source: TranslationSource, locale: Locale) -> None:
     """Raise `TextsHaveProblems` if a text would break the page, or is a suggestion that nobody has read."""
-    if found := severe_problems(translation):
+    if found := severe_problems(source, locale):
         raise TextsHaveProblems(found)
 
 
 def _limits(
-    translation: Translation, pairs: list[tuple[StringSegment, StringTranslation]]
+    source: TranslationSource, pairs: list[tuple[StringSegment, StringTranslation]]
 ) -> dict[int, int | None]:
     """Return the length that each field's texts may have, by the primary key of the field's context.
 
     A rich text reaches translators in pieces: only what the others leave is there for each of them.
     """
-    model = translation.source.specific_content_type.model_class()
+    model = source.specific_content_type.model_class()
     lengths: dict[int, list[int]] = defaultdict(list)
     longest: dict[int, int | None] = {}
     for segment, text in pairs:

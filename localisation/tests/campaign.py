@@ -14,6 +14,7 @@ from editorial.models import CampaignImage
 from home.models import ContentPage, HomePage
 from localisation.actions.submit_for_translation import submit_for_translation
 from localisation.completeness import missing_texts
+from localisation.knowledge.text_problems import TextProblems, severe_problems
 from petition_blocks.page.models import PetitionPage
 from tests.factories import HomePageFactory, PetitionPageFactory
 from tests.recorded_rows import recorded
@@ -130,6 +131,11 @@ def publish(page: Any) -> Any:
 def translation_into(locale: Locale, instance: Any) -> Translation:
     """Return what translates an object into a language."""
     return Translation.objects.get(source__object_id=instance.translation_key, target_locale=locale)
+
+
+def severe_in(translation: Translation) -> list[TextProblems]:
+    """Return the texts that keep a translation off the site."""
+    return severe_problems(translation.source, translation.target_locale)
 
 
 def fill(translation: Translation) -> None:

@@ -16,9 +16,9 @@ from localisation.knowledge import ctranslate2_engine, machine
 from localisation.knowledge.machine import suggestion
 from localisation.knowledge.models import UnreadSuggestion
 from localisation.knowledge.suggestions import suggest
-from localisation.knowledge.text_problems import UNREAD, severe_problems
+from localisation.knowledge.text_problems import UNREAD
 
-from .campaign import fill, translation_into
+from .campaign import fill, severe_in, translation_into
 from .tiny_model import WORD, make_model
 
 GERMAN = {"Read": "Lies", "more": "mehr", "Read more": "Lies mehr", "Dear %(name)s": "Hallo Name"}
@@ -85,7 +85,7 @@ def test_a_suggestion_is_never_public_unread(
     assert text is not None
     assert suggest(segment, german, text, UnreadSuggestion.Origin.MACHINE)
     fill(translation)
-    assert [found.problems for found in severe_problems(translation)] == [[UNREAD]]
+    assert [found.problems for found in severe_in(translation)] == [[UNREAD]]
     assert not suggest(segment, german, "something else", UnreadSuggestion.Origin.MACHINE)
     written = StringTranslation.objects.get(translation_of=segment.string, locale=german)
     assert written.data == text
@@ -110,7 +110,7 @@ def test_what_wagtail_localizes_own_machine_writes_is_unread_too(
         tool_name="Dummy translator",
     )
     fill(translation)
-    assert [found.problems[0] for found in severe_problems(translation)] == [UNREAD]
+    assert [found.problems[0] for found in severe_in(translation)] == [UNREAD]
 
 
 # The engine with files of the operator's

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page, Revision
@@ -123,26 +123,32 @@ def test_blank_text_counts_as_missing(
     assert ContentPage.objects.get(pk=german_article.pk).title == "Alles"
 
 
-def test_text_that_does_not_fit_is_shown_where_it_stands(
-    home: HomePage, german_home: HomePage, german: Locale
+def test_text_that_its_page_refuses_is_shown_where_it_stands(
+    home: HomePage, german_home: HomePage, german: Locale, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A German text longer than its field is refused, flagged in the editor, and changes nothing."""
+    """What only the page itself knows to be wrong is flagged in the editor, and changes nothing."""
+
+    def refuse(page: HomePage) -> None:
+        if page.slogan == "Unser":
+            raise ValidationError({"slogan": "That is another campaign's."})
+
+    monkeypatch.setattr(HomePage, "clean", refuse)
     home.slogan = "Ours"
     home = publish(home)
     translation = translation_into(german, home)
     translation.source.update_from_db()
     fill(translation)
     text = StringTranslation.objects.get(context__path="slogan")
-    text.data = "Unser" * 60
+    text.data = "Unser"
     text.save()
     public = row(german_home)
 
-    with pytest.raises(Exception, match="120"):
+    with pytest.raises(ValidationError, match="another campaign"):
         translation.save_target(publish=True)
 
     text.refresh_from_db()
     assert text.has_error
-    assert "120" in text.get_error()
+    assert "another campaign" in text.get_error()
     assert row(german_home) == public
 
 

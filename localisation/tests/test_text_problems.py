@@ -19,10 +19,10 @@ from localisation.knowledge import text_problems
 from localisation.knowledge.lengths import longest_of
 from localisation.knowledge.models import UnreadSuggestion
 from localisation.knowledge.suggestions import mark_read, mark_unread
-from localisation.knowledge.text_problems import TextsHaveProblems, problems_in, severe_problems
+from localisation.knowledge.text_problems import TextsHaveProblems, problems_in
 from petition_blocks.page.models import PetitionPage
 
-from .campaign import fill, public_row, publish, stream, translation_into
+from .campaign import fill, public_row, publish, severe_in, stream, translation_into
 
 
 @pytest.fixture
@@ -73,8 +73,8 @@ def test_what_breaks_a_page_is_not_published_and_it_is_said_why(
 
 def test_hints_stop_nobody(translation: Translation, translator: User) -> None:
     write(translation, "Act", "Handle  15 Mal!")
-    assert problems_in(translation)
-    assert severe_problems(translation) == []
+    assert problems_in(translation.source, translation.target_locale)
+    assert severe_in(translation) == []
     publish_translation(translation, translator)
 
 
@@ -85,6 +85,16 @@ def test_what_is_public_stays_as_it_is(translation: Translation, translator: Use
     with pytest.raises(TextsHaveProblems):
         publish_translation(translation, translator)
     assert public_row(translation.get_target_instance()) == public
+
+
+def test_no_way_of_publishing_leads_past_it(translation: Translation, translator: User) -> None:
+    """Whoever publishes a translation in a script, or an app of their own, calls upstream's own method."""
+    write(translation, LINK, "Mehr lesen.")
+    with pytest.raises(TextsHaveProblems):
+        translation.save_target(user=translator, publish=True)
+    assert not translation.get_target_instance().live
+    # What is in work is kept all the same.
+    translation.save_target(user=translator, publish=False)
 
 
 def test_the_translation_editor_tells_it(translation: Translation, translator_client: Client) -> None:
@@ -134,7 +144,7 @@ def test_a_page_is_looked_through_with_a_handful_of_queries(
 ) -> None:
     translation = translation_into(german, full_page)
     with django_assert_max_num_queries(10):
-        problems_in(translation)
+        problems_in(translation.source, translation.target_locale)
 
 
 def test_pieces_of_a_rich_text_share_its_length(
@@ -148,9 +158,9 @@ def test_pieces_of_a_rich_text_share_its_length(
     monkeypatch.setattr(text_problems, "longest_of", lambda model, path: 20)
     write(translation, "One", "x" * 16)
     write(translation, "Two", "y" * 4)
-    assert severe_problems(translation) == []
+    assert severe_in(translation) == []
     write(translation, "Two", "y" * 5)
-    assert [found.text[0] for found in severe_problems(translation)] == ["x"]
+    assert [found.text[0] for found in severe_in(translation)] == ["x"]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +192,7 @@ def test_the_words_that_the_hub_itself_fills_in_break_nothing(
         locale = Locale.objects.get_or_create(language_code=code)[0]
         submit_for_translation(petition_page, [locale], None)
         translation = translation_into(locale, petition_page)
-        assert [found.problems for found in severe_problems(translation)] == []
+        assert [found.problems for found in severe_in(translation)] == []
 
 
 def test_a_member_is_looked_through_too(home: HomePage, german_home: HomePage, german: Locale) -> None:
@@ -191,4 +201,4 @@ def test_a_member_is_looked_through_too(home: HomePage, german_home: HomePage, g
     submit_for_translation(Member.objects.get(pk=member.pk), [german], None)
     translation = translation_into(german, member)
     fill(translation)
-    assert severe_problems(translation) == []
+    assert severe_in(translation) == []

@@ -13,6 +13,8 @@ sentence where the English one has changed; but a rich text has no telling which
 for which, and a page that half says the old thing and half the new is wrong in a way that nobody sees.
 Translators expect "publish" to publish what they see, so they are told what is missing instead. That holds
 for a page that was never public too: it would be announced as German to search engines and screen readers.
+Texts that would break the page, or that nobody has read, are refused here too, so that no way of publishing
+leads past it.
 
 A slug that a translator has chosen is kept letter by letter, or refused beside its field: upstream takes out
 what ASCII doesn't have (`öffnung` becomes `offnung`, and of an Arabic one nothing is left), and puts "-1"
@@ -41,6 +43,7 @@ from wagtail_localize.models import (
 
 from ..completeness import check_complete
 from ..gate.times import wait_for_original
+from ..knowledge.text_problems import check_texts
 from ..sources.reading import draft_in, source_for, texts_for
 
 upstream_create_or_update_translation = TranslationSource.create_or_update_translation
@@ -57,7 +60,8 @@ def create_or_update_translation(
     """Save the translation as it is now, publish it if asked to, and return it and whether it is new.
 
     Without `publish`, the public page or snippet stays exactly as it is. With it, or without `fallback`,
-    raises `IncompleteTranslation` while texts are missing. Models without drafts behave as upstream has them.
+    raises `IncompleteTranslation` while texts are missing; with it, `TextsHaveProblems` where a text would
+    break the page or nobody has read it. Models without drafts behave as upstream has them.
     """
     if not issubclass(self.specific_content_type.model_class(), DraftStateMixin):
         return upstream_create_or_update_translation(
@@ -65,6 +69,8 @@ def create_or_update_translation(
         )
     if publish or not fallback:
         check_complete(self, locale)
+    if publish:
+        check_texts(self, locale)
     try:
         with transaction.atomic():
             return _save(self, locale, user, publish, copy_parent_pages)
