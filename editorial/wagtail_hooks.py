@@ -81,6 +81,12 @@ def report_urls() -> list[URLPattern | URLResolver]:
     ]
 
 
+@hooks.register("insert_global_admin_css", order=-1)
+def mended_styles() -> SafeString:
+    """Mend what Wagtail's own styles get wrong, before anything of ours is laid out."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_mends.css"))
+
+
 @hooks.register("insert_global_admin_css")
 def look_styles() -> SafeString:
     """Lay out the form of a look."""

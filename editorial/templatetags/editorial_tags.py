@@ -22,6 +22,7 @@ from ..brand.site_brands import brand_of_request
 from ..cldr import cldr_locale
 from ..colon import with_colon
 from ..interface_words.about import about_interface_words
+from ..interface_words.problems import PERCENT
 from ..language_names import languages_with_words, own_name
 from ..list_comma import list_comma
 from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
@@ -46,6 +47,15 @@ LONG_WORD = 16
 SHORT_WORD = 6
 # What could end a data block early, written so that it can’t (as Django’s json_script does).
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.filter
+def placeholders_apart(text: str) -> SafeString:
+    """Return a text with what stands for something else kept together, from left to right, as it is typed.
+
+    In a text from right to left, the signs of `%(days)s` would be drawn in another order each.
+    """
+    return mark_safe(PERCENT.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(text)))  # noqa: S308  (escaped)
 
 
 @register.filter

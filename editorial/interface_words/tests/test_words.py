@@ -313,6 +313,14 @@ def test_what_is_wrong_stands_beside_it_and_nothing_typed_is_lost(
     assert not InterfaceWord.objects.exists()
 
 
+def test_placeholders_are_read_as_they_are_typed_from_right_to_left_too(
+    home: HomePage, admin_client: Client
+) -> None:
+    Locale.objects.create(language_code="ar")
+    answer = admin_client.get(reverse("editorial_words_in", args=["ar"]), {"q": "%(days)s day"})
+    assert '<bdi dir="ltr">%(days)s</bdi>' in answer.text
+
+
 def test_every_shipped_word_could_have_been_written_here(german_home: HomePage) -> None:
     """Else a translator could not even put a comma right."""
     refused = []
