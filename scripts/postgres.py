@@ -25,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -97,9 +97,13 @@ def _major_version(installation: Path) -> int:
 
 @dataclass
 class TemporaryPostgres:
-    """A server in a temporary directory, to ``start`` and ``stop`` in turns until ``remove`` ends it."""
+    """A server in a temporary directory, to ``start`` and ``stop`` in turns until ``remove`` ends it.
+
+    ``settings`` stand in the place of those that all have, and beside them.
+    """
 
     durable: bool = False
+    settings: Mapping[str, str] = field(default_factory=dict)
     directory: Path = field(init=False)
     _installation: Path = field(init=False)
     _prefix: list[str] = field(init=False, default_factory=list)
@@ -123,10 +127,15 @@ class TemporaryPostgres:
         return {
             "DATABASE_URL": self.url,
             "PGHOST": str(self.directory),
-            "PGPORT": str(PORT),
+            "PGPORT": self.port,
             "PGUSER": ROLE,
             "PGDATABASE": DATABASE,
         }
+
+    @property
+    def port(self) -> str:
+        """The port that the server listens at, of its socket and of the network if it is on that."""
+        return self.settings.get("port", str(PORT))
 
     def create(self) -> None:
         """Lay out the data directory. Call it once, before the first ``start``."""
@@ -145,9 +154,31 @@ class TemporaryPostgres:
             "--auth=trust",
             "--no-sync",
         )
+        self._write_settings()
+
+    def create_as_standby(self, primary: str) -> None:
+        """Copy a durable server that runs, to follow it from the first ``start`` on; instead of ``create``.
+
+        ``primary`` says how to reach it, as libpq's connection strings do.
+        """
+        self._run(
+            "pg_basebackup",
+            f"--pgdata={self._data}",
+            f"--dbname={primary}",
+            "--write-recovery-conf",
+            "--checkpoint=fast",
+            "--no-sync",
+        )
+        self._write_settings()
+
+    def promote(self) -> None:
+        """Let a standby that runs take over; return when it takes what is written."""
+        self._run("pg_ctl", "promote", f"--pgdata={self._data}", f"--timeout={START_SECONDS}")
+
+    def _write_settings(self) -> None:
         settings = ALWAYS | ({} if self.durable else FAST) | {"unix_socket_directories": str(self.directory)}
         with (self._data / "postgresql.conf").open("a", encoding="utf-8") as file:
-            file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+            file.writelines(f"{name} = '{value}'\n" for name, value in {**settings, **self.settings}.items())
 
     def start(self) -> None:
         """Start the server and return when it takes connections."""
@@ -172,7 +203,9 @@ class TemporaryPostgres:
 
     def create_database(self) -> None:
         """Create the empty database that the address names."""
-        self._run("createdb", f"--host={self.directory}", f"--port={PORT}", f"--username={ROLE}", DATABASE)
+        self._run(
+            "createdb", f"--host={self.directory}", f"--port={self.port}", f"--username={ROLE}", DATABASE
+        )
 
     def stop(self, *, immediately: bool = False) -> None:
         """Stop the server if it runs; ``immediately`` is what a power cut would be."""
@@ -184,6 +217,19 @@ class TemporaryPostgres:
         except subprocess.TimeoutExpired:
             self._server.kill()
             self._server.wait()
+        self._server = None
+
+    def kill(self) -> None:
+        """Kill the server and its processes with a signal that none of them can catch (on Linux alone)."""
+        if self._server is None:
+            return
+        children = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children")
+        # PostgreSQL gives each a session of its own, so there is no group to send the signal to.
+        processes = [self._server.pid, *map(int, children.read_text(encoding="utf-8").split())]
+        for process in processes:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self._server.wait()
         self._server = None
 
     def remove(self) -> None:
@@ -244,7 +290,7 @@ class TemporaryPostgres:
             raise PostgresUnavailable(f"{program} failed:\n{answer.stdout}{answer.stderr}")
 
     def _answers(self) -> bool:
-        command = [self.program("pg_isready"), "--quiet", f"--host={self.directory}", f"--port={PORT}"]
+        command = [self.program("pg_isready"), "--quiet", f"--host={self.directory}", f"--port={self.port}"]
         return subprocess.run(command, check=False).returncode == 0
 
     def _log_tail(self) -> str:

@@ -74,11 +74,13 @@ class RunningHub:
         demo: bool = False,
         as_public_server: bool = False,
         log_folder: Path | None = None,
+        database: str = "",
     ) -> None:
         """Prepare a hub that keeps its data in the folder: the demo as `make run` has it, or a small one.
 
         It may have the settings of a public server, and write what it logs to files in a folder. The demo's
-        database is SQLite's, as it is for whoever runs `make run`; a small one is of the tests' kind.
+        database is SQLite's, as it is for whoever runs `make run`; a small one is of the tests' kind, unless
+        `database` is the address of an empty one.
         """
         self.demo = demo
         self.folder = folder
@@ -89,9 +91,11 @@ class RunningHub:
         with closing(socket.create_server(("127.0.0.1", 0))) as listener:
             self.port = listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        database, self.is_migrated = _new_database(
-            folder, on_postgres=connection.vendor == "postgresql" and not demo
-        )
+        self.is_migrated = False
+        if not database:
+            database, self.is_migrated = _new_database(
+                folder, on_postgres=connection.vendor == "postgresql" and not demo
+            )
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": f"campaign_site.settings.{'dev' if demo else 'test'}",
