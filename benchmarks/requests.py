@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from .load import Request, get, post
 from .set_up import FORM_PAGE_SLUG, PARENT_SLUG
 
+HOME_PATH = "/en/"
 PETITION_PATH = "/en/petition/"
 SIGN_PATH = "/en/sign/seen-not-scanned/"
 FORM_PAGE_PATH = f"/en/{PARENT_SLUG}/{FORM_PAGE_SLUG}/"
@@ -74,6 +75,7 @@ def contenders(wording: str) -> dict[str, Contender]:
         Contender("bare view, one INSERT", "bare", post("/insert/", HEADERS, _visitors({})), 303),
         Contender("page, from the cache", "hub", get(PETITION_PATH, HEADERS), 200),
         Contender("page, rendered", "hub, cache off", get(PETITION_PATH, HEADERS), 200),
+        Contender("home, rendered", "hub, cache off", get(HOME_PATH, HEADERS), 200),
         Contender("form page", "wagtail", get(FORM_PAGE_PATH, HEADERS), 200),
         Contender("bare view", "bare", get("/", HEADERS), 200),
     ]

@@ -1,0 +1,10 @@
+"""allauth without its middleware, which it would insist on, though nobody signs in at what we compare with."""
+
+from allauth.account.apps import AccountConfig
+
+
+class UnusedAccountConfig(AccountConfig):
+    """Its models, which other apps refer to, and nothing else."""
+
+    def ready(self) -> None:
+        """Ask for no middleware."""
