@@ -21,6 +21,7 @@ from xdist.scheduler import LoadScopeScheduling
 from campaign_site import sign_in_form
 from campaign_site.redis_cache import outages
 from editorial.interface_words import in_force
+from editorial.readings import forget_readings
 from tests.later_tasks import LaterTasks
 from tests.mail_server import LOOPBACK, MailServer, running_mail_server
 from tests.migrated_database import copy_databases
@@ -136,12 +137,13 @@ def fresh_start() -> Iterator[None]:
     """Begin every test in the source language with empty caches, and with none that was found silent.
 
     A request leaves its language active in the thread, Wagtail keeps the sites' addresses in the cache, and a
-    process what the hub's words are: all of it would reach into the next test, whichever that is.
+    process what it has read of the site: all of it would reach into the next test, whichever that is.
     """
     for name in caches:
         caches[name].clear()
     outages.clear()
     in_force._known = in_force._Known()
+    forget_readings()
     yield
     translation.deactivate()
 

@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from editorial.blocks import EDITORIAL_BLOCKS, PEOPLE, Context, HeadedBlock, LinkedPagesMixin, locale_of
+from editorial.blocks import (
+    EDITORIAL_BLOCKS,
+    PEOPLE,
+    ChosenPageBlock,
+    Context,
+    HeadedBlock,
+    LinkedPagesMixin,
+    locale_of,
+)
 
 from .directory import COUNTRY, KIND, directory
 
@@ -42,7 +50,7 @@ class MemberDirectoryBlock(HeadedBlock):
 class MemberLogosBlock(LinkedPagesMixin, HeadedBlock):
     """All organisations in a row: the logo of each, or its initials."""
 
-    page = blocks.PageChooserBlock(
+    page = ChosenPageBlock(
         label=_("Leads to this page"), required=False, help_text=_("Such as the page with the directory.")
     )
 

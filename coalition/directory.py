@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from editorial.alphabetical_order import alphabetical_key
 from editorial.country_names import CODES, country_key, country_name
+from editorial.readings import once_a_generation
 from editorial.url_parameters import UrlParameter
 
 from .member import Member
@@ -72,7 +74,7 @@ def directory(locale: Locale, filters: Mapping[str, str]) -> Directory:
 
     A filter that fits no organisation is ignored, so that an old link still shows the whole directory.
     """
-    members = source_members()
+    members = once_a_generation(("members", get_language()), source_members)
     countries_of = {member.pk: [str(country) for country in member.countries] for member in members}
     country_counts = Counter(code for codes in countries_of.values() for code in codes)
     kind_counts = Counter(member.kind for member in members)
@@ -84,7 +86,7 @@ def directory(locale: Locale, filters: Mapping[str, str]) -> Directory:
         for member in members
         if (country is None or country in countries_of[member.pk]) and (kind is None or member.kind == kind)
     ]
-    words = _descriptions(shown, locale)
+    words = once_a_generation(("words of members", locale.pk), lambda: _descriptions(members, locale))
     return Directory(
         entries=[
             Entry(

@@ -17,6 +17,7 @@ class EditorialConfig(AppConfig):
         from .workarounds.comparing_without_image import compare_without_image
         from .workarounds.copying_below_a_deleted_page import ask_again_for_a_deleted_parent
         from .workarounds.dates_as_typed import keep_dates_as_typed
+        from .workarounds.finding_the_site import look_sites_up_once
         from .workarounds.garbled_rich_text import refuse_garbled_rich_text
         from .workarounds.harmless_spreadsheets import export_harmless_spreadsheets
         from .workarounds.moving_the_root import keep_the_root_in_place
@@ -35,4 +36,5 @@ class EditorialConfig(AppConfig):
         search_outside_the_bin()
         say_own_words()
         link_to_sites_as_visitors_do()
+        look_sites_up_once()
         sort_by_alphabet()

@@ -1,8 +1,6 @@
 """Which pages visitors can read, and which one a link leads to in the reader's language."""
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -21,6 +19,12 @@ from wagtail import hooks
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
+
+from .readings import each_once_a_generation, once_a_generation, reading
+
+# Within this, look but once where pages are public and which one a link leads to: for requests that only
+# read.
+places_stay = reading
 
 
 def reachable(pages: PageQuerySet, site: Site | None = None) -> PageQuerySet:
@@ -86,20 +90,6 @@ def _above(rows: "QuerySet[Model]", path: F | Value, path_of_row: str) -> "Query
     return rows.alias(below=ExpressionWrapper(path, CharField())).filter(below__startswith=F(path_of_row))
 
 
-# While somebody reads: what was found of the public places, or nothing yet.
-_noted_places: ContextVar["list[PublicPlaces] | None"] = ContextVar("noted_places", default=None)
-
-
-@contextmanager
-def places_stay() -> Iterator[None]:
-    """Within this, look but once where pages are public: for requests that only read."""
-    token = _noted_places.set([])
-    try:
-        yield
-    finally:
-        _noted_places.reset(token)
-
-
 @dataclass(frozen=True)
 class PublicPlaces:
     """What `reachable` and `public_pages` ask the database, for pages that are at hand already.
@@ -117,20 +107,18 @@ class PublicPlaces:
 
     @classmethod
     def now(cls) -> "PublicPlaces":
-        """Return them as they are. Takes two queries, or three where there are private pages."""
-        noted = _noted_places.get()
-        if noted:
-            return noted[0]
+        """Return them as they are. Takes two queries, or three where there are private pages, or none."""
+        return once_a_generation("public places", cls._look)
+
+    @classmethod
+    def _look(cls) -> "PublicPlaces":
         private = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
         aliases = Page.objects.filter(alias_of__in=private).values_list("path", flat=True) if private else ()
         homes: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
         open_to_visitors = ExpressionWrapper(is_open(), BooleanField())
         for locale, path, opened in _homes().values_list("locale_id", "path", open_to_visitors):
             homes[opened].append((locale, path))
-        places = cls(tuple(homes[True]), tuple(homes[False]), (*private.values(), *aliases))
-        if noted is not None:
-            noted.append(places)
-        return places
+        return cls(tuple(homes[True]), tuple(homes[False]), (*private.values(), *aliases))
 
     def hold(self, page: Page, beside: Page | None = None) -> bool:
         """Tell whether `public_pages` has the page, whose live translations and aliases are of no matter.
@@ -150,6 +138,12 @@ class PublicPlaces:
         """Tell whether visitors find pages where the page is, whatever its own state and language."""
         return any(page.path.startswith(home) for _locale, home in self.homes)
 
+    def show_others_beside(self, page: Page | None) -> bool:
+        """Tell whether pages are held beside this one that aren't held otherwise."""
+        if page is None or not page.path:
+            return False
+        return self._is_private(page.path) or any(page.path.startswith(path) for _locale, path in self.closed)
+
     def _is_private(self, path: str | None) -> bool:
         return bool(path) and str(path).startswith(self.private)
 
@@ -166,8 +160,8 @@ def live_pages_for(
 
     That is its public translation; else the page itself, if it is public; else it is left out. An alias
     stands for nothing of its own, so it is passed over. `beside` is the page that links to them. Takes one
-    query, one for each kind of page that is found, however many pages there are, and those of `PublicPlaces`.
-    Their streams are not loaded.
+    query, one for each kind of page that is found, however many pages there are, and those of `PublicPlaces`;
+    while pages are read, none for those that were asked for before. Their streams are not loaded.
     """
     return live_pages_by_key({page.pk for page in pages if page is not None}, locale, beside)
 
@@ -176,13 +170,23 @@ def live_pages_by_key(keys: Collection[int], locale: Locale, beside: Page | None
     """Do so for primary keys, whether or not there are such pages."""
     if not keys:
         return {}
+    places = PublicPlaces.now()
+    if places.show_others_beside(beside):
+        return _leading_pages(keys, locale, places, beside)
+    return each_once_a_generation(
+        ("leading page", locale.pk), keys, lambda unknown: _leading_pages(unknown, locale, places)
+    )
+
+
+def _leading_pages(
+    keys: Collection[int], locale: Locale, places: PublicPlaces, beside: Page | None = None
+) -> dict[int, Page]:
     translated = Q(
         translation_key__in=Page.objects.filter(pk__in=keys).values("translation_key"),
         locale=locale,
         alias_of__isnull=True,
     )
     pages = list(Page.objects.filter(Q(pk__in=keys) | translated).defer_streamfields().specific())
-    places = PublicPlaces.now()
     for page in pages:
         if page.locale_id == locale.pk:
             # Its address asks for it, and it is at hand.

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 from coalition.blocks import COALITION_BLOCKS
-from editorial.blocks import EDITORIAL_BLOCKS, LINKS, Context, locale_of, page_of
+from editorial.blocks import EDITORIAL_BLOCKS, LINKS, ChosenPageBlock, Context, locale_of, page_of
 from editorial.live_pages import live_pages_for
+from editorial.readings import once_a_generation
 from petition_blocks.blocks import PETITION_BLOCKS
 
 from .news import news_of_index, news_of_language
@@ -23,7 +26,7 @@ class LatestNewsBlock(blocks.StructBlock):
     number = blocks.IntegerBlock(
         label=_("How many"), min_value=1, max_value=MOST_NEWS, default=USUAL_NEWS, help_text=_("One to six.")
     )
-    index = blocks.PageChooserBlock(
+    index = ChosenPageBlock(
         label=_("News index"),
         required=False,
         page_type="home.NewsIndexPage",
@@ -40,9 +43,12 @@ class LatestNewsBlock(blocks.StructBlock):
         if index is not None and index.locale_id != locale.pk:
             # Another language's news is not what the reader of this one came for.
             index = None
-        news = news_of_language(locale) if index is None else news_of_index(index)
+        number = value.get("number") or USUAL_NEWS
         context["index"] = index
-        context["news"] = list(news[: value.get("number") or USUAL_NEWS])
+        context["news"] = once_a_generation(
+            ("latest news", locale.pk, index.pk if index is not None else None, number),
+            lambda: list(_latest_news(locale, index)[:number]),
+        )
         return context
 
     class Meta:
@@ -52,6 +58,10 @@ class LatestNewsBlock(blocks.StructBlock):
         description = _("The newest news items in the language of the page. Always up to date.")
         template = "home/blocks/latest_news.html"
         preview_value = {"heading": _("What is new"), "number": USUAL_NEWS, "index": None}
+
+
+def _latest_news(locale: Locale, index: Page | None) -> PageQuerySet:
+    return news_of_language(locale) if index is None else news_of_index(index)
 
 
 HOME_BLOCKS: list[tuple[str, blocks.Block]] = [("latest_news", LatestNewsBlock())]

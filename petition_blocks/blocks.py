@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from editorial.blocks import Context, HeadedBlock, locale_of
+from editorial.blocks import ChosenPageBlock, Context, HeadedBlock, locale_of
 
 from .counting.blocks import PETITION, counts_context
+from .counting.public_counts import counted
 from .page.speaking_page import petition_page_for
 from .signature.newest_names import newest_names, others_than
 
@@ -55,7 +56,7 @@ class BeginsWithPetitionMixin:
 class PetitionBlock(BeginsWithPetitionMixin, blocks.StructBlock):
     """The sign form of a petition."""
 
-    petition_page = blocks.PageChooserBlock(
+    petition_page = ChosenPageBlock(
         label=_("Petition"), page_type="petition_blocks.PetitionPage", required=False
     )
     heading = blocks.CharBlock(
@@ -84,7 +85,7 @@ class PetitionBlock(BeginsWithPetitionMixin, blocks.StructBlock):
 class PetitionCounterBlock(BeginsWithPetitionMixin, blocks.StructBlock):
     """How many have signed, and the next goal."""
 
-    petition_page = blocks.PageChooserBlock(
+    petition_page = ChosenPageBlock(
         label=_("Petition"), page_type="petition_blocks.PetitionPage", required=False
     )
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=120)
@@ -108,7 +109,7 @@ class PetitionCounterBlock(BeginsWithPetitionMixin, blocks.StructBlock):
 class SignatoryNamesBlock(BeginsWithPetitionMixin, blocks.StructBlock):
     """The newest names of those who want theirs shown; nothing while there are none."""
 
-    petition_page = blocks.PageChooserBlock(
+    petition_page = ChosenPageBlock(
         label=_("Petition"), page_type="petition_blocks.PetitionPage", required=False
     )
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=120)
@@ -122,7 +123,7 @@ class SignatoryNamesBlock(BeginsWithPetitionMixin, blocks.StructBlock):
         names = newest_names(page.petition, value.get("number") or USUAL_NAMES) if page is not None else []
         context["petition_page"] = page
         context["names"] = names
-        context["others"] = others_than(names, page.petition) if page is not None and names else 0
+        context["others"] = others_than(names, counted(page.petition_id)) if page is not None and names else 0
         return context
 
     class Meta:
@@ -137,7 +138,7 @@ class SignatoryNamesBlock(BeginsWithPetitionMixin, blocks.StructBlock):
 class PetitionNumbersBlock(BeginsWithPetitionMixin, HeadedBlock):
     """The published tables of a petition, drawn, and how it counts."""
 
-    petition_page = blocks.PageChooserBlock(
+    petition_page = ChosenPageBlock(
         label=_("Petition"), page_type="petition_blocks.PetitionPage", required=False
     )
 

@@ -17,6 +17,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Error, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from editorial import readings
+
 from .mail_server import MailServer, running_mail_server
 from .running_hub import RunningHub
 
@@ -121,6 +123,12 @@ def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the demo is kept once it is loaded: in a folder of the run's processes, or of this one alone."""
     common = tmp_path_factory.getbasetemp()
     return (common.parent if "PYTEST_XDIST_WORKER" in os.environ else common) / "loaded-demo"
+
+
+@pytest.fixture
+def readings_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one page has read is kept for the next ones, as if each change of the test were committed."""
+    monkeypatch.setattr(readings, "may_be_undone", lambda: False)
 
 
 @pytest.fixture(scope="session")

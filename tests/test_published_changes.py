@@ -37,7 +37,7 @@ EVERY_PAGE = ["/en/", "/en/transparency/", "/en/privacy/", "/en/petition/", "/en
 
 
 @pytest.fixture
-def small_site(db: None, settings: Settings) -> Iterator[SmallSite]:
+def small_site(db: None, settings: Settings, readings_are_kept: None) -> Iterator[SmallSite]:
     """One page of each type with all that shows other pages, and a cache that keeps each page a minute."""
     settings.WAGTAILADMIN_BASE_URL = "http://testserver"
     site = create_small_site()

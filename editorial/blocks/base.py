@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
 from ..live_pages import live_pages_for
+from ..readings import each_once_a_generation
 
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link"]
 PLAIN_RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
@@ -71,6 +72,27 @@ class NotForTranslators:
 
 class FixedChoiceBlock(NotForTranslators, blocks.ChoiceBlock):
     """A choice of how something looks; never offered to translators."""
+
+
+class ChosenPageBlock(blocks.PageChooserBlock):
+    """A page that an editor chooses.
+
+    Wagtail asks block by block for the pages chosen in it. While pages are read, each is looked up once in a
+    generation of the site.
+    """
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
+        """Return the pages of the primary keys, None for those that aren't there. Nobody may change them."""
+        keys = {key for key in values if key is not None}
+        pages = each_once_a_generation(
+            ("chosen page", self.model_class), keys, self.model_class.objects.in_bulk
+        )
+        return [pages.get(key) if key is not None else None for key in values]
+
+    def deconstruct(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
+        """Return what migrations know it as: Wagtail's own."""
+        _path, arguments, options = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", arguments, options
 
 
 class HeadedBlock(blocks.StructBlock):

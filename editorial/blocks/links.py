@@ -15,7 +15,16 @@ from ..brand.choices import Accent, AccentSelect
 from ..calendar_file import aware, end_of, file_name_on
 from ..days import day_of
 from ..live_pages import is_for_everybody
-from .base import LINKS, Context, FixedChoiceBlock, HeadedBlock, LinkedPagesMixin, locale_of, page_of
+from .base import (
+    LINKS,
+    ChosenPageBlock,
+    Context,
+    FixedChoiceBlock,
+    HeadedBlock,
+    LinkedPagesMixin,
+    locale_of,
+    page_of,
+)
 
 
 class AccentChoiceBlock(FixedChoiceBlock):
@@ -29,7 +38,7 @@ class AccentChoiceBlock(FixedChoiceBlock):
 class PillarCardBlock(blocks.StructBlock):
     """One pillar of the campaign, leading to its page."""
 
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = ChosenPageBlock(label=_("Page"), required=False)
     title = blocks.CharBlock(
         label=_("Title"),
         required=False,
@@ -132,7 +141,7 @@ class PageCardsBlock(LinkedPagesMixin, HeadedBlock):
     """Cards that lead to pages, in the words that those pages have at the moment."""
 
     pages = blocks.ListBlock(
-        blocks.PageChooserBlock(label=_("Page"), required=False), label=_("Pages"), min_num=1, max_num=12
+        ChosenPageBlock(label=_("Page"), required=False), label=_("Pages"), min_num=1, max_num=12
     )
 
     def linked_pages(self, value: blocks.StructValue) -> list[Page | None]:
@@ -161,7 +170,7 @@ class CallToActionBlock(LinkedPagesMixin, HeadedBlock):
     heading = blocks.CharBlock(label=_("Heading"), default="", max_length=200)
     text = blocks.TextBlock(label=_("Text"), required=False, default="", rows=2, max_length=400)
     button = blocks.CharBlock(label=_("Words on the button"), default="", max_length=60)
-    page = blocks.PageChooserBlock(label=_("Leads to this page"), required=False)
+    page = ChosenPageBlock(label=_("Leads to this page"), required=False)
     address = blocks.URLBlock(
         label=_("or to this web address"),
         required=False,

@@ -8,6 +8,7 @@ from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from ..readings import once_a_generation
 from .last_seen import last_seen, note
 from .models import Brand
 from .shown import ShownBrand, first_brand
@@ -22,7 +23,10 @@ def brand_of_site(site: Site | None) -> ShownBrand:
     """Return how the site looks now; the first look for a site without a brand, and for no site."""
     if site is None:
         return first_brand()
-    changed_at = Brand.objects.filter(site_id=site.pk).values_list("changed_at", flat=True).first()
+    changed_at = once_a_generation(
+        ("brand", site.pk),
+        lambda: Brand.objects.filter(site_id=site.pk).values_list("changed_at", flat=True).first(),
+    )
     known = _by_site.get(site.pk)
     if known is None or known[0] != changed_at:
         brand = Brand.objects.prefetch_related("accents").filter(site_id=site.pk).first()

@@ -69,24 +69,26 @@ def keys_of(context: str, singular: str, texts: list[str], *, has_plural: bool) 
     return {(name, number): text for number, text in enumerate(texts)}
 
 
-def keep_up(seconds: float = 0) -> None:
+def keep_up(seconds: float = 0) -> int | None:
     """Read the words anew if the site's generation has moved on. Takes one query, and two more then.
 
     Less than so many seconds after the last time, nobody looks. While the database is away, what is known
-    goes on being said.
+    goes on being said. Returns the generation, if somebody has looked.
     """
     global _looked_at
     now = time.monotonic()
     if seconds and _known.generation is not None and now - _looked_at < seconds:
-        return
+        return None
     _looked_at = now
     try:
-        current_generation()
+        generation = current_generation()
         take_over()
     except DatabaseError:
         if transaction.get_connection().in_atomic_block:
             raise
         logger.warning("the database did not say which words have changed")
+        return None
+    return generation
 
 
 def take_over() -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from ..readings import note_generation
 from .in_force import keep_up, site_of, speaking_for, take_over
 
 logger = logging.getLogger(__name__)
@@ -37,10 +38,12 @@ class InterfaceWordsMiddleware:
         if request.path in self.silent:
             return self.get_response(request)
         try:
-            if hasattr(request, "site_generation"):
+            if (generation := getattr(request, "site_generation", None)) is not None:
                 take_over()
             else:
-                keep_up(BETWEEN_LOOKS if request.method == "POST" else 0)
+                generation = keep_up(BETWEEN_LOOKS if request.method == "POST" else 0)
+            if generation is not None:
+                note_generation(generation)
             site = site_of(request)
         except DatabaseError:
             logger.warning("the database did not say which words have changed")

@@ -21,6 +21,7 @@ from ..live_pages import PublicPlaces, public_pages
 from ..page_forms import PageCopyForm, PageForm
 from ..page_paths import check_page_url
 from ..public_languages import preferred_language
+from ..readings import once_a_generation
 from ..slugs import normal_form
 
 
@@ -121,6 +122,7 @@ class BasePage(Page):
         Where a language has no live home, Wagtail would serve this page under that language's address; and
         it serves what is below a site's own home page while that isn't public.
         """
+        self.locale = once_a_generation(("locale", self.locale_id), lambda: self.locale)
         if not getattr(request, "is_preview", False) and not PublicPlaces.now().are_open_at(self):
             return self._send_on(request)
         if self.locale.language_code != translation.get_language():
@@ -156,6 +158,11 @@ class BasePage(Page):
 
         This one is among them. Aliases are left out: they hold another language's words.
         """
+        if PublicPlaces.now().show_others_beside(self):
+            return self._live_translations()
+        return once_a_generation(("translations", self.translation_key), self._live_translations)
+
+    def _live_translations(self) -> list[Page]:
         pages = Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True, live=True)
         places = PublicPlaces.now()
         shown = [page for page in pages.select_related("locale") if places.hold(page, beside=self)]

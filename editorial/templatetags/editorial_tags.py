@@ -28,6 +28,7 @@ from ..list_comma import list_comma
 from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
 from ..models import CampaignImage, SiteSettings
 from ..public_languages import is_home_page
+from ..readings import once_a_generation
 from ..structured_data import structured_data
 from ..typefaces import first_fonts
 from ..written_dates import written_day, written_moment, written_time
@@ -233,7 +234,8 @@ class SiteFrame(TypedDict):
 def site_frame(context: Context) -> SiteFrame:
     """Return what header and footer show: `home`, `menu`, `footer_menu`, `settings`, `privacy_page`.
 
-    The forms on a page need some of it too, so the request remembers it.
+    The forms on a page need some of it too, so the request remembers it. It is the same on all pages of a
+    language, but for those beside which others are shown that visitors don't find otherwise.
     """
     request: HttpRequest | None = context.get("request")
     if request is None:
@@ -241,8 +243,15 @@ def site_frame(context: Context) -> SiteFrame:
     frames: dict[int, SiteFrame] = request.__dict__.setdefault("_site_frames", {})
     locale = current_locale(context)
     if locale.pk not in frames:
-        frames[locale.pk] = _site_frame(context)
+        frames[locale.pk] = _frame_of_language(context, locale)
     return frames[locale.pk]
+
+
+def _frame_of_language(context: Context, locale: Locale) -> SiteFrame:
+    site = _site(context)
+    if site is None or PublicPlaces.now().show_others_beside(current_page(context)):
+        return _site_frame(context)
+    return once_a_generation(("frame", site.pk, locale.pk), lambda: _site_frame(context))
 
 
 def _site_frame(context: Context) -> SiteFrame:

@@ -1,6 +1,5 @@
 """The block that shows the numbers of the page’s own petition, and what it shares with others."""
 
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
@@ -8,6 +7,7 @@ from wagtail.models import Page
 from editorial.blocks import Context, HeadedBlock, anchor_for
 
 from .drawn_counts import EXAMPLE_TABLES, draw, drawn_counts
+from .public_counts import counted
 
 PETITION = _("Petition")
 
@@ -22,10 +22,7 @@ def counts_context(petition_page: Page | None, parent_context: Context | None) -
     if "block_def" in (parent_context or {}):
         context["drawn"] = draw(EXAMPLE_TABLES)
     elif petition_page is not None:
-        counted = apps.get_model("petition_blocks", "Petition").objects.with_count()
-        context["drawn"] = drawn_counts(
-            counted.select_related("published_statistics").get(pk=petition_page.petition_id)
-        )
+        context["drawn"] = drawn_counts(counted(petition_page.petition_id))
     return context
 
 

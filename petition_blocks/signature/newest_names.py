@@ -15,5 +15,8 @@ def newest_names(petition: Petition, count: int) -> list[str]:
 
 
 def others_than(names: Sequence[str], petition: Petition) -> int:
-    """Return how many have signed, as far as visitors may know, whose names are not among these."""
-    return max(0, Petition.objects.with_count().get(pk=petition.pk).told - len(names))
+    """Return how many have signed, as far as visitors may know, whose names are not among these.
+
+    The petition comes from `with_count()`.
+    """
+    return max(0, petition.told - len(names))

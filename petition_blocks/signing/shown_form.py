@@ -12,9 +12,10 @@ from wagtail.models import Page
 
 from editorial.language_names import own_name
 from editorial.list_comma import list_comma
+from editorial.readings import once_a_generation
 
 from ..abuse.challenge import is_wanted
-from ..counting.public_counts import PublicCounts, public_counts
+from ..counting.public_counts import PublicCounts, counted, public_counts
 from ..page.consents import has_lost_consent, languages_to_sign_in
 from ..page.models import PetitionPage
 from ..petition.models import Petition
@@ -111,7 +112,6 @@ def shown_form(
     petition = page.petition
     if petition is None:
         return None
-    counts = Petition.objects.with_counts().get(pk=petition.pk)
     # Read once: they are shown, and part of what the wording’s hash is made of.
     prefetch_related_objects([petition], "controllers", "recipient_keys")
     language = page.locale.language_code
@@ -131,7 +131,7 @@ def shown_form(
         heading=heading or page.form_heading,
         language=language,
         action=sign_url(petition, language),
-        counts=public_counts(counts),
+        counts=public_counts(counted(petition.pk)),
         challenge_url=challenge_url(petition, language),
         state=str(petition.signing),
         compact=compact,
@@ -167,10 +167,9 @@ def petitions_of_forms_on(page: Page | None) -> list[int]:
     chosen = [page_id for stream in streams for page_id in _chosen_in(list(stream.raw_data))]
     if not chosen:
         return []
-    petition_of = dict(
-        PetitionPage.objects.filter(pk__in=chosen, petition__pages__live=True).values_list(
-            "pk", "petition_id"
-        )
+    with_public_page = PetitionPage.objects.filter(pk__in=chosen, petition__pages__live=True)
+    petition_of = once_a_generation(
+        ("petitions of forms", *chosen), lambda: dict(with_public_page.values_list("pk", "petition_id"))
     )
     return [petition_of[page_id] for page_id in chosen if page_id in petition_of]
 

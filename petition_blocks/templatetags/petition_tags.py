@@ -9,9 +9,10 @@ from django.template import Context
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from editorial.readings import once_a_generation
 from editorial.templatetags.editorial_tags import current_locale, current_page, site_frame
 
-from ..counting.public_counts import public_counts
+from ..counting.public_counts import counted, public_counts
 from ..erasure.receipts import public_erasures
 from ..page.models import PetitionPage
 from ..page.speaking_page import petition_page_for
@@ -71,7 +72,9 @@ def _main_petition_page(context: Context) -> PetitionPage | None:
     locale = current_locale(context)
     known: dict[int, PetitionPage | None] = request.__dict__.setdefault("_main_petition_pages", {})
     if locale.pk not in known:
-        main = PetitionSettings.for_site(site).main_petition
+        main = once_a_generation(
+            ("main petition", site.pk), lambda: PetitionSettings.for_site(site).main_petition
+        )
         known[locale.pk] = petition_page_for(main, locale.language_code)
     return known[locale.pk]
 
@@ -192,5 +195,4 @@ def counts_of(petition_page: PetitionPage | None) -> Mapping[str, object]:
     """Return what `public_counts` tells of a page's petition; nothing without one."""
     if petition_page is None or petition_page.petition_id is None:
         return {}
-    petition = Petition.objects.with_counts().get(pk=petition_page.petition_id)
-    return public_counts(petition)
+    return public_counts(counted(petition_page.petition_id))
