@@ -22,6 +22,7 @@ from campaign_site import sign_in_form
 from campaign_site.redis_cache import outages
 from editorial.interface_words import in_force
 from editorial.readings import forget_readings
+from petition_blocks.signing.known_registers import forget_registers
 from tests.later_tasks import LaterTasks
 from tests.mail_server import LOOPBACK, MailServer, running_mail_server
 from tests.migrated_database import copy_databases
@@ -144,6 +145,7 @@ def fresh_start() -> Iterator[None]:
     outages.clear()
     in_force._known = in_force._Known()
     forget_readings()
+    forget_registers()
     yield
     translation.deactivate()
 

@@ -1,4 +1,4 @@
-"""allauth without its middleware, which it would insist on, though nobody signs in at what we compare with."""
+"""allauth without its middleware, on which it insists, though nobody signs in at what we compare with."""
 
 from allauth.account.apps import AccountConfig
 

@@ -67,6 +67,11 @@ def is_configured() -> bool:
     return bool(settings.RECAPTCHA_PUBLIC_KEY and settings.RECAPTCHA_PRIVATE_KEY)
 
 
+def may_ask(petition: Petition) -> bool:
+    """Tell whether a visitor may be asked at all."""
+    return petition.takes_step(AbuseStep.RECAPTCHA) and is_configured()
+
+
 def ask_or_clear(
     petition: Petition, data: Mapping[str, str], suspicions: Sequence[Suspicion]
 ) -> list[Suspicion] | None:
@@ -74,7 +79,7 @@ def ask_or_clear(
     remaining = list(suspicions)
     if not remaining or not set(remaining) <= CLEARED:
         return remaining
-    if not petition.takes_step(AbuseStep.RECAPTCHA) or not is_configured():
+    if not may_ask(petition):
         return remaining
     if answer := data.get(RecaptchaWidget.recaptcha_response_name, ""):
         return [] if verify(answer) is Outcome.PASSED else remaining

@@ -1,6 +1,7 @@
 """The sign form."""
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, cast
 from uuid import UUID
@@ -27,6 +28,8 @@ from ..signature.fields import HiddenText, NameField, SignatoryEmailField
 from .country_field import CountryField
 
 NAME_LENGTH = 255
+# What the rules for mail domains say about an address.
+FindVerdict = Callable[[Petition, str], DomainRule.Verdict | None]
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
@@ -94,10 +97,16 @@ class SignForm(forms.Form):
     challenge = HiddenText(max_length=LONGEST_CHALLENGE)
 
     def __init__(
-        self, petition: Petition, *args: Any, page: PetitionPage | None = None, **kwargs: Any
+        self,
+        petition: Petition,
+        *args: Any,
+        page: PetitionPage | None = None,
+        find_verdict: FindVerdict = verdict_for,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.petition = petition
+        self.find_verdict = find_verdict
         # What the rules for mail domains say about the address, once the form is checked.
         self.domain_verdict: DomainRule.Verdict | None = None
         # Fields say what is wrong in words beside them, with or without JavaScript.
@@ -137,7 +146,7 @@ class SignForm(forms.Form):
         """Return the address, unless a rule says that those of its domain can't be accepted."""
         email = str(self.cleaned_data["email"])
         if self.petition.takes_step(AbuseStep.DOMAINS):
-            self.domain_verdict = verdict_for(self.petition, email)
+            self.domain_verdict = self.find_verdict(self.petition, email)
         if self.domain_verdict == DomainRule.Verdict.BLOCK:
             raise ValidationError(
                 _("We can’t accept addresses at %(domain)s. Please use another e-mail address."),

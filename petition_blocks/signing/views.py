@@ -1,6 +1,7 @@
 """Signing and confirming."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from editorial.public_languages import is_closed_to_visitors
 
 from ..abuse import recaptcha
 from ..abuse.challenge import new_challenge
-from ..abuse.ladder import assess
+from ..abuse.ladder import Findings, assess
 from ..details.asked import details_told
 from ..mailing.dead_links import page_of_dead_link, replaced_submission
 from ..mailing.links import signature_path, verify_token
@@ -36,11 +37,15 @@ from ..signature.same_email import asks_who, is_correction, signatures_of
 from .confirm import Outcome
 from .confirm import confirm as confirm_submission
 from .forms import SignForm
+from .known_registers import forget_register, known_register, remember_register
 from .same_origin import is_same_origin
 from .shown_form import anchor_of, shown_form
-from .submit import submit
+from .store import BelievedRegister, store_while
+from .submit import new_submission
 
 WORDING_HASH_LENGTH = 64
+# How often a form is looked at whose register changes at that very moment.
+MOST_ATTEMPTS = 3
 FORM_POSITION = re.compile("[1-9][0-9]?")
 # What the buttons of the question mean that is asked where two people may sign with one address.
 ANSWERS = {"yes": True, "no": False}
@@ -51,38 +56,90 @@ ANSWERS = {"yes": True, "no": False}
 def sign(request: HttpRequest, slug: str) -> HttpResponse:
     """Take in a signature, or show the form by itself."""
     try:
-        petition, named = _register_and_wording(slug, request.POST.get("wording", ""))
-        if request.method != "POST":
-            return _show_form(request, petition, None)
-        form = SignForm(petition, request.POST)
-        if not is_same_origin(request):
-            return _show_form(request, petition, form, notice="elsewhere", status=403)
-        if not petition.is_open:
-            return _show_form(request, petition, form, notice=str(petition.signing), status=409)
-        if not form.is_valid():
-            return _show_form(request, petition, form, status=422)
-        wording = _wording_shown(petition, form.cleaned_data["wording"], named)
-        if wording is None:
-            return _show_form(request, petition, form, notice="wording", status=409)
-        findings = assess(request, petition, form.cleaned_data, form.domain_verdict)
-        suspicions = recaptcha.ask_or_clear(petition, request.POST, findings.suspicions)
-        if suspicions is None:
-            return _show_form(request, petition, form, notice="recaptcha", status=409)
-        submit(
-            petition,
-            wording,
-            translation.get_language(),
-            form.cleaned_data["via"],
-            form.answers,
-            suspicions=suspicions,
-            network_tag=findings.network_tag,
-            corrects=form.cleaned_data.get("corrects"),
-            mail_wait=findings.mail_wait if Suspicion.CROWDED_NETWORK in suspicions else timedelta(),
-        )
+        if request.method == "POST" and (accepted := _sign_as_known(request, slug)) is not None:
+            return accepted
+        for _attempt in range(MOST_ATTEMPTS):
+            answer = _sign(request, slug)
+            if answer is not None:
+                return answer
     except DATABASE_AWAY:
-        return _unavailable(request)
+        pass
+    return _unavailable(request)
+
+
+def _sign_as_known(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """Take in a signature by what this process knows of the petition. Takes one statement.
+
+    Whatever comes of it but a signature that is stored is found out anew, so that nobody is told what was
+    true a moment ago; None says so. A form that the register has changed under is counted a second time then.
+    """
+    register = known_register(slug, request.POST.get("wording", ""))
+    if register is None:
+        return None
+    petition, wording = register.petition, register.wording
+    if not petition.is_open or not is_same_origin(request) or recaptcha.may_ask(petition):
+        return None
+    form = SignForm(petition, request.POST, find_verdict=lambda _petition, _email: None)
+    if not form.is_valid() or not _can_be_promised(wording):
+        return None
+    domains = register.domains_to_ask_for(form.cleaned_data["email"])
+    if not register.ruled_domains.isdisjoint(domains):
+        return None
+    findings = assess(request, petition, form.cleaned_data, form.domain_verdict)
+    if not store_while(
+        _submission_of(form, wording, findings, findings.suspicions), register.believed, domains
+    ):
+        forget_register(petition, wording)
+        return None
+    return _accepted(request, petition, form)
+
+
+def _sign(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """Take in a signature, or show the form; None where the register has changed meanwhile."""
+    petition, named = _register_and_wording(slug, request.POST.get("wording", ""))
+    if request.method != "POST":
+        return _show_form(request, petition, None)
+    form = SignForm(petition, request.POST)
+    if not is_same_origin(request):
+        return _show_form(request, petition, form, notice="elsewhere", status=403)
+    if not petition.is_open:
+        return _show_form(request, petition, form, notice=str(petition.signing), status=409)
+    if not form.is_valid():
+        return _show_form(request, petition, form, status=422)
+    wording = _wording_shown(petition, form.cleaned_data["wording"], named)
+    if wording is None:
+        return _show_form(request, petition, form, notice="wording", status=409)
+    findings = assess(request, petition, form.cleaned_data, form.domain_verdict)
+    suspicions = recaptcha.ask_or_clear(petition, request.POST, findings.suspicions)
+    if suspicions is None:
+        return _show_form(request, petition, form, notice="recaptcha", status=409)
+    if not store_while(_submission_of(form, wording, findings, suspicions), BelievedRegister.of(petition)):
+        return None
+    remember_register(petition, wording)
+    return _accepted(request, petition, form)
+
+
+def _submission_of(
+    form: SignForm, wording: Wording, findings: Findings, suspicions: Sequence[Suspicion]
+) -> Submission:
+    """Return what a valid form comes to."""
+    return new_submission(
+        form.petition,
+        wording,
+        translation.get_language(),
+        form.cleaned_data["via"],
+        form.answers,
+        suspicions=suspicions,
+        network_tag=findings.network_tag,
+        corrects=form.cleaned_data.get("corrects"),
+        mail_wait=findings.mail_wait if Suspicion.CROWDED_NETWORK in suspicions else timedelta(),
+    )
+
+
+def _accepted(request: HttpRequest, petition: Petition, form: SignForm) -> HttpResponse:
+    """Lead on to what is left to do."""
     corrects = form.cleaned_data.get("corrects") is not None
-    url = reverse("petition_correction_sent" if corrects else "petition_thanks", args=[slug])
+    url = reverse("petition_correction_sent" if corrects else "petition_thanks", args=[petition.slug])
     if wants_json(request):
         return JsonResponse({"status": "accepted", "next": url})
     return ResponseSeeOther(url)
@@ -111,8 +168,7 @@ def _register_and_wording(slug: str, wording_hash: str) -> tuple[Petition, Wordi
 
 def _wording_shown(petition: Petition, wording_hash: str, wording: Wording | None) -> Wording | None:
     """Return the wording that the form named, if people can still be promised it."""
-    if wording is not None and wording.retention_day and wording.retention_day <= current_day():
-        # The day was moved since, and the old one has come: nobody can be promised it any more.
+    if wording is not None and not _can_be_promised(wording):
         return None
     if wording is None:
         # A page that was made public without being published, by a restored database for one.
@@ -122,6 +178,11 @@ def _wording_shown(petition: Petition, wording_hash: str, wording: Wording | Non
             if page.wording_hash == wording_hash and not has_lost_consent(page):
                 return take_wording(page)
     return wording
+
+
+def _can_be_promised(wording: Wording) -> bool:
+    """Tell whether its day is still to come: it may have been moved since, and the old one come."""
+    return wording.retention_day is None or wording.retention_day > current_day()
 
 
 def _show_form(
