@@ -6,7 +6,7 @@ Fixtures for the browser are in tests/conftest.py.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,7 +18,7 @@ from django.utils import translation
 from pytest_django.fixtures import Settings
 from xdist.scheduler import LoadScopeScheduling
 
-from campaign_site import sign_in_form
+from campaign_site import renewals, sign_in_form
 from campaign_site.redis_cache import outages
 from editorial.interface_words import in_force
 from editorial.readings import forget_readings
@@ -41,6 +41,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 # orders, odd characters, what is left in files. `make test` runs these on both, `make test-full` all tests.
 ON_BOTH_DATABASES = {
     "campaign_site/tests": ["doctor", "error_views", "heartbeat", "metrics", "page_cache", "search", "views"],
+    "editorial/tests": ["invalidate_pages"],
     "editorial/bin/tests": ["bin"],
     "editorial/queue/tests": ["leases"],
     "home/tests": ["news", "roles"],
@@ -148,6 +149,21 @@ def fresh_start() -> Iterator[None]:
     forget_registers()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def renewed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Render older pages anew before the answer that shows them as they were: nothing goes on beside."""
+    monkeypatch.setattr(renewals, "renderer", DoneInTurn())
+    # All is done in one thread, whose connection goes on being used.
+    monkeypatch.setattr(renewals, "close_old_connections", lambda: None)
+
+
+class DoneInTurn:
+    """Does at once what others would do beside."""
+
+    def submit(self, task: Callable[..., object], *arguments: object) -> None:
+        task(*arguments)
 
 
 @pytest.fixture(autouse=True)

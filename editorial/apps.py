@@ -12,6 +12,7 @@ class EditorialConfig(AppConfig):
         """Connect what happens when something is saved, the project's checks, slugs, and workarounds."""
         from . import checks, signal_handlers, slugs  # noqa: F401
         from .country_names import sort_by_alphabet
+        from .shown_on_page import note_pages_as_they_are_loaded
         from .workarounds.addresses_of_sites import link_to_sites_as_visitors_do
         from .workarounds.after_expiry import let_go_of_expiry
         from .workarounds.comparing_without_image import compare_without_image
@@ -38,3 +39,4 @@ class EditorialConfig(AppConfig):
         link_to_sites_as_visitors_do()
         look_sites_up_once()
         sort_by_alphabet()
+        note_pages_as_they_are_loaded()

@@ -7,7 +7,8 @@ what is found later than that number was read is as new as the number says, or n
 
 Nothing is kept for requests that change something, for the admin and its previews, and within a transaction,
 whose changes may yet be undone and renew no generation before they are committed. What is kept is shared
-by threads: nobody may change it.
+by threads: nobody may change it. What a page is said to show (`shown_on_page`) is the same whether it was
+looked up for the page or kept.
 """
 
 import time
@@ -19,11 +20,14 @@ from typing import TypeVar, cast
 
 from django.db import connection
 
+from .shown_on_page import note, noting_part
+
 Key = TypeVar("Key", bound=Hashable)
 Found = TypeVar("Found")
 
-# When each thing was found, by the clock that only goes forward; what there isn't is found as nothing.
-FoundByName = dict[Hashable, tuple[float, list[object]]]
+# When each thing was found, by the clock that only goes forward; what it is, nothing for what there isn't; and
+# what was noted of it as shown.
+FoundByName = dict[Hashable, tuple[float, list[object], frozenset[str]]]
 
 # What is written past everything that renews the generation, in bulk or by hand, shows after so many seconds
 # at most, as on pages that are kept whole.
@@ -105,17 +109,20 @@ def each_once_a_generation(
     since = time.monotonic() - LONGEST_KEPT
     found: dict[Key, list[Found]] = {}
     for key in keys:
-        read_at, values = known.get((name, key), (since, []))
+        read_at, values, noted = known.get((name, key), (since, [], frozenset()))
         if read_at > since:
             found[key] = cast(list[Found], values)
+            for what in noted:
+                note(what)
     if unknown := [key for key in keys if key not in found]:
         now = time.monotonic()
-        looked_up = look(unknown)
+        with noting_part() as noted_now:
+            looked_up = look(unknown)
         if len(known) > MOST_KEPT:
             known.clear()
         for key in unknown:
             found[key] = [looked_up[key]] if key in looked_up else []
-            known[name, key] = (now, cast(list[object], found[key]))
+            known[name, key] = (now, cast(list[object], found[key]), frozenset(noted_now))
     return {key: values[0] for key, values in found.items() if values}
 
 

@@ -1,4 +1,4 @@
-"""What follows a change: texts are cleaned, and what the public sees shows everywhere at the next request."""
+"""What follows a change: texts are cleaned, and what the public sees shows everywhere a moment later."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -16,12 +16,13 @@ from wagtail.signals import (
     pre_page_move,
 )
 
-from .actions.invalidate_pages import invalidate_pages
+from .actions.invalidate_pages import invalidate_pages, invalidate_pages_at_once
 from .clean_texts import clean_texts
 from .interface_words.in_force import address_of, forget
 from .models import Brand, CampaignImage, CleanedFile, InterfaceWord, Section, SiteSettings
 from .page_paths import error_in_move
 from .page_renditions import STAND_IN
+from .shown_on_page import what_shows
 
 
 @receiver(pre_save)
@@ -30,10 +31,31 @@ def clean_before_saving(instance: models.Model, **kwargs: object) -> None:
     clean_texts(instance)
 
 
-@receiver([page_published, page_unpublished, post_page_move, page_slug_changed])
-def refresh_after_page_change(**kwargs: object) -> None:
-    """Menus, cards and lists show pages all over the site."""
-    invalidate_pages()
+@receiver(page_published)
+def refresh_after_publishing(instance: Page, **kwargs: object) -> None:
+    """The page is new at the next request; menus, cards and lists that show it follow."""
+    invalidate_pages(instance.pk, shown_by=what_shows(instance))
+
+
+@receiver(page_unpublished)
+def refresh_after_unpublishing(instance: Page, **kwargs: object) -> None:
+    """The page is gone at the next request, and then from menus, cards and lists."""
+    invalidate_pages(instance.pk)
+
+
+@receiver(post_page_move)
+def refresh_after_move(parent_page_before: Page, parent_page_after: Page, **kwargs: object) -> None:
+    """Whatever has another address is found there at once; another order is in lists alone."""
+    if parent_page_before == parent_page_after:
+        invalidate_pages()
+    else:
+        invalidate_pages_at_once()
+
+
+@receiver(page_slug_changed)
+def refresh_after_new_address(**kwargs: object) -> None:
+    """The page and all below it have other addresses."""
+    invalidate_pages_at_once()
 
 
 @receiver([post_save, post_delete], sender=Brand)
@@ -41,12 +63,17 @@ def refresh_after_page_change(**kwargs: object) -> None:
 @receiver([post_save, post_delete], sender=SiteSettings)
 @receiver([post_save, post_delete], sender=CampaignImage)
 @receiver([post_save, post_delete], sender=get_document_model())
-@receiver([post_save, post_delete], sender=Site)
-@receiver([post_save, post_delete], sender=Locale)
-@receiver([post_save, post_delete], sender=PageViewRestriction)
 def refresh_after_settings_change(**kwargs: object) -> None:
     """Facts shown on many pages changed."""
     invalidate_pages()
+
+
+@receiver([post_save, post_delete], sender=Site)
+@receiver([post_save, post_delete], sender=Locale)
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def refresh_after_change_of_who_may_read(**kwargs: object) -> None:
+    """What is at an address, and whether anybody may read it, changed."""
+    invalidate_pages_at_once()
 
 
 @receiver([post_save, post_delete], sender=InterfaceWord)

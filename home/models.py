@@ -34,6 +34,8 @@ FEED = "feed"
 class HomePage(BasePage):
     """The front page of the campaign in one language."""
 
+    is_shown_by_its_language = False
+
     slogan = models.CharField(
         _("slogan"),
         max_length=120,

@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import init_new_page, page_published
 
-from editorial.actions.invalidate_pages import invalidate_pages
+from editorial.actions.invalidate_pages import invalidate_pages, invalidate_pages_at_once
 
 from .counting.goals import show_reached_goal
 from .counting.models import CountChange, OfflineBatch
@@ -44,7 +44,7 @@ def follow_changed_register(instance: Petition, **kwargs: object) -> None:
         page.petition = instance
         if not has_lost_consent(page):
             take_wording(page)
-    invalidate_pages()
+    invalidate_pages_at_once()
 
 
 @receiver(post_save, sender=Organisation)

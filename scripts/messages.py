@@ -56,6 +56,7 @@ FUNCTIONS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 # The files with what visitors and signatories read. All others are for those who work in the admin.
 VISITORS_TEMPLATES = re.compile(r"templates/(?!wagtailadmin/|localisation/|.*/(admin|widgets)/)")
 VISITORS_FILES = {
+    "campaign_site/crowd.py",
     "campaign_site/database_away.py",
     "campaign_site/error_views.py",
     "campaign_site/request_size.py",

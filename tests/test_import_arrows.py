@@ -306,6 +306,7 @@ def test_what_answers_nobody_knows_nobody_who_answers() -> None:
 
 # What prepares an answer without being one, and the frame that stands around answers.
 SHOWN_BY_OTHERS = {
+    ("campaign_site.crowd", "campaign_site.error_views"),
     ("campaign_site.database_away", "campaign_site.error_views"),
     ("campaign_site.impossible_input", "campaign_site.error_views"),
     ("campaign_site.refused_input", "campaign_site.error_views"),

@@ -1,4 +1,9 @@
-"""What is published is on every public page that shows it at the next request, though pages are kept."""
+"""What is published is on every public page that shows it, though pages are kept.
+
+On the page itself it is at the next request; on all others once the moment is over for which older ones may
+be shown, which it is at once in most of these tests. Nothing is rendered beside, so whatever a page shows
+then, it shows because it was found to be older.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +17,20 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 from wagtail.documents.models import Document
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from campaign_site import renewals
 from coalition.member import Member
+from editorial import page_changes
+from editorial.actions.invalidate_pages import tell_changes
 from editorial.models import CampaignImage, SiteSettings
 from home.models import ContentPage, NewsIndexPage, NewsPage
 
@@ -37,7 +47,9 @@ EVERY_PAGE = ["/en/", "/en/transparency/", "/en/privacy/", "/en/petition/", "/en
 
 
 @pytest.fixture
-def small_site(db: None, settings: Settings, readings_are_kept: None) -> Iterator[SmallSite]:
+def small_site(
+    db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch, readings_are_kept: None
+) -> Iterator[SmallSite]:
     """One page of each type with all that shows other pages, and a cache that keeps each page a minute."""
     settings.WAGTAILADMIN_BASE_URL = "http://testserver"
     site = create_small_site()
@@ -55,6 +67,10 @@ def small_site(db: None, settings: Settings, readings_are_kept: None) -> Iterato
     ]
     home.save_revision().publish()
     settings.PAGE_CACHE_SECONDS = 60
+    monkeypatch.setattr(page_changes, "MOMENT", 0.0)
+    monkeypatch.setattr(renewals, "submit", lambda *_asked: None)
+    # All that has led here.
+    tell_changes()
     cache.clear()
     yield site
     cache.clear()
@@ -115,6 +131,23 @@ def test_the_pages_are_kept(client: Client, small_site: SmallSite) -> None:
     assert places_that_show(client, home, small_site.pages["pillar"].title) == home
     Page.objects.filter(pk=small_site.pages["pillar"].pk).update(title="Daylight")
     assert places_that_show(client, home, "Daylight") == []
+
+
+def test_parameters_that_no_view_reads_change_nothing_on_any_page(
+    client: Client, small_site: SmallSite
+) -> None:
+    # The feed is made by the page that lists the news.
+    read_by = {"/en/search/": {"q", "page"}, "/en/news/": {"page"}, "/en/news/feed/": {"page"}}
+    others = ["/en/search/", "/en/news/feed/", "/en/news/lamps-1/", "/sitemap.xml", "/robots.txt"]
+    for url in [*EVERY_PAGE, *others]:
+        unread = {"q", "via", "page", "country", "kind", "fbclid"} - read_by.get(url, set())
+        content = client.get(url).content
+        # Members are listed on some pages, but there is no country and no kind of such a name.
+        for value in ("1", "nowhere"):
+            with CaptureQueriesContext(connection) as captured:
+                answer = client.get(url, dict.fromkeys(unread, value))
+            assert answer.content == content, url
+            assert len(captured) == 1, f"{url} was rendered anew, in {len(captured)} queries"
 
 
 # Pages
@@ -263,6 +296,61 @@ def test_a_page_with_a_new_address_is_found_at_the_old_one(
     assert (old.status_code, old.headers["Location"]) == (301, "/en/daylight/")
 
 
+@pytest.fixture
+def long_moment(small_site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets older pages be shown as long as the test takes."""
+    monkeypatch.setattr(page_changes, "MOMENT", 600.0)
+
+
+@pytest.mark.usefixtures("long_moment")
+@pytest.mark.parametrize("address", ["/en/transparency/", "/en/transparency/?via=newsletter"])
+def test_the_page_itself_is_new_at_the_next_request_and_others_a_moment_later(
+    client: Client, small_site: SmallSite, commit: Commit, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    itself, elsewhere = [(address, "h1")], [("/en/", ".pillars"), ("/en/privacy/", ".site-menu")]
+    assert places_that_show(client, itself + elsewhere, "Transparency") == itself + elsewhere
+    with commit():
+        retitled(small_site.pages["pillar"], "Daylight")[2]()
+    assert places_that_show(client, itself + elsewhere, "Daylight") == itself
+    monkeypatch.setattr(page_changes, "MOMENT", 0.0)
+    assert places_that_show(client, itself + elsewhere, "Daylight") == itself + elsewhere
+
+
+@pytest.mark.usefixtures("long_moment")
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_a_page_that_is_taken_off_is_gone_at_the_next_request(
+    client: Client, small_site: SmallSite, commit: Commit, how: str
+) -> None:
+    assert client.get("/en/transparency/").status_code == 200
+    with commit():
+        getattr(small_site.pages["pillar"].specific, how)()
+    assert client.get("/en/transparency/").status_code == 404
+
+
+@pytest.mark.usefixtures("long_moment")
+def test_a_page_that_asks_for_a_password_is_shown_to_nobody_at_the_next_request(
+    client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    assert client.get("/en/transparency/").status_code == 200
+    with commit():
+        PageViewRestriction.objects.create(
+            page=small_site.pages["pillar"], restriction_type=PageViewRestriction.PASSWORD, password="x"
+        )
+    assert "no-cache" in client.get("/en/transparency/").headers["Cache-Control"]
+
+
+@pytest.mark.usefixtures("long_moment")
+def test_a_page_that_moves_is_found_at_its_old_address_at_the_next_request(
+    client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    assert client.get("/en/transparency/").status_code == 200
+    page = small_site.pages["pillar"].specific
+    page.slug = "daylight"
+    with commit():
+        page.save_revision().publish()
+    assert client.get("/en/transparency/").status_code == 301
+
+
 # Languages
 
 
@@ -322,7 +410,8 @@ def test_the_words_of_the_petition_on_every_form_in_its_language(
     assert shown == [places for _words in new_words]
 
 
-def test_the_state_of_the_petition_on_every_form(
+@pytest.mark.usefixtures("long_moment")
+def test_the_state_of_the_petition_on_every_form_at_the_next_request(
     client: Client, small_site: SmallSite, commit: Commit
 ) -> None:
     places = [(url, "form[data-sign-form]") for url in [*EVERY_PAGE, "/de/", "/de/privacy/"]]

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "campaign_site.newer_static_files.NewerStaticFilesMiddleware",
     "campaign_site.content_security_policy.ContentSecurityPolicyMiddleware",
+    "campaign_site.crowd.CrowdMiddleware",
     "editorial.interface_words.middleware.InterfaceWordsMiddleware",
     "campaign_site.request_size.RequestSizeMiddleware",
     "campaign_site.served_methods.ServedMethodsMiddleware",
@@ -182,6 +183,13 @@ CACHES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "counters",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # Where all processes share the default cache: what each has shown last. It goes on showing that while the
+    # shared one is away.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
     },
 }
 

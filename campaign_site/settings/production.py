@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import (
+    CACHES,
     MAIL_PROVIDER,
     OIDC_SERVER_URL,
     SECOND_FACTOR,
@@ -65,6 +66,7 @@ if env.str("REDIS_URL", default=""):
         "default": REDIS,
         # The same Redis, under names of their own. It forgets pages first if told to (docs/operators.md).
         "counters": REDIS | {"KEY_PREFIX": "counters"},
+        "pages": CACHES["pages"],
     }
 
 # Releases share it, so that pages of the last one still find their style sheets.

@@ -4,6 +4,7 @@ import gzip
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -17,11 +18,19 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 from wagtail.models import Site
 
-from campaign_site import page_cache
+from campaign_site import page_cache, renewals
 from campaign_site.page_cache import PUBLIC_CACHE_CONTROL, PageCacheMiddleware
+from campaign_site.renderings import AT_ONCE
 from campaign_site.views import QUERY
 from coalition.directory import COUNTRY
-from editorial.actions.invalidate_pages import current_generation, invalidate_pages
+from editorial.actions.invalidate_pages import (
+    current_changes,
+    current_generation,
+    invalidate_pages,
+    invalidate_pages_at_once,
+    tell_changes,
+)
+from editorial.page_changes import MOMENT, MOST_CHANGES, Changes, Standing
 from editorial.url_parameters import PAGE
 from home.models import ContentPage, HomePage
 
@@ -43,7 +52,35 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Stops the clock for the cache and for what it keeps."""
     clock = Clock()
     monkeypatch.setattr("time.time", clock)
+    monkeypatch.setattr("time.time_ns", lambda: int(clock.now * 1_000_000_000))
     return clock
+
+
+Visit = Callable[..., HttpResponse]
+Change = Callable[..., None]
+
+
+class Beside:
+    """Keeps what is to be rendered beside the requests until the test says so."""
+
+    def __init__(self) -> None:
+        self.tasks: list[Callable[[], object]] = []
+
+    def submit(self, task: Callable[..., object], *arguments: object) -> None:
+        self.tasks.append(partial(task, *arguments))
+
+    def do_all(self) -> None:
+        while self.tasks:
+            self.tasks.pop(0)()
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> Beside:
+    """Lets older pages wait to be rendered anew."""
+    beside = Beside()
+    monkeypatch.setattr(renewals, "renderer", beside)
+    monkeypatch.setattr(renewals, "_waiting", set())
+    return beside
 
 
 class CountedView:
@@ -100,41 +137,49 @@ def test_all_who_come_within_a_minute_get_the_same_rendering(
     assert later.headers["Age"] == "59"
 
 
-def test_a_page_is_rendered_anew_after_a_minute(
-    visit: Callable[..., HttpResponse], view: CountedView, clock: Clock
+def test_a_page_is_rendered_anew_after_a_minute_and_nobody_waits_for_it(
+    visit: Callable[..., HttpResponse], view: CountedView, clock: Clock, beside: Beside
 ) -> None:
     visit()
     clock.now += 61
+    for _visitor in range(3):
+        assert b"rendering 1" in visit().content
+    beside.do_all()
     assert b"rendering 2" in visit().content
+    assert view.calls == 2
 
 
-def test_while_one_renders_an_old_page_others_get_it_for_one_more_minute(db: None, clock: Clock) -> None:
-    answers_meanwhile = []
-
-    def view(request: HttpRequest) -> HttpResponse:
-        if clock.now > 1_800_000_000:
-            answers_meanwhile.append(visit().content)
-        return HttpResponse(f"rendered at {clock.now}")
-
-    visit: Callable[..., HttpResponse] = visitor_of(view)
+def test_caches_in_front_do_not_keep_an_older_page(visit: Callable[..., HttpResponse], clock: Clock) -> None:
     visit()
     clock.now += 61
-    began = perf_counter()
-    assert visit().content == b"rendered at 1800000061.0"
-    assert answers_meanwhile == [b"rendered at 1800000000.0"]
-    assert perf_counter() - began < page_cache.LONGEST_WAIT, "it waited, though it had something to show"
+    assert visit().headers["Cache-Control"] == "public, max-age=0"
+    assert visit().headers["Cache-Control"] == PUBLIC_CACHE_CONTROL
+
+
+def test_who_renders_beside_is_told_nothing_of_who_has_asked(db: None, clock: Clock) -> None:
+    seen: list[dict[str, Any]] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        seen.append({"method": request.method, **request.COOKIES, "page": PAGE.of(request)})
+        return HttpResponse("hello")
+
+    visit = visitor_of(view)
+    visit("/en/?page=2")
+    clock.now += 61
+    visit("/en/?page=2&via=x", "HEAD", HTTP_COOKIE="a=b")
+    assert seen == [{"method": "GET", "page": "2"}] * 2
 
 
 def test_a_page_older_than_two_minutes_is_never_shown(
     visit: Callable[..., HttpResponse], view: CountedView, clock: Clock
 ) -> None:
     request = RequestFactory().get("/en/")
-    url = page_cache.url_of(request)
-    assert url is not None
+    address = page_cache.address_of(request)
+    assert address is not None
     visit()
-    assert page_cache.look_up(request, url)[1] is not None
+    assert page_cache.look_up(request, address)[1] is not None
     clock.now += 121
-    assert page_cache.look_up(request, url)[1] is None
+    assert page_cache.look_up(request, address)[1] is None
 
 
 def test_addresses_and_parameters_that_the_view_asks_for_are_kept_apart(
@@ -391,7 +436,127 @@ def test_a_page_rendered_while_something_was_published_is_not_kept(
 
     visit = visitor_of(view)
     assert visit().content == b"old"
+    assert visit().content == b"old", "it is what is there, for a moment"
     assert visit().content == b"new"
+
+
+class TestAfterAChange:
+    """What may be shown of what was kept before it."""
+
+    @pytest.fixture
+    def change(
+        self, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    ) -> Callable[..., None]:
+        """Returns a function that makes a change and commits it."""
+
+        def make(make_change: Callable[..., None], *about: Any, **named: Any) -> None:
+            with django_capture_on_commit_callbacks(execute=True):
+                make_change(*about, **named)
+
+        return make
+
+    def test_an_older_page_is_shown_while_it_is_rendered_anew(
+        self, visit: Visit, view: CountedView, change: Change, beside: Beside, clock: Clock
+    ) -> None:
+        visit()
+        change(invalidate_pages)
+        assert [b"rendering 1" in visit().content for _visitor in range(5)] == [True] * 5
+        assert len(beside.tasks) == 1
+        beside.do_all()
+        assert b"rendering 2" in visit().content
+        assert view.calls == 2
+
+    def test_it_is_shown_for_a_moment_and_no_longer(
+        self, visit: Visit, change: Change, beside: Beside, clock: Clock
+    ) -> None:
+        visit()
+        change(invalidate_pages)
+        clock.now += MOMENT - 0.01
+        assert b"rendering 1" in visit().content
+        # Further changes make the moment no longer.
+        change(invalidate_pages)
+        clock.now += 0.02
+        assert b"rendering 2" in visit().content
+
+    def test_what_must_not_be_seen_is_gone_at_once(
+        self, visit: Visit, change: Change, beside: Beside, clock: Clock
+    ) -> None:
+        visit()
+        change(invalidate_pages_at_once)
+        assert b"rendering 2" in visit().content
+        visit("/de/")
+        change(invalidate_pages)
+        change(invalidate_pages_at_once)
+        change(invalidate_pages)
+        assert b"rendering 4" in visit("/de/").content
+
+    def test_whoever_has_signed_in_sees_what_was_changed(
+        self, visit: Visit, change: Change, beside: Beside, clock: Clock, settings: Settings
+    ) -> None:
+        visit()
+        change(invalidate_pages)
+        assert b"rendering 2" in visit(HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}=x").content
+        assert b"rendering 2" in visit().content
+
+    def test_a_change_that_a_page_does_not_show_leaves_it_as_it_is(
+        self,
+        client: Client,
+        about: ContentPage,
+        german_home: HomePage,
+        change: Change,
+        django_assert_num_queries: Any,
+    ) -> None:
+        about.save()
+        client.get("/de/")
+        client.get("/en/")
+        tell_changes()
+        client.get("/de/")
+        client.get("/en/")
+        change(about.save_revision().publish)
+        before = current_changes()
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/de/")
+        assert len(captured) == 1, "another language was rendered anew"
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/en/")
+        assert len(captured) > 1
+        assert current_changes() == before
+
+    def test_what_was_not_public_before_may_turn_up_on_any_page(
+        self, client: Client, about: ContentPage, german_home: HomePage, change: Change
+    ) -> None:
+        change(about.unpublish)
+        client.get("/de/")
+        change(about.save_revision().publish)
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/de/")
+        assert len(captured) > 1
+
+    def test_many_changes_are_not_kept_for_ever(
+        self, visit: Visit, change: Change, beside: Beside, clock: Clock
+    ) -> None:
+        for number in range(100):
+            clock.now += 0.01
+            change(invalidate_pages, number, {f"page-{number}"})
+        assert len(current_changes().latest) == MOST_CHANGES
+        assert current_changes().nothing_older == 0, "all other pages would be rendered at once"
+        clock.now += 121
+        change(invalidate_pages, 1, {"page-1"})
+        assert len(current_changes().latest) == 1, "no page is kept for so long"
+
+    def test_of_many_changes_none_is_forgotten(self, db: None, change: Change, clock: Clock) -> None:
+        first = current_changes().number
+        for number in range(100):
+            change(invalidate_pages, number, {f"page-{number}"})
+        for number in range(100):
+            itself, showing, beside = (
+                page_cache.KeptPage(clock.now, first, page, frozenset(shows), (), b"", False, "")
+                for page, shows in [(number, ""), (100, {f"page-{number}"}), (101, {"page-101"})]
+            )
+            standings = [current_changes().standing_of(page) for page in (itself, showing, beside)]
+            assert standings == [Standing.OUTDATED, Standing.OLDER, Standing.FRESH]
+        clock.now += MOMENT + 0.1
+        assert current_changes().standing_of(showing) is Standing.OUTDATED
 
 
 @pytest.mark.parametrize("generation_in_cache", [True, False])
@@ -468,11 +633,11 @@ def test_the_root_sends_each_visitor_to_their_own_language(client: Client, germa
 def test_pages_are_rendered_while_the_database_row_cannot_be_read(
     visit: Callable[..., HttpResponse], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def no_database() -> int:
+    def no_database() -> Changes:
         raise OperationalError("gone away")
 
     visit()
-    monkeypatch.setattr(page_cache, "current_generation", no_database)
+    monkeypatch.setattr(page_cache, "current_changes", no_database)
     assert b"rendering 2" in visit().content
     assert "generation can't be read" in caplog.text
 
@@ -488,7 +653,7 @@ def test_the_site_works_without_its_cache(
     generation_in_cache: bool,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": {
             "BACKEND": "campaign_site.redis_cache.ForgivingRedisCache",
             "LOCATION": "redis://127.0.0.1:9/0",  # the port "discard", where nothing listens
@@ -510,12 +675,12 @@ def test_an_unknown_host_is_refused_as_without_a_cache(client: Client, home: Hom
     answer = client.get("/en/", headers={"host": "elsewhere.example"})
     assert answer.status_code == 400
     assert "This request can’t be answered" in answer.content.decode()
-    assert page_cache.url_of(RequestFactory().get("/en/", HTTP_HOST="elsewhere.example")) is None
+    assert page_cache.address_of(RequestFactory().get("/en/", HTTP_HOST="elsewhere.example")) is None
 
 
 @pytest.mark.slow
 def test_a_crowd_at_a_cold_page_costs_one_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_cache, "current_generation", lambda: 1)
+    monkeypatch.setattr(page_cache, "current_changes", lambda: Changes(1))
     everybody_is_here = threading.Event()
     calls = []
 
@@ -525,16 +690,16 @@ def test_a_crowd_at_a_cold_page_costs_one_rendering(monkeypatch: pytest.MonkeyPa
         return HttpResponse("hello")
 
     visit = visitor_of(slow_view)
-    with ThreadPoolExecutor(16) as crowd:
-        answers = list(crowd.map(lambda _number: visit().status_code, range(16)))
-    assert answers == [200] * 16
+    with ThreadPoolExecutor(5) as crowd:
+        answers = list(crowd.map(lambda _number: visit().status_code, range(5)))
+    assert answers == [200] * 5
     assert len(calls) == 1
 
 
 @pytest.mark.slow
-def test_a_crowd_at_a_page_that_is_not_kept_waits_for_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_cache, "current_generation", lambda: 1)
-    at_once = threading.Barrier(7, timeout=60)
+def test_who_asks_for_a_page_that_is_not_kept_waits_for_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_cache, "current_changes", lambda: Changes(1))
+    at_once = threading.Barrier(4, timeout=60)
     calls = []
 
     def private_view(request: HttpRequest) -> HttpResponse:
@@ -546,9 +711,56 @@ def test_a_crowd_at_a_page_that_is_not_kept_waits_for_nobody_twice(monkeypatch: 
         return HttpResponse("hello", headers={"Cache-Control": "no-store"})
 
     visit = visitor_of(private_view)
-    with ThreadPoolExecutor(8) as crowd:
-        answers = list(crowd.map(lambda _number: visit().status_code, range(8)))
-    assert answers == [200] * 8
+    with ThreadPoolExecutor(5) as crowd:
+        answers = list(crowd.map(lambda _number: visit().status_code, range(5)))
+    assert answers == [200] * 5
+
+
+@pytest.mark.slow
+def test_a_crowd_at_many_cold_pages_is_served_in_turn_and_the_rest_told_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of eight threads two render and four wait; so there are always some that answer what is kept."""
+    monkeypatch.setattr(page_cache, "current_changes", lambda: Changes(1))
+    lock, inside, most = threading.Lock(), [], []
+    go_on = threading.Event()
+
+    def slow_view(request: HttpRequest) -> HttpResponse:
+        if getattr(request, "is_in_crowd", False):
+            return HttpResponse("crowd", status=503)
+        with lock:
+            inside.append(request.path)
+            most.append(len(inside))
+        go_on.wait(60)
+        with lock:
+            inside.remove(request.path)
+        return HttpResponse(request.path)
+
+    visit = visitor_of(slow_view)
+    with ThreadPoolExecutor(20) as crowd:
+        answers = [crowd.submit(lambda number: visit(f"/en/{number}/"), number) for number in range(20)]
+        began = perf_counter()
+        while sum(answer.done() for answer in answers) < 14 and perf_counter() - began < 30:
+            threading.Event().wait(0.01)
+        turned_away = [answer.result().status_code for answer in answers if answer.done()]
+        go_on.set()
+        statuses = sorted(answer.result().status_code for answer in answers)
+    assert turned_away == [503] * 14
+    assert statuses == [200] * 6 + [503] * 14
+    assert max(most) == AT_ONCE
+    assert visit("/en/19/").status_code == 200
+
+
+def test_what_is_told_in_a_crowd_is_in_the_language_of_the_address(
+    client: Client, home: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaign_site.renderings.AT_ONCE", 0)
+    monkeypatch.setattr("campaign_site.page_cache.LONGEST_WAIT", 0)
+    answer = Client().get("/de/")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert '<html lang="de"' in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers
+    assert "public" not in answer.headers.get("Cache-Control", "")
 
 
 def test_a_failed_rendering_frees_the_page_for_the_next_visitor(
@@ -561,4 +773,4 @@ def test_a_failed_rendering_frees_the_page_for_the_next_visitor(
     for _ in range(2):
         with pytest.raises(ValueError, match="broken"):
             middleware(RequestFactory().get("/en/"))
-    assert middleware.under_way == {}
+    assert middleware.renderings.under_way == {}

@@ -8,7 +8,7 @@ from .cleaned_files import CleanedFile
 from .images import CampaignImage, CampaignRendition
 from .pages import BasePage
 from .settings import SiteSettings
-from .site_generation import SiteGeneration
+from .site_generation import SiteGeneration, UntoldChange
 
 __all__ = [
     "BasePage",
@@ -23,4 +23,5 @@ __all__ = [
     "Section",
     "SiteGeneration",
     "SiteSettings",
+    "UntoldChange",
 ]

@@ -22,6 +22,7 @@ from ..page_forms import PageCopyForm, PageForm
 from ..page_paths import check_page_url
 from ..public_languages import preferred_language
 from ..readings import once_a_generation
+from ..shown_on_page import note_answering
 from ..slugs import normal_form
 
 
@@ -56,6 +57,10 @@ class BasePage(Page):
     copy_form_class = PageCopyForm
     # Slugs that no page below may have, because the page itself answers there.
     taken_slugs: tuple[str, ...] = ()
+    # Whether pages of other languages show something of it only where they have loaded it.
+    is_shown_by_its_language = True
+    # Whether visitors could read it before it was last saved.
+    was_public = False
 
     # The slug stays the source's: left translatable, no translation ever reaches 100 %.
     override_translatable_fields = [SynchronizedField("slug", overridable=True)]
@@ -103,6 +108,7 @@ class BasePage(Page):
 
     def save(self, *args: object, **kwargs: object) -> object:
         """Save the page. A new one speaks the language of its place, whatever it was copied from."""
+        self.was_public = Page.objects.filter(pk=self.pk, live=True).exists()
         if self._state.adding:
             self._take_language_of_place()
             if not kwargs.get("clean", True):
@@ -123,6 +129,7 @@ class BasePage(Page):
         it serves what is below a site's own home page while that isn't public.
         """
         self.locale = once_a_generation(("locale", self.locale_id), lambda: self.locale)
+        note_answering(self)
         if not getattr(request, "is_preview", False) and not PublicPlaces.now().are_open_at(self):
             return self._send_on(request)
         if self.locale.language_code != translation.get_language():

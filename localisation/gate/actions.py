@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from editorial.actions.invalidate_pages import invalidate_pages
+from editorial.actions.invalidate_pages import invalidate_pages, invalidate_pages_at_once
 
 from .gaps import has_gap, is_translated_home
 from .models import HeldBackHome, LegalReview
@@ -23,7 +23,7 @@ def hold_back_if_not_whole(home: Page) -> bool:
         HeldBackHome.objects.get_or_create(page_id=home.pk)
     else:
         HeldBackHome.objects.filter(page_id=home.pk).delete()
-    invalidate_pages()
+    invalidate_pages_at_once()
     return is_missing
 
 
@@ -39,7 +39,7 @@ def look_again(locale_id: int | None = None) -> int:
         if is_translated_home(home) and has_gap(home):
             continue
         held.delete()
-        invalidate_pages()
+        invalidate_pages(home.pk)
         logger.info("%s is open to visitors", home.locale.language_code)
         opened += 1
     return opened

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from editorial.actions.invalidate_pages import invalidate_pages
+from editorial.actions.invalidate_pages import invalidate_pages, invalidate_pages_at_once
 from editorial.days import current_day, start_of
 
 from ..counting.goals import show_reached_goal
@@ -95,7 +95,10 @@ def change_signature_states(
         signature__in=[pk for ids in changed.values() for pk in ids], state=ShownName.State.SHOWN
     ).exists():
         # Names stand on pages only while their signatures count.
-        invalidate_pages()
+        if state == Signature.State.COUNTED:
+            invalidate_pages()
+        else:
+            invalidate_pages_at_once()
     transaction.on_commit(partial(show_reached_goal, petition.pk), robust=True)
     return changed
 

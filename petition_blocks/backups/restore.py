@@ -16,7 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F
 from django.utils import timezone
 
-from editorial.actions.invalidate_pages import invalidate_pages
+from editorial.actions.invalidate_pages import invalidate_pages_at_once
 from editorial.models import CampaignImage
 
 from ..clock.actions import confirm_clock
@@ -97,7 +97,7 @@ def restore_backup(checked: Checked, key_file: Path, journal: Path | None, progr
         restored.erased_as_due = erase_due(progress=progress)
         progress("The search's index is made again")
         call_command("update_index", verbosity=0)
-        invalidate_pages()
+        invalidate_pages_at_once()
     # What was brought back and erased at once may have left copies in SQLite's file.
     vacuum()
     return restored

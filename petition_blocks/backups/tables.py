@@ -164,6 +164,7 @@ LEFT_OUT = {
     "localisation.Job": "under way then; what was done is in the pages, and the rest is asked for again",
     "localisation.Task": "of those jobs",
     "editorial.SiteGeneration": "of the cache, a new one is made",
+    "editorial.UntoldChange": "of the cache, a new one is made",
     "editorial.CampaignRendition": "the worker makes the pictures' sizes again",
     "localisation.RememberedText": "the worker learns the texts again",
     "localisation.TextGram": "the worker learns the texts again",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
-from editorial.actions.invalidate_pages import invalidate_pages
+from editorial.actions.invalidate_pages import invalidate_pages_at_once
 from editorial.days import current_day
 
 from ..clock.actions import clock_is_believed
@@ -208,7 +208,7 @@ class _Erasure:
         else:
             receipts = receipts.filter(pk=receipt.pk)
         receipts.update(finished_at=timezone.now())
-        invalidate_pages()
+        invalidate_pages_at_once()
         self._tell(f"done: {receipt.signatures} signatures, {receipt.sealed_records} sealed records")
         return True
 

@@ -36,6 +36,9 @@ ERRORS, SENT, CONFIRM, THANKS = "errors", "sent", "confirm", "thanks"
 class PetitionPage(BasePage):
     """The petition's own address, and everything about it that is said rather than counted."""
 
+    # Every page of a language that has none of its own shows another's form.
+    is_shown_by_its_language = False
+
     # Shared by all translations; assigned in save(), and then for good.
     petition = models.ForeignKey(
         Petition, on_delete=models.PROTECT, null=True, editable=False, related_name="pages"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from editorial.actions.invalidate_pages import invalidate_pages
+from editorial.actions.invalidate_pages import invalidate_pages, invalidate_pages_at_once
 from editorial.days import current_day
 
 from ..clock.actions import erase_run_out
@@ -42,8 +42,8 @@ def moderate_names(
 ) -> int:
     """Put names of the petition, by primary key, into a state; return how many were in another before.
 
-    Names that were taken back meanwhile stay gone. Pages show it from the next request on; the history keeps
-    the number, not the names.
+    Names that were taken back meanwhile stay gone. What is no longer to be shown is gone from the next
+    request on; the history keeps the number, not the names.
     """
     changed = (
         ShownName.objects.filter(petition=petition, pk__in=names).exclude(state=state).update(state=state)
@@ -55,7 +55,10 @@ def moderate_names(
             user=user,
             data={"state": state.value, "number": changed},
         )
-        invalidate_pages()
+        if state == ShownName.State.SHOWN:
+            invalidate_pages()
+        else:
+            invalidate_pages_at_once()
     return changed
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from editorial.actions.invalidate_pages import invalidate_pages
+from editorial.actions.invalidate_pages import invalidate_pages_at_once
 
 from .models import ShownName, Signature, SignatureChange
 
@@ -30,7 +30,7 @@ def hide_name(signature_id: int) -> bool:
     """
     count, _by_model = ShownName.objects.filter(signature=signature_id).delete()
     if count:
-        invalidate_pages()
+        invalidate_pages_at_once()
     return bool(count)
 
 

@@ -4,7 +4,7 @@ from enum import Enum
 
 from django.db import transaction
 
-from editorial.actions.invalidate_pages import invalidate_pages
+from editorial.actions.invalidate_pages import invalidate_pages_at_once
 from editorial.days import current_day
 
 from ..counting.actions import count_signature
@@ -166,7 +166,7 @@ def _correct(signature: Signature, submission: Submission, fields: dict[str, str
     wish_shown_name(signature, fields)
     if not signature.counts and ShownName.objects.filter(signature=signature).exists():
         # Names stand on pages only while their signatures count.
-        invalidate_pages()
+        invalidate_pages_at_once()
 
 
 def _of_one_person(

@@ -16,7 +16,7 @@ from campaign_site.time_slice import TimeSlice
 from campaign_site.upkeep.exports_folder import make_mark
 from campaign_site.upkeep.heartbeat import Heart, forget_dead_workers
 from campaign_site.upkeep.watched import log_findings
-from editorial.actions.invalidate_pages import invalidate_pages
+from editorial.actions.invalidate_pages import invalidate_pages_at_once, tell_what_others_left
 from editorial.actions.make_page_renditions import make_page_renditions
 from editorial.bin.actions import empty_bin
 from localisation.desk.digest import tell_translators
@@ -48,6 +48,7 @@ logger = logging.getLogger(__name__)
 
 # How often each kind of work is looked for, in seconds.
 MAIL_INTERVAL = 1
+TELLING_INTERVAL = 1
 FOLD_INTERVAL = 10
 SCHEDULE_INTERVAL = 10
 EXPORT_INTERVAL = 2
@@ -123,11 +124,12 @@ class Command(BaseCommand):
             look_again()
             now = timezone.now()
             if Petition.objects.crossing_between(last_look, now).exists():
-                invalidate_pages()
+                invalidate_pages_at_once()
             last_look = now
             return 0
 
         work: list[tuple[Callable[[], int], float]] = [
+            (tell_what_others_left, TELLING_INTERVAL),
             (mails, MAIL_INTERVAL),
             (links, MAIL_INTERVAL),
             (tell_key_keepers, KEYS_INTERVAL),
