@@ -25,8 +25,8 @@ from .shown_on_page import note, noting_part
 Key = TypeVar("Key", bound=Hashable)
 Found = TypeVar("Found")
 
-# When each thing was found, by the clock that only goes forward; what it is, nothing for what there isn't; and
-# what was noted of it as shown.
+# When each thing was found, by the clock that only goes forward; what it is, nothing for what there isn’t;
+# and what was noted of it as shown.
 FoundByName = dict[Hashable, tuple[float, list[object], frozenset[str]]]
 
 # What is written past everything that renews the generation, in bulk or by hand, shows after so many seconds

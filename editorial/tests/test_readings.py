@@ -13,6 +13,7 @@ from editorial.readings import (
     once_a_page,
     reading,
 )
+from editorial.shown_on_page import note, noting
 
 
 class Looks:
@@ -51,6 +52,21 @@ def test_one_look_serves_all_requests_of_a_generation(look: Looks) -> None:
 def test_nothing_is_kept_for_who_has_read_no_generation_or_changes_something(look: Looks) -> None:
     assert [read_in(None, look), read_in(None, look)] == [1, 2]
     assert [once_a_generation("number", look), once_a_generation("number", look)] == [3, 4]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_is_said_to_show_what_was_kept_from_another(look: Looks) -> None:
+    def look_and_note() -> int:
+        note("page-7")
+        return look()
+
+    shown_by_each = []
+    for _page in range(2):
+        with noting() as shown, reading():
+            note_generation(1)
+            assert once_a_generation("number", look_and_note) == 1
+        shown_by_each.append(shown.noted)
+    assert shown_by_each == [{"page-7"}, {"page-7"}]
 
 
 @pytest.mark.django_db(transaction=True)
