@@ -41,6 +41,7 @@ from .exports.metrics import export_metrics
 from .keys.admin import KeysPanel
 from .keys.rights import has_right_by_rows, may_keep_keys
 from .lifecycle.language_gaps import gaps_of_petitions
+from .lifecycle.legal_pages import legal_pages_of_petitions
 from .mailing.admin import MailWarningsPanel
 from .mailing.examples import mail_preview
 from .mailing.looks import mail_looks
@@ -57,6 +58,7 @@ from .signing.previews import journeys_of_petitions, step_preview
 
 register_permission_policy(Organisation, AsPetitions(Organisation))
 hooks.register("gaps_of_language", gaps_of_petitions)
+hooks.register("legal_pages_of_language", legal_pages_of_petitions)
 
 
 @hooks.register("register_admin_viewset")

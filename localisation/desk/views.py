@@ -10,6 +10,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale
 
+from ..gate.gaps import reviews_that_hold
+from ..gate.models import LegalReview
 from ..locale_permissions import locales_to_work_in, works_everywhere
 from .cells import shown_groups
 from .forms import AskForm, chosen_languages
@@ -70,6 +72,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
             "states": TO_TRANSLATE,
             "columns": columns,
             "here": self.request.get_full_path(),
+            "outdated_reviews": self._outdated_reviews(),
             "own_columns": [locale for locale in columns if locale.pk in own_keys],
             "form": form,
             "has_languages_to_choose": len(offered) > 1,
@@ -91,6 +94,14 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     def _is_lead(self) -> bool:
         """Tell whether the user publishes in a language, and may see how others get on."""
         return bool(locales_to_work_in(self.request.user, ["publish"]).exists())
+
+    def _outdated_reviews(self) -> list[LegalReview]:
+        """Return the reviews whose texts have changed, of the languages that the user publishes in."""
+        outdated = [review for review in reviews_that_hold() if review.outdated_since is not None]
+        if not outdated or works_everywhere(self.request.user, ["publish"]):
+            return outdated
+        own = set(locales_to_work_in(self.request.user, ["publish"]).values_list("pk", flat=True))
+        return [review for review in outdated if review.page.locale_id in own]
 
     def _tabs(self, matrix: Matrix, form: AskForm, own: set[int]) -> list[Tab]:
         """Return the ways to look at the same rows that are asked for most."""

@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 from editorial.actions.invalidate_pages import invalidate_pages, invalidate_pages_at_once
 
-from .gaps import has_gap, is_translated_home
+from .gaps import has_gap, is_translated_home, reviews_that_hold
+from .legal_texts import texts_changed_since, texts_to_review
 from .models import HeldBackHome, LegalReview
 
 logger = logging.getLogger(__name__)
@@ -49,12 +50,35 @@ def look_again(locale_id: int | None = None) -> int:
 def note_legal_review(
     home: Page, reviewer: str, reviewed_on: date, user: User | None, note: str = ""
 ) -> LegalReview:
-    """Note that the texts of a home page's language were legally reviewed; open it if it waited for that."""
+    """Note that the texts of a home page's language were legally reviewed; open it if it waited for that.
+
+    It holds for the legal texts that are there now, public or not.
+    """
     review = LegalReview.objects.create(
-        page_id=home.pk, reviewer=reviewer, reviewed_on=reviewed_on, note=note, recorded_by=user
+        page_id=home.pk,
+        reviewer=reviewer,
+        reviewed_on=reviewed_on,
+        note=note,
+        recorded_by=user,
+        texts=texts_to_review(home),
     )
     look_again()
     return review
+
+
+def look_at_reviews() -> int:
+    """Mark the reviews that visitors read other texts than, and return how many are marked anew or no more.
+
+    What is open stays open: its visitors must not lose it. Takes one query, and a handful for each language.
+    """
+    changed = 0
+    for review in reviews_that_hold():
+        is_outdated = bool(texts_changed_since(review))
+        if is_outdated != (review.outdated_since is not None):
+            review.outdated_since = timezone.now() if is_outdated else None
+            review.save(update_fields=["outdated_since"])
+            changed += 1
+    return changed
 
 
 @transaction.atomic

@@ -1,12 +1,18 @@
 """What is missing in a language, from all who have a part in a visitor's way."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page, Site
 
 from editorial.language_gaps import Gap
 
+from ..knowledge.checks import is_left_in_original
+from ..knowledge.glossary import Glossary
+from .journey import texts_of
 from .models import HeldBackHome, LegalReview
 
 
@@ -24,6 +30,28 @@ def has_gap(home: Page) -> bool:
     return any(True for gaps_of_part in parts for _gap in gaps_of_part(home))
 
 
+def gaps_of_home(home: Page) -> Iterator[Gap]:
+    """Yield how many sentences of the home page are still the original's. Takes a handful of queries."""
+    original = Page.objects.filter(
+        pk__in=Site.objects.filter(root_page__translation_key=home.translation_key).values("root_page")
+    ).first()
+    if original is None or original.locale_id == home.locale_id:
+        return
+    alike = texts_of(home.specific) & texts_of(original.specific)
+    glossary = Glossary(home.locale, original.locale)
+    left = sum(is_left_in_original(text, home.locale, glossary) for text in alike)
+    if left:
+        yield Gap(
+            ngettext(
+                "%(number)d text of the home page has still the words of the original.",
+                "%(number)d texts of the home page have still the words of the original.",
+                left,
+            )
+            % {"number": left},
+            reverse("wagtailadmin_pages:edit", args=[home.pk]),
+        )
+
+
 def gaps_of_review(home: Page) -> list[Gap]:
     """Return that nobody has marked the texts as legally reviewed, if so."""
     if review_of(home) is not None:
@@ -39,6 +67,14 @@ def gaps_of_review(home: Page) -> list[Gap]:
 def review_of(home: Page) -> LegalReview | None:
     """Return the newest legal review of a language's texts that holds."""
     return LegalReview.objects.filter(page=home, taken_back_at=None).select_related("recorded_by").first()
+
+
+def reviews_that_hold() -> list[LegalReview]:
+    """Return the newest legal review that holds of each language of each site. Takes one query."""
+    newest: dict[int, LegalReview] = {}
+    for review in LegalReview.objects.filter(taken_back_at=None).select_related("page__locale"):
+        newest.setdefault(review.page_id, review)
+    return list(newest.values())
 
 
 def is_held_back(home: Page) -> bool:

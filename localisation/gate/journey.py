@@ -32,7 +32,7 @@ def show_step(request: HttpRequest, page: Page, mode: str) -> HttpResponse:
     A translation that is being written is shown with what is written so far.
     """
     translation = translation_of(page)
-    shown = _as_written_so_far(page, translation)
+    shown = as_written_so_far(page)
     response: HttpResponse = shown.make_preview_request(request, mode)
     if response.status_code != 200 or getattr(response, "streaming", False):
         return response
@@ -54,10 +54,10 @@ def _still_in_another_language(page: Page, translation: Translation | None) -> t
     if original is None:
         return settings.LANGUAGE_CODE, set()
     # A copy that somebody translates by hand.
-    return original.locale.language_code, _texts_of(page) & _texts_of(original.specific)
+    return original.locale.language_code, texts_of(page) & texts_of(original.specific)
 
 
-def _texts_of(page: Page) -> set[str]:
+def texts_of(page: Page) -> set[str]:
     """Return all that translators would be asked to translate on a page."""
     segments = [segment for segment in extract_segments(page) if isinstance(segment, StringSegmentValue)]
     return {_as_read(segment.string.data) for segment in segments}
@@ -68,7 +68,9 @@ def _as_read(text: str) -> str:
     return _in_one_line(BeautifulSoup(text, "html.parser").text)
 
 
-def _as_written_so_far(page: Page, translation: Translation | None) -> Page:
+def as_written_so_far(page: Page) -> Page:
+    """Return a page as it would be if what is written now were published."""
+    translation = translation_of(page)
     if translation is not None:
         return draft_in(translation.source, translation.target_locale)
     draft: Page = page.specific.get_latest_revision_as_object()

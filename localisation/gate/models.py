@@ -39,6 +39,10 @@ class LegalReview(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Fingerprints of what there was to be read; none were kept of the first ones.
+    texts = models.JSONField(null=True, editable=False)
+    # Since when visitors read something else.
+    outdated_since = models.DateTimeField(null=True, editable=False)
     taken_back_at = models.DateTimeField(null=True)
     taken_back_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -28,6 +28,7 @@ from .actions import note_legal_review, take_back_legal_review
 from .forms import ReviewForm, TimesForm
 from .gaps import gaps_of, is_held_back, is_translated_home, review_of
 from .journey import journeys_of, show_step
+from .legal_texts import texts_changed_since
 from .models import LegalReview, TimesOfTranslation
 from .times import NO_TIMES, choose_times, original_of, planned_times
 
@@ -44,12 +45,16 @@ class ShownLanguage:
     waits: bool
     gaps: list[Gap]
     review: LegalReview | None
+    # The legal texts that the review has not read.
+    unreviewed: list[Gap]
 
     @classmethod
     def of(cls, home: Page) -> "ShownLanguage":
         """Return the language of a home page."""
         waits = home.live and is_held_back(home)
-        return cls(home, not is_translated_home(home), waits, gaps_of(home), review_of(home))
+        review = review_of(home)
+        unreviewed = texts_changed_since(review) if review is not None else []
+        return cls(home, not is_translated_home(home), waits, gaps_of(home), review, unreviewed)
 
     @property
     def state(self) -> str:

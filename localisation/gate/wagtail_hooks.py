@@ -17,7 +17,8 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from . import views
-from .gaps import gaps_of_review, is_held_back
+from .gaps import gaps_of_home, gaps_of_review, is_held_back
+from .legal_texts import privacy_page_of
 from .models import HeldBackHome
 from .times import NO_TIMES, original_of, planned_times
 
@@ -26,8 +27,10 @@ FIRST = -1
 # The review comes when all else is there.
 LAST = 100
 
+hooks.register("gaps_of_language", gaps_of_home)
 hooks.register("gaps_of_language", gaps_of_review, order=LAST)
 hooks.register("gaps_of_legal_review", gaps_of_review)
+hooks.register("legal_pages_of_language", privacy_page_of)
 
 
 @hooks.register("homes_held_back")

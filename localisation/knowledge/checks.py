@@ -271,6 +271,12 @@ def check_sameness(pair: Pair) -> Iterator[Problem]:
         )
 
 
+def is_left_in_original(text: str, locale: Locale, glossary: Glossary) -> bool:
+    """Tell whether a text that a language says as the original does should have been translated."""
+    pair = Pair(text, text, locale.language_code, None, glossary)
+    return any(problem.is_severe for problem in check_sameness(pair))
+
+
 def _words(text: str) -> str:
     return folded(text).rstrip(CLOSING + "".join(ENDS))
 

@@ -502,8 +502,9 @@ def test_a_hundred_pages_in_24_languages_take_twelve_queries(home: HomePage, adm
     assert len(queries) <= 12
     with CaptureQueriesContext(connection) as queries:
         assert admin_client.get(URL).status_code == 200
-    # The others are those of any page of the admin: who is there, what the menu offers.
-    assert len(queries) <= 12 + 14, [query["sql"][:120] for query in queries]
+    # The others are those of any page of the admin (who is there, what the menu offers) and one for legal
+    # reviews that texts have changed since.
+    assert len(queries) <= 12 + 15, [query["sql"][:120] for query in queries]
 
 
 @pytest.mark.slow

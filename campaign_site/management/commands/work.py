@@ -16,11 +16,15 @@ from campaign_site.time_slice import TimeSlice
 from campaign_site.upkeep.exports_folder import make_mark
 from campaign_site.upkeep.heartbeat import Heart, forget_dead_workers
 from campaign_site.upkeep.watched import log_findings
-from editorial.actions.invalidate_pages import invalidate_pages_at_once, tell_what_others_left
+from editorial.actions.invalidate_pages import (
+    current_generation,
+    invalidate_pages_at_once,
+    tell_what_others_left,
+)
 from editorial.actions.make_page_renditions import make_page_renditions
 from editorial.bin.actions import empty_bin
 from localisation.desk.digest import tell_translators
-from localisation.gate.actions import look_again
+from localisation.gate.actions import look_again, look_at_reviews
 from localisation.gate.times import keep_times_together
 from localisation.jobs.do_tasks import do_translation_task, forget_old_jobs
 from localisation.knowledge.remembering import remember_older_texts
@@ -90,6 +94,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
         last_look = timezone.now()
+        reviewed_at: int | None = None
         has_erased = False
 
         def mails() -> int:
@@ -117,11 +122,15 @@ class Command(BaseCommand):
             return 0
 
         def schedule() -> int:
-            nonlocal last_look
+            nonlocal last_look, reviewed_at
             keep_times_together()
             call_command("publish_scheduled", verbosity=0)
             hold_unready_openings()
             look_again()
+            # Whatever visitors read anew has renewed it.
+            if (generation := current_generation()) != reviewed_at:
+                look_at_reviews()
+                reviewed_at = generation
             now = timezone.now()
             if Petition.objects.crossing_between(last_look, now).exists():
                 invalidate_pages_at_once()
