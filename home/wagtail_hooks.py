@@ -69,6 +69,7 @@ def manual_urls() -> list[URLPattern]:
     return [
         path("manuals/", manual_views.manuals, name="manuals"),
         path("manuals/<slug:name>/", manual_views.manual, name="manual"),
+        path("manuals/pictures/<str:name>", manual_views.manual_picture, name="manual_picture"),
     ]
 
 

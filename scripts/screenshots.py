@@ -2,7 +2,8 @@
 
 The English pages and blocks are seen on a phone, on a desktop, and dark; those in other languages where they
 differ, on a phone, and Arabic on a desktop as well. A picture's name says what it shows, so a change of the
-design is a change of the same file.
+design is a change of the same file. With `--manual`, only those of the admin are taken, which
+docs/translators.md shows.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, Playwright, sync_playwright
 from run_hub import PROJECT
 from trial_hub import TrialHub, browser_arguments, browser_environment, browser_program, trial_hub
 
@@ -34,6 +35,9 @@ MOST_BYTES = 7_000_000
 # Points around the picture of a block.
 MARGIN = 24
 LOOK_SCALE = 0.6
+# What the manual shows of the admin is to be read.
+MANUAL_SCALE = 0.7
+MANUAL_QUALITY = 45
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,31 @@ def pages_of(hub: TrialHub) -> dict[str, dict[str, str]]:
     return pages
 
 
-def keep(picture: bytes, name: str, scale: float) -> Path:
+@dataclass(frozen=True)
+class ManualPicture:
+    """A part of the admin that the manual shows: its name, who sees it, from where and how much of it."""
+
+    name: str
+    username: str
+    height: int
+    begins_at: str = "main h2"
+
+
+MANUAL_PICTURES = [
+    ManualPicture("desk", "admin", 1000, "main .desk-numbers"),
+    ManualPicture("editor", "translator-de", 830, ".translating-title"),
+    ManualPicture("bundle", "translator-de", 410),
+    ManualPicture("language", "admin", 440),
+    ManualPicture("job", "admin", 250),
+]
+
+
+def keep(picture: bytes, name: str, scale: float, quality: int = QUALITY) -> Path:
     """Save a picture small."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     file = FOLDER / f"{name}.webp"
-    image.resize(size, Image.Resampling.LANCZOS).save(file, quality=QUALITY, method=6)
+    image.resize(size, Image.Resampling.LANCZOS).save(file, quality=quality, method=6)
     return file
 
 
@@ -177,6 +200,44 @@ def take_looks(browser: Browser, hub: TrialHub) -> list[str]:
     return names
 
 
+def take_manual(browser: Browser) -> list[str]:
+    """Take what the manual for translators shows, on a demo that somebody works in; return the names."""
+    names = []
+    # As on a developer's machine: a public server would ask for a second factor.
+    with trial_hub() as hub:
+        paths = json.loads(hub.run("scripts/manual_scene.py"))
+        for picture in MANUAL_PICTURES:
+            window = open_page(browser, DESKTOP)
+            sign_in(window, hub, picture.username)
+            go_to(window, hub.url + paths[picture.name])
+            names.append(keep_part(window, picture).name)
+            window.close()
+    return names
+
+
+def sign_in(window: Page, hub: TrialHub, username: str) -> None:
+    """Sign in to the admin of the demo."""
+    window.goto(f"{hub.url}/admin/")
+    window.get_by_label("Username").fill(username)
+    window.get_by_role("textbox", name="Password").fill("demo")
+    window.get_by_role("button", name="Sign in").click()
+    window.wait_for_url(f"{hub.url}/admin/")
+
+
+def keep_part(window: Page, picture: ManualPicture) -> Path:
+    """Save what the manual shows of a page: what stands beside the menu, from a place on."""
+    window.set_viewport_size({"width": DESKTOP.width, "height": 2 * picture.height})
+    left = window.locator("main").evaluate("main => main.getBoundingClientRect().left")
+    top = window.locator(picture.begins_at).first.evaluate("begin => begin.getBoundingClientRect().top")
+    clip: FloatRect = {
+        "x": left,
+        "y": max(0, top - MARGIN),
+        "width": DESKTOP.width - left,
+        "height": picture.height,
+    }
+    return keep(window.screenshot(clip=clip), f"manual-{picture.name}", MANUAL_SCALE, MANUAL_QUALITY)
+
+
 LOOK_NAMES = """
 import django, json
 django.setup()
@@ -206,32 +267,48 @@ def index_of(pages: list[tuple[str, Path]], blocks: list[tuple[str, Path]]) -> s
     return "\n".join(lines)
 
 
-def main() -> int:
-    """Take all pictures and return the exit code."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+def start_browser(playwright: Playwright) -> Browser:
+    """Start the browser that takes the pictures."""
+    return playwright.chromium.launch(
+        executable_path=str(browser_program()), env=dict(browser_environment()), args=browser_arguments()
+    )
+
+
+def take_all() -> set[str]:
+    """Take all pictures, list those of pages and blocks, and return the names of all files."""
     taken_pages: list[tuple[str, Path]] = []
     taken_blocks: list[tuple[str, Path]] = []
-    with (
-        trial_hub(as_public_server=True, public_url=PUBLIC_URL) as hub,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(
-            executable_path=str(browser_program()), env=dict(browser_environment()), args=browser_arguments()
-        )
-        for language, pages in sorted(pages_of(hub).items()):
-            print(f"Taking the pages in {language} …", flush=True)
-            taken_pages += take_pages(browser, hub, language, pages)
-            if "every-block" in pages:
-                taken_blocks += take_blocks(browser, hub, language, pages["every-block"])
-        print("Taking the looks to begin with …", flush=True)
-        taken_looks = take_looks(browser, hub)
+    with sync_playwright() as playwright:
+        browser = start_browser(playwright)
+        with trial_hub(as_public_server=True, public_url=PUBLIC_URL) as hub:
+            for language, pages in sorted(pages_of(hub).items()):
+                print(f"Taking the pages in {language} …", flush=True)
+                taken_pages += take_pages(browser, hub, language, pages)
+                if "every-block" in pages:
+                    taken_blocks += take_blocks(browser, hub, language, pages["every-block"])
+            print("Taking the looks to begin with …", flush=True)
+            taken_looks = take_looks(browser, hub)
+        print("Taking what the manual shows …", flush=True)
+        taken_manual = take_manual(browser)
         browser.close()
+    (FOLDER / "README.md").write_text(index_of(taken_pages, taken_blocks), encoding="utf-8")
     kept = {file.name for _name, file in [*taken_pages, *taken_blocks]}
-    kept |= {FRONT_PICTURE, *taken_looks}
+    return kept | {FRONT_PICTURE, *taken_looks, *taken_manual}
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures and return the exit code."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    if arguments == ["--manual"]:
+        with sync_playwright() as playwright:
+            browser = start_browser(playwright)
+            take_manual(browser)
+            browser.close()
+        return 0
+    kept = take_all()
     for file in [*FOLDER.glob("*.png"), *FOLDER.glob("*.webp")]:
         if file.name not in kept:
             file.unlink()  # of a page or block that is no more
-    (FOLDER / "README.md").write_text(index_of(taken_pages, taken_blocks), encoding="utf-8")
     size = sum((FOLDER / name).stat().st_size for name in kept)
     print(f"{len(kept)} pictures, {size / 1_000_000:.1f} MB, in {FOLDER.relative_to(PROJECT)}/.")
     if size > MOST_BYTES:
@@ -241,4 +318,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -18,7 +18,9 @@ from markdown_it.token import Token
 from wagtail.permissions import page_permission_policy
 
 FOLDER = Path(settings.BASE_DIR) / "docs"
+PICTURES = FOLDER / "screenshots"
 REPOSITORY_LINK = re.compile(r"^(?![a-z]+:|#|/)")
+PICTURE = re.compile(r"screenshots/(?P<name>[a-z0-9-]+\.(?:webp|png))")
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def rendered(manual: Manual) -> SafeString:
     """Return the manual as HTML without its heading, with links between manuals leading here.
 
     Nothing but what Markdown means: HTML in a file is shown as text. A link to what isn't shown here, such as
-    a picture in the repository, becomes its words.
+    a file of the repository, becomes its words; so does a picture that this hub came without.
     """
     renderer = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = renderer.parse(manual.path.read_text(encoding="utf-8"))
@@ -104,6 +106,7 @@ def rendered(manual: Manual) -> SafeString:
     _name_headings(tokens)
     for token in tokens:
         _lead_links_here(token.children or [])
+        _show_pictures(token.children or [])
     html: str = renderer.renderer.render(tokens, renderer.options, {})
     # A wide table scrolls by itself.
     html = html.replace("<table>", '<div class="manual__table"><table>').replace("</table>", "</table></div>")
@@ -130,3 +133,21 @@ def _lead_links_here(tokens: list[Token]) -> None:
             token.attrSet("href", known.url + (f"#{part}" if part else ""))
         else:
             token.attrs.pop("href", None)
+
+
+def picture(name: str) -> Path | None:
+    """Return the file of a picture of the manuals, if there is one."""
+    found = PICTURES / name
+    return found if PICTURE.fullmatch(f"screenshots/{name}") and found.is_file() else None
+
+
+def _show_pictures(tokens: list[Token]) -> None:
+    for token in tokens:
+        if token.type != "image":
+            continue
+        found = PICTURE.fullmatch(str(token.attrGet("src") or ""))
+        if found and picture(found["name"]):
+            token.attrSet("src", reverse("manual_picture", args=[found["name"]]))
+            token.attrSet("loading", "lazy")
+        else:
+            token.type, token.tag = "text", ""

@@ -1,12 +1,12 @@
 """The manuals in the admin, for whoever may use it."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .shelf import BY_NAME, MANUALS, rendered
+from .shelf import BY_NAME, MANUALS, picture, rendered
 
 
 @require_safe
@@ -32,3 +32,12 @@ def manual(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     context = {"page_title": found.title, "header_icon": "help", "manual": rendered(found)}
     return render(request, "home/admin/manuals/manual.html", context)
+
+
+@require_safe
+def manual_picture(request: HttpRequest, name: str) -> FileResponse:
+    """Show a picture of a manual."""
+    found = picture(name)
+    if found is None:
+        raise Http404
+    return FileResponse(found.open("rb"))

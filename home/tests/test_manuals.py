@@ -99,6 +99,40 @@ def test_tables_headings_and_links_are_what_they_mean(client_of: dict[str, Clien
     assert client.get(reverse("manual", args=["secrets"]), follow=True).status_code == 404
 
 
+def test_pictures_are_seen_in_the_admin(client_of: dict[str, Client]) -> None:
+    client = client_of[EDITORS]
+    article = page(client, reverse("manual", args=["translators"])).select_one("article")
+    assert article is not None
+    pictures = article.select("img")
+    named = re.findall(r"!\[[^]]+\]\(([^)]+)\)", (FOLDER / "translators.md").read_text(encoding="utf-8"))
+    assert len(pictures) == len(named) >= 5
+    for picture in pictures:
+        assert picture["alt"], "for who can't see it"
+        answer = client.get(str(picture["src"]))
+        assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
+    assert client.get(reverse("manual_picture", args=["README.md"])).status_code == 404
+    assert Client().get(str(pictures[0]["src"])).status_code == 302
+
+
+def test_a_picture_that_a_hub_came_without_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Images for containers leave out most of them."""
+    from home.manuals import shelf
+
+    (tmp_path / "editors.md").write_text("# T\n\n![The desk](screenshots/gone.webp)\n")
+    monkeypatch.setattr(shelf, "FOLDER", tmp_path)
+    assert shelf.rendered(MANUALS[0]) == "<p>The desk</p>\n"
+
+
+def test_containers_come_with_the_pictures_of_the_manuals_for_the_team() -> None:
+    rules = (FOLDER.parent / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert "!docs/screenshots/manual-*.webp" in rules[rules.index("docs/screenshots/*") :]
+    for name in ("editors", "translators", "coordinators"):
+        pictures = re.findall(r"\(screenshots/([^)]+)\)", (FOLDER / f"{name}.md").read_text(encoding="utf-8"))
+        assert [picture for picture in pictures if not picture.startswith("manual-")] == []
+
+
 def test_html_in_a_manual_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from home.manuals import shelf
 
