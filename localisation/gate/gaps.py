@@ -65,16 +65,18 @@ def gaps_of_review(home: Page) -> list[Gap]:
 
 
 def review_of(home: Page) -> LegalReview | None:
-    """Return the newest legal review of a language's texts that holds."""
-    return LegalReview.objects.filter(page=home, taken_back_at=None).select_related("recorded_by").first()
+    """Return the legal review of a language's texts that holds and was noted last, whatever its day."""
+    reviews = LegalReview.objects.filter(page=home, taken_back_at=None).select_related("recorded_by")
+    return reviews.order_by("-pk").first()
 
 
 def reviews_that_hold() -> list[LegalReview]:
-    """Return the newest legal review that holds of each language of each site. Takes one query."""
-    newest: dict[int, LegalReview] = {}
-    for review in LegalReview.objects.filter(taken_back_at=None).select_related("page__locale"):
-        newest.setdefault(review.page_id, review)
-    return list(newest.values())
+    """Return the one for each language of each site. Takes one query."""
+    last: dict[int, LegalReview] = {}
+    reviews = LegalReview.objects.filter(taken_back_at=None).select_related("page__locale")
+    for review in reviews.order_by("-pk"):
+        last.setdefault(review.page_id, review)
+    return list(last.values())
 
 
 def is_held_back(home: Page) -> bool:
