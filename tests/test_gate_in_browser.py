@@ -51,6 +51,8 @@ def lead(arabic_home: HomePage) -> User:
     return user
 
 
+# Messages come in from above.
+MESSAGE_HAS_COME = "() => document.querySelector('.messages > ul').getBoundingClientRect().top === 0"
 # Whether the button of the menu stands on any of the words of a message, or lower than its first line.
 BUTTON_IS_IN_THE_WAY = """() => {
     const button = document.querySelector(".sidebar-nav-toggle").getBoundingClientRect();
@@ -91,6 +93,7 @@ def test_a_lead_sees_what_is_missing_notes_the_review_and_visitors_meet_the_lang
 
     missing = page.locator(".messages .language-gaps li")
     expect(missing).to_have_count(2)
+    page.wait_for_function(MESSAGE_HAS_COME)
     assert not page.evaluate(BUTTON_IS_IN_THE_WAY)
     assert language_met_at(visitor, f"{site}/ar/") == "en"
     visitor.goto(f"{site}/en/")
