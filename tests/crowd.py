@@ -7,6 +7,7 @@ and start processes meanwhile; what was acknowledged it tells as it happens.
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -30,6 +31,8 @@ class Crowd:
     wording: str
     # How many forms a second are handed in, if the server is fast enough.
     pace: int
+    # What trusts the server's certificate, if it speaks HTTPS.
+    trust: ssl.SSLContext | None = None
     acknowledged: set[str] = field(default_factory=set)
     handed_in: int = 0
     _progress: threading.Condition = field(default_factory=threading.Condition)
@@ -58,7 +61,7 @@ class Crowd:
 
     async def _somebody(self) -> None:
         """Sign again and again, each time as another person; every tenth person signs twice."""
-        connection = Connection(self.port)
+        connection = Connection(self.port, self.trust)
         while not self._enough.is_set():
             number, self.handed_in = self.handed_in, self.handed_in + 1
             await asyncio.sleep(max(0.0, self._began + number / self.pace - time.monotonic()))
@@ -85,8 +88,9 @@ class Crowd:
 class Connection:
     """One kept connection; opened anew after each failure. Understands what our own servers answer."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, trust: ssl.SSLContext | None = None) -> None:
         self.port = port
+        self.trust = trust
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def post(self, path: str, fields: dict[str, str]) -> int | None:
@@ -107,7 +111,7 @@ class Connection:
 
     async def _send(self, request: bytes) -> int:
         if self._streams is None:
-            self._streams = await asyncio.open_connection("127.0.0.1", self.port)
+            self._streams = await asyncio.open_connection("127.0.0.1", self.port, ssl=self.trust)
         reader, writer = self._streams
         writer.write(request)
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
@@ -141,14 +145,19 @@ def post_forms(port: int, path: str, forms: list[dict[str, str]]) -> list[int | 
         return pool.submit(asyncio.run, everybody()).result()
 
 
-def post_all(port: int, paths: list[str], note: Callable[[str, int | None], None]) -> None:
+def post_all(
+    port: int,
+    paths: list[str],
+    note: Callable[[str, int | None], None],
+    trust: ssl.SSLContext | None = None,
+) -> None:
     """Press the button of each page, several at once, and note how each was answered."""
 
     async def everybody() -> None:
         waiting = list(reversed(paths))
 
         async def somebody() -> None:
-            connection = Connection(port)
+            connection = Connection(port, trust)
             while waiting:
                 path = waiting.pop()
                 note(path, await connection.post(path, {}))

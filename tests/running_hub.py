@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from copy import copy
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -88,8 +89,7 @@ class RunningHub:
         self.paths = DEMO_PATHS
         self.count_path = f"/petitions/{'seen-not-scanned' if demo else 'unwatched'}/count.json"
         self.identity = pyrage.x25519.Identity.generate()
-        with closing(socket.create_server(("127.0.0.1", 0))) as listener:
-            self.port = listener.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.is_migrated = False
         if not database:
@@ -120,6 +120,15 @@ class RunningHub:
             }
         self.server: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
+
+    def another_machine(self) -> RunningHub:
+        """Return one more machine of this hub: the same data and keys, its own processes at another port."""
+        other = copy(self)
+        other.port = free_port()
+        other.url = f"http://127.0.0.1:{other.port}"
+        other.environment = self.environment | {"BIND": f"127.0.0.1:{other.port}"}
+        other.server = other.worker = None
+        return other
 
     def set_up(self, further: str = "") -> None:
         """Create the tables and a campaign with an open petition; `further` changes its `page`."""
@@ -240,6 +249,12 @@ class RunningHub:
         subprocess.run(
             [sys.executable, "manage.py", *arguments], cwd=PROJECT, env=self.environment, check=True
         )
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        return int(listener.getsockname()[1])
 
 
 def _kill(process: subprocess.Popen[bytes] | None) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import time
 import urllib.error
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ from postgres import TemporaryPostgres
 
 from .crowd import Crowd
 from .mail_server import MailServer
-from .running_hub import PROJECT, RunningHub
+from .running_hub import PROJECT, RunningHub, free_port
 from .test_faults import Inbox, count, read
 from .visitors import SIGN_PATH, Answer, people, wording_of_form
 
@@ -45,7 +44,7 @@ class TwoDatabases:
     """A primary and a standby that has all that the primary has acknowledged."""
 
     def __init__(self) -> None:
-        ports = [_free_port(), _free_port()]
+        ports = [free_port(), free_port()]
         self.primary, self.standby = (
             TemporaryPostgres(durable=True, settings={"listen_addresses": "127.0.0.1", "port": str(port)})
             for port in ports
@@ -176,8 +175,3 @@ def test_the_standby_takes_over_with_all_that_was_acknowledged(
             break
     assert inbox.confirmed == inbox.reached >= thanked
     assert count(hub)["confirmed"] == len(inbox.reached)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -58,6 +59,8 @@ class Inbox:
     """The mails of everybody: whom one came to, and which links wait to be followed."""
 
     mail_server: MailServer
+    # What trusts the certificate of the server that links are followed to, if it speaks HTTPS.
+    trust: ssl.SSLContext | None = None
     reached: set[str] = field(default_factory=set)
     # Link → the address it was mailed to. A link goes when the hub has said that it counts.
     links: dict[str, str] = field(default_factory=dict)
@@ -92,7 +95,7 @@ class Inbox:
             if status in (303, 200) or (status == 410 and self.links[path] in self.confirmed):
                 self.confirmed.add(self.links.pop(path))
 
-        post_all(port, list(self.links), note)
+        post_all(port, list(self.links), note, self.trust)
 
 
 @pytest.mark.parametrize(
