@@ -24,6 +24,8 @@ START_SECONDS = 30
 HOST = "campaign.example.org"
 HUB = "127.0.0.1:8000"
 MANUAL = (PROJECT / "docs" / "operators.md").read_text(encoding="utf-8")
+ROOM_FOR_NGINX = re.compile(r"^worker_rlimit_nofile \d+;\nevents \{\n.*\n\}$", re.MULTILINE)
+SEVERAL_FOR_CADDY = re.compile(r"`(fail_duration \S+)`")
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,10 @@ def _caddy(folder: Path, port: int, hub_ports: Sequence[int]) -> list[str]:
     }.items():
         assert old in text, f"the Caddyfile has no {old!r}"
         text = text.replace(old, new)
+    if len(hub_ports) > 1:
+        found = SEVERAL_FOR_CADDY.search(MANUAL)
+        assert found is not None, "the manual says what Caddy is told about several machines"
+        text = re.sub(r"(?m)^(\treverse_proxy .*)$", rf"\1\n\t\t{found[1]}", text)
     file = folder / "Caddyfile"
     file.write_text(text, encoding="utf-8")
     return [program, "run", "--adapter", "caddyfile", "--config", str(file)]
@@ -125,8 +131,10 @@ def _nginx(folder: Path, port: int, hub_ports: Sequence[int]) -> list[str]:
 
 
 def nginx_room() -> str:
-    """Return what stands outside of the site's own file, and says how many connections nginx can hold."""
-    return "events {}"
+    """Return what the manual puts outside of the site's file, to say how many connections nginx can hold."""
+    found = ROOM_FOR_NGINX.search(MANUAL)
+    assert found is not None, "the manual says how many connections nginx is to hold"
+    return found[0]
 
 
 def _make_certificate(folder: Path) -> Path:
