@@ -88,9 +88,12 @@ class Crowd:
 class Connection:
     """One kept connection; opened anew after each failure. Understands what our own servers answer."""
 
-    def __init__(self, port: int, trust: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, port: int, trust: ssl.SSLContext | None = None, *, patience: float = ANSWER_SECONDS
+    ) -> None:
         self.port = port
         self.trust = trust
+        self.patience = patience
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def post(self, path: str, fields: dict[str, str]) -> int | None:
@@ -102,7 +105,7 @@ class Connection:
             f"Content-Length: {len(content)}\r\n\r\n"
         )
         try:
-            async with asyncio.timeout(ANSWER_SECONDS):
+            async with asyncio.timeout(self.patience):
                 return await self._send(head.encode() + content)
         except (OSError, EOFError, TimeoutError):
             self.close()
@@ -129,11 +132,13 @@ class Connection:
             self._streams = None
 
 
-def post_forms(port: int, path: str, forms: list[dict[str, str]]) -> list[int | None]:
+def post_forms(
+    port: int, path: str, forms: list[dict[str, str]], *, patience: float = ANSWER_SECONDS
+) -> list[int | None]:
     """Hand in all forms at the same time, each over a connection of its own; return how each was answered."""
 
     async def everybody() -> list[int | None]:
-        connections = [Connection(port) for _form in forms]
+        connections = [Connection(port, patience=patience) for _form in forms]
         answers = await asyncio.gather(
             *(connection.post(path, fields) for connection, fields in zip(connections, forms, strict=True))
         )

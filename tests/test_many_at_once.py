@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
+import time
+import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -22,6 +27,10 @@ from .visitors import SIGN_PATH, wording_of_form
 pytestmark = [pytest.mark.fault]
 
 AT_ONCE = 150
+A_THOUSAND = 1_000
+# Seconds that somebody waits for an answer then: a slow machine takes some fifty forms a second.
+PATIENCE = 120
+STORED = "from petition_blocks.signature.models import Submission; print(Submission.objects.count())"
 SLOW_ONES = 40
 # Where the slow ones come from: another address than everybody else's.
 ELSEWHERE = "127.0.0.2"
@@ -63,6 +72,68 @@ def test_everybody_who_signs_at_once_is_accepted(hub: RunningHub, db: None) -> N
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [name])
         assert 0 < cursor.fetchone()[0] <= SERVER_PROCESSES * SERVER_THREADS
+
+
+@contextmanager
+def reading(url: str) -> Iterator[list[tuple[int, float]]]:
+    """Let somebody read a page again and again; give the status of each answer, and the seconds it took."""
+    over = threading.Event()
+    answers: list[tuple[int, float]] = []
+
+    def read_on() -> None:
+        while not over.is_set():
+            began = time.monotonic()
+            try:
+                with urllib.request.urlopen(url, timeout=PATIENCE) as response:  # noqa: S310
+                    status = response.status
+            except urllib.error.HTTPError as refused:
+                status = refused.code
+            answers.append((status, time.monotonic() - began))
+
+    reader = threading.Thread(target=read_on)
+    reader.start()
+    try:
+        yield answers
+    finally:
+        over.set()
+        reader.join()
+
+
+@pytest.mark.full
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("processes", "threads"),
+    [
+        pytest.param(SERVER_PROCESSES, SERVER_THREADS, id="as the manual says"),
+        # A hundred connections are fewer, so some are told to try again.
+        pytest.param(4, 32, id="more threads than connections"),
+    ],
+)
+def test_a_thousand_at_once_are_thanked_and_kept_or_told_to_try_again(
+    processes: int, threads: int, tmp_path: Path, db: None
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    hub = RunningHub(tmp_path, mail_port=9)
+    hub.environment |= {"PAGE_CACHE_SECONDS": "60"}
+    hub.environment |= {"WEB_PROCESSES": str(processes), "WEB_THREADS": str(threads)}
+    hub.set_up()
+    hub.start_server()
+    try:
+        wording = wording_of_form(read(f"{hub.url}{SIGN_PATH}"))
+        forms = [form(f"signer{number}@example{number % 97}.org", wording) for number in range(A_THOUSAND)]
+        with reading(f"{hub.url}/en/") as pages:
+            answers = Counter(post_forms(hub.port, SIGN_PATH, forms, patience=PATIENCE))
+    finally:
+        hub.kill_server()
+    stored = int(hub.run("manage.py", "shell", "-v0", "-c", STORED).split()[-1])
+    assert answers[303] + answers[503] == A_THOUSAND, answers
+    assert stored == answers[303], "whoever was thanked is kept, and nobody else"
+    if threads == SERVER_THREADS:
+        assert answers[503] == 0
+        assert {status for status, _seconds in pages} == {200}, "pages are as ever"
+    else:
+        assert answers[503] > 0, "this is about too many"
 
 
 def test_the_manual_starts_no_more_threads_than_a_database_has_connections() -> None:

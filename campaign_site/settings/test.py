@@ -33,8 +33,8 @@ BACKUP_FOLDER = kept / "backups"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 # A test sees what it has just changed, also within a transaction that never commits. Tests of the page cache
-# turn it on.
-PAGE_CACHE_SECONDS = 0
+# turn it on, and so may a hub that a test starts.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=0)
 # The throttle lives as long as the process: mails of one test would hold back those of the next.
 MAILS_A_MINUTE_AND_DOMAIN = 0
 # A handful of signatures show, one by one. Tests of what few of them tell set it.
