@@ -15,9 +15,10 @@ from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
+from .admin_address import is_in_admin
 from .error_views import bad_request
 
 logger = logging.getLogger(__name__)
@@ -74,13 +75,13 @@ class RefuseImpossibleInputMiddleware:
 
     def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
         """Answer for the view where what was sent would keep it busy for nothing."""
-        if request.method != "POST" or not request.path.startswith(reverse("wagtailadmin_home")):
+        if request.method != "POST" or not is_in_admin(request):
             return None
         return bad_request(request) if claims_too_many_forms(request.POST) else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer for the view, and leave a line in the log: should it be a fault of ours, it can be found."""
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not is_in_admin(request):
             return None
         if not is_impossible_value(exception) and not leads_nowhere(request, exception):
             return None

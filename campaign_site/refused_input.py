@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 
+from .admin_address import is_in_admin
 from .error_views import bad_request
 
 
@@ -25,7 +25,7 @@ class RefuseNulBytesMiddleware:
 
         Forms of the admin pass: reading one here would take from its view the choice of where uploads go.
         """
-        if request.path.startswith(reverse("wagtailadmin_home")) or request.method != "POST":
+        if is_in_admin(request) or request.method != "POST":
             return None
         texts = [text for name, values in request.POST.lists() for text in (name, *values)]
         return bad_request(request) if any("\0" in text for text in texts) else None

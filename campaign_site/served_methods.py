@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
+
+from .admin_address import is_in_admin
 
 READING = ["GET", "HEAD", "OPTIONS"]
 # Refused on every address, the admin's too: it sends back what a browser keeps from scripts.
@@ -48,7 +50,7 @@ class ServedMethodsMiddleware:
 
 def is_public(request: HttpRequest) -> bool:
     """Tell whether the address is none of the admin's."""
-    return not request.path.startswith(reverse("wagtailadmin_home"))
+    return not is_in_admin(request)
 
 
 def takes_forms(view: Callable[..., object]) -> bool:

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from wagtail.models import Site
 
+from campaign_site.admin_address import is_in_admin
 from editorial.public_languages import preferred_language, public_languages
 
 
@@ -22,14 +23,14 @@ class UrlLanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of the address, or what the browser prefers, or the site's first one."""
-        if has_no_language(request):
+        if (language := translation.get_language_from_path(request.path_info)) is not None:
+            self._activate(request, language)
+        elif has_no_language(request):
             self._activate(request, settings.LANGUAGE_CODE)
         elif is_in_admin(request):
             spoken = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
             self._activate(request, preferred_language(request, spoken))
-        elif translation.get_language_from_path(request.path_info) is None and (
-            offered := public_languages(Site.find_for_request(request))
-        ):
+        elif offered := public_languages(Site.find_for_request(request)):
             self._activate(request, preferred_language(request, offered))
         else:
             super().process_request(request)
@@ -68,8 +69,3 @@ def has_no_language(request: HttpRequest) -> bool:
         and not is_in_admin(request)
         and bool(is_valid_path(request.path_info, getattr(request, "urlconf", None)))
     )
-
-
-def is_in_admin(request: HttpRequest) -> bool:
-    """Tell whether the address is the admin's."""
-    return request.path.startswith(reverse("wagtailadmin_home"))

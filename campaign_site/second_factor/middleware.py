@@ -18,7 +18,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.translation import override
 
-from campaign_site.url_language import is_in_admin
+from campaign_site.admin_address import is_in_admin
 from editorial.admin_language import admin_language_of
 
 from . import sessions

@@ -1,8 +1,10 @@
 """What browsers are told with every answer."""
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
+from campaign_site.content_security_policy import ContentSecurityPolicyMiddleware
 from home.models import ContentPage
 
 URLS = ["/en/about/", "/en/not-there/", "/", "/sitemap.xml", "/healthz", "/admin/login/"]
@@ -53,3 +55,21 @@ def test_the_admin_too_loads_nothing_from_elsewhere(client: Client, db: None) ->
     assert set().union(*policy.values()) <= allowed
     assert policy["default-src"] == {"'self'"}
     assert policy["object-src"] == {"'none'"}
+
+
+def test_what_one_answer_lets_browsers_load_no_other_does() -> None:
+    middleware = ContentSecurityPolicyMiddleware(lambda request: HttpResponse())
+    public, admin = (RequestFactory().get(path) for path in ("/en/", "/admin/"))
+
+    def policy_for(request: HttpRequest, response: HttpResponse) -> str:
+        return str(middleware.process_response(request, response).headers["Content-Security-Policy"])
+
+    usual = policy_for(public, HttpResponse())
+    wider = HttpResponse()
+    wider._csp_update = {"script-src": ["https://elsewhere.example/"]}  # type: ignore[attr-defined]
+    assert "elsewhere.example" in policy_for(public, wider)
+    assert policy_for(public, HttpResponse()) == usual
+    assert "unsafe-inline" in policy_for(admin, HttpResponse())
+    assert policy_for(public, HttpResponse()) == usual
+    own = HttpResponse(headers={"Content-Security-Policy": "default-src 'none'"})
+    assert policy_for(public, own) == "default-src 'none'"

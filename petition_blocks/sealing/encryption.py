@@ -29,6 +29,11 @@ def _identity(private_key: str) -> pyrage.x25519.Identity:
     return pyrage.x25519.Identity.from_str(private_key)
 
 
+@lru_cache(maxsize=4)
+def _public_half(private_key: str) -> str:
+    return str(_identity(private_key).to_public())
+
+
 def seal(fields: dict[str, str], public_key: str) -> bytes:
     """Return the fields as an age file of JSON that only the holder of the private half can open."""
     plain = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -48,7 +53,7 @@ def unseal(ciphertext: bytes | memoryview, private_key: str) -> dict[str, str]:
 
 def seal_for_server(fields: dict[str, str]) -> bytes:
     """Return the fields sealed with the server's own key, for the days until they are confirmed."""
-    return seal(fields, str(_identity(settings.SERVER_IDENTITY).to_public()))
+    return seal(fields, _public_half(settings.SERVER_IDENTITY))
 
 
 def unseal_for_server(ciphertext: bytes | memoryview) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from copy import deepcopy
+from copy import copy
 from typing import Any, cast
 from uuid import UUID
 
@@ -30,6 +30,19 @@ from .country_field import CountryField
 NAME_LENGTH = 255
 # What the rules for mail domains say about an address.
 FindVerdict = Callable[[Petition, str], DomainRule.Verdict | None]
+
+
+class SharedFields(dict[str, forms.Field]):
+    """Fields that all forms of a kind share: none of them changes one.
+
+    Django copies each field with all that is in it for each form, which takes as long as checking them.
+    """
+
+    def __deepcopy__(self, memo: object) -> dict[str, forms.Field]:
+        """Return the same fields, of which a form leaves some out."""
+        return dict(self)
+
+
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
@@ -112,12 +125,16 @@ class SignForm(forms.Form):
         # Fields say what is wrong in words beside them, with or without JavaScript.
         self.use_required_attribute = False
         if page is not None:
-            self.fields["updates"].label = page.updates_question
-            self.fields["partner"].label = page.partner_question
+            for name, question in {
+                "updates": page.updates_question,
+                "partner": page.partner_question,
+            }.items():
+                self.fields[name] = copy(self.fields[name])
+                self.fields[name].label = question
         if not petition.takes_step(AbuseStep.HONEYPOT):
             del self.fields["homepage"]
         self.details = details_asked(petition)
-        self.fields |= {detail.name: deepcopy(detail.field) for detail in self.details}
+        self.fields |= {detail.name: detail.field for detail in self.details}
         self.order_fields(["name", "email", "country", *(detail.name for detail in self.details)])
         if not petition.asks_updates:
             del self.fields["updates"]
@@ -177,3 +194,6 @@ class SignForm(forms.Form):
     def clean_corrects(self) -> UUID | None:
         """Return the public id of the signature to put right; None if the form doesn't come from its page."""
         return signature_to_correct(str(self.cleaned_data["corrects"]))
+
+
+SignForm.base_fields = SharedFields(SignForm.base_fields)

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.utils.translation import override
 
 from editorial.alphabetical_order import alphabetical_key
+from petition_blocks.page.models import PetitionPage
 from petition_blocks.petition.models import Petition
 from petition_blocks.signature.forms import EmailForm
 
@@ -171,3 +172,19 @@ def test_countries_are_called_and_sorted_as_in_the_language_of_the_page(
         listed = [option.text for option in options[1:]]
         assert listed == sorted(listed, key=alphabetical_key)
     assert all(any(name in entry for entry in listed) for name in names)
+
+
+def test_forms_share_their_fields_and_none_its_questions(
+    petition_page: PetitionPage, german_petition_page: PetitionPage
+) -> None:
+    petition = petition_page.petition
+    assert petition is not None
+    german_petition_page.updates_question = "Dürfen wir dir schreiben?"
+    english = SignForm(petition, page=petition_page)
+    german = SignForm(petition, page=german_petition_page)
+    assert english.fields["updates"].label == petition_page.updates_question
+    assert german.fields["updates"].label == "Dürfen wir dir schreiben?"
+    del german.fields["name"]
+    assert "name" in english.fields
+    assert not SignForm.base_fields["updates"].label
+    assert SignForm(petition).fields["name"] is english.fields["name"]
