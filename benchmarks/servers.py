@@ -15,7 +15,7 @@ from pathlib import Path
 
 from postgres import TemporaryPostgres, temporary_postgres
 from run_hub import HOST, PROJECT, STOP_SECONDS, ChildProcess, wait_until_it_answers
-from trial_hub import public_server_environment
+from trial_hub import MAKE_PICTURES, public_server_environment
 
 WORKERS = 2
 THREADS = 4
@@ -73,6 +73,7 @@ def bench() -> Iterator[Bench]:
         ready.run("manage.py", "migrate", "-v0")
         ready.run("manage.py", "collectstatic", "--noinput", "-v0")
         ready.run("-m", "benchmarks.set_up")
+        ready.run("-c", MAKE_PICTURES)
         yield ready
 
 

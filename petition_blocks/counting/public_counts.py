@@ -40,17 +40,18 @@ class PublicCounts(TypedDict):
 
 
 def counted(petition_id: int) -> Petition:
-    """Return the petition with its counts, as `with_counts()` does, and with its published statistics.
+    """Return the petition as `with_public_counts()` does, and with its published statistics.
 
     On one page they are the same everywhere, and take one query.
     """
     petitions = Petition.objects.select_related("published_statistics")
-    return once_a_page(("counts", petition_id), lambda: petitions.with_counts().get(pk=petition_id))
+    return once_a_page(("counts", petition_id), lambda: petitions.with_public_counts().get(pk=petition_id))
 
 
 def public_counts(petition: Petition) -> PublicCounts:
-    """Return the state and the numbers that anybody may see now. The petition comes from `with_counts()`.
+    """Return the state and the numbers that anybody may see now.
 
+    The petition comes from `with_public_counts()`.
     `state` is what a visitor can do, `stage` how far the petition has come, with the days of the last two.
 
     `confirmed` (online), `offline` (on paper) and `together` are exact once `EXACT_COUNTS_FROM` have signed

@@ -17,7 +17,7 @@ from .secret_steps import STEP
 @cache_control(public=True, max_age=0, s_maxage=5)
 def count_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the numbers of now, as exact as they may be told."""
-    petition = get_object_or_404(Petition.objects.with_counts(), slug=slug)
+    petition = get_object_or_404(Petition.objects.with_public_counts(), slug=slug)
     return JsonResponse(public_counts(petition))
 
 

@@ -87,6 +87,18 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         waiting: PetitionQuerySet = self.annotate(awaiting=_awaiting())
         return waiting.with_count()
 
+    def with_public_counts(self) -> "PetitionQuerySet":
+        """Add `confirmed`, `offline` and, where the petition tells it, `awaiting`, read in one statement.
+
+        Elsewhere `awaiting` is 0: in a flood, counting those who have not confirmed yet takes longer than all
+        else that a page asks for.
+        """
+        is_told = models.When(counting_mode=Petition.CountingMode.CONFIRMED_AND_AWAITING, then=_awaiting())
+        waiting: PetitionQuerySet = self.annotate(
+            awaiting=models.Case(is_told, default=0, output_field=models.BigIntegerField())
+        )
+        return waiting.with_count()
+
     def with_confirmed_since(self, day: date) -> "PetitionQuerySet":
         """Add `confirmed_since`: how many signatures the days from that one on have brought."""
         return self.annotate(
@@ -305,7 +317,7 @@ class Petition(AsksDetails):
     email_rules = models.PositiveSmallIntegerField(default=LATEST_RULES, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    # Set by `with_count()`, `with_counts()` and `with_confirmed_since()`.
+    # Set by `with_count()`, `with_counts()`, `with_public_counts()` and `with_confirmed_since()`.
     confirmed: int
     awaiting: int
     offline: int

@@ -70,6 +70,16 @@ def test_awaiting_counts_people_not_attempts(petition: Petition, hand_in: HandIn
     assert (numbers.confirmed, numbers.awaiting) == (0, 2)
 
 
+def test_pages_count_who_is_awaited_only_where_that_is_told(petition: Petition, hand_in: HandIn) -> None:
+    confirm(hand_in("ada@example.org").pk)
+    hand_in("bob@example.org")
+    numbers = Petition.objects.with_public_counts().get(pk=petition.pk)
+    assert (numbers.confirmed, numbers.awaiting) == (1, 0)
+    Petition.objects.update(counting_mode=Petition.CountingMode.CONFIRMED_AND_AWAITING)
+    numbers = Petition.objects.with_public_counts().get(pk=petition.pk)
+    assert (numbers.confirmed, numbers.awaiting) == (1, 1)
+
+
 def test_today_is_counted_apart(petition: Petition) -> None:
     add_changes(petition, 4, days_ago=1)
     fold_counts()
