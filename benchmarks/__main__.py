@@ -34,6 +34,9 @@ RATIOS = [
     ("page, rendered", "form page", 1 / 3),
     ("home, rendered", "form page", 1 / 3),
 ]
+# Measured once more at so much of what they take, by a steady rate.
+STEADY = ("sign", "bare view, one INSERT")
+STEADY_LOAD = 0.8
 # One worker, compared with a loop that sends the same mails, ready made.
 MAIL_RATIO = 0.5
 # What people look at takes at most so many times as long at the largest size as at the smallest.
@@ -97,6 +100,21 @@ def measure_requests(ready: Bench, options: argparse.Namespace) -> dict[str, lis
                     acknowledged += load.answered
                 found.setdefault(name, []).append(load)
                 tell(f"  {name:<24}{load.a_second:>10,.0f}/s")
+        for name in STEADY:
+            # Each at four fifths of what it takes: what a visitor waits while there is room to spare.
+            steady = put_under_load(
+                urls[listed[name].server],
+                listed[name].request,
+                expected=listed[name].expected,
+                seconds=options.seconds,
+                connections=4 * options.connections,
+                a_second=STEADY_LOAD * median(load.a_second for load in found[name]),
+            )
+            if steady.unexpected:
+                raise SystemExit(f"{name}: answers that were not expected: {steady.unexpected}")
+            if name == "sign":
+                acknowledged += steady.answered
+            found[f"{name}, at {STEADY_LOAD:.0%} of that"] = [steady]
     stored = int(ready.run("-c", SUBMISSIONS)) - before
     if stored != acknowledged:
         raise SystemExit(f"{acknowledged} signatures were acknowledged, and {stored} are there.")

@@ -60,11 +60,20 @@ class _Connection(asyncio.Protocol):
         self.send()
 
     def send(self) -> None:
-        """Send the next request, unless time is up."""
-        self.started = time.perf_counter()
+        """Send the next request when it is due, unless time is up.
+
+        Its time counts from when it was due: visitors come whether or not others have been answered.
+        """
+        now = time.perf_counter()
+        self.started = self.run.next_due(now)
         if self.started >= self.run.ends_at:
             self.transport.close()
-            return
+        elif self.started > now:
+            asyncio.get_running_loop().call_later(self.started - now, self._write)
+        else:
+            self._write()
+
+    def _write(self) -> None:
         self.buffer.clear()
         self.transport.write(self.run.next_request())
 
@@ -94,13 +103,22 @@ class _Connection(asyncio.Protocol):
 class _Run:
     """The state that all connections share."""
 
-    def __init__(self, request: Request, expected: int, seconds: float) -> None:
+    def __init__(self, request: Request, expected: int, seconds: float, a_second: float) -> None:
         self.request = request
         self.expected = expected
+        self.a_second = a_second
+        self.due = 0
         self.number = 0
         self.load = Load()
         self.began_at = time.perf_counter()
         self.ends_at = self.began_at + seconds
+
+    def next_due(self, now: float) -> float:
+        """Return when the next request is due: now, or by the steady rate."""
+        if not self.a_second:
+            return now
+        self.due += 1
+        return self.began_at + self.due / self.a_second
 
     def next_request(self) -> bytes:
         self.number += 1
@@ -124,13 +142,15 @@ async def _drive(url: str, run: _Run, connections: int) -> None:
     await asyncio.gather(*(protocol.done for _transport, protocol in opened))
 
 
-def put_under_load(url: str, request: Request, *, expected: int, seconds: float, connections: int) -> Load:
+def put_under_load(
+    url: str, request: Request, *, expected: int, seconds: float, connections: int, a_second: float = 0
+) -> Load:
     """Send requests to the server at the address for that long; return what it answered.
 
-    `request` is called with 1, 2, 3 … and returns a whole HTTP/1.1 request. An answer counts when it has the
-    expected status.
+    As many as it takes, or so many `a_second`. `request` is called with 1, 2, 3 … and returns a whole
+    HTTP/1.1 request. An answer counts when it has the expected status.
     """
-    run = _Run(request, expected, seconds)
+    run = _Run(request, expected, seconds, a_second)
     asyncio.run(_drive(url, run, connections))
     run.load.seconds = time.perf_counter() - run.began_at
     return run.load
