@@ -19,6 +19,7 @@ from django.utils.http import urlencode
 from django.utils.translation import override
 
 from campaign_site.admin_address import is_in_admin
+from campaign_site.nobody_asks_who import UnlessHandedIn
 from editorial.admin_language import admin_language_of
 
 from . import sessions
@@ -44,7 +45,7 @@ OPEN_TO_ALL = {
 }
 
 
-class SecondFactorMiddleware(AuthenticationMiddleware):
+class SecondFactorMiddleware(UnlessHandedIn, AuthenticationMiddleware):
     """Django's, for which somebody is signed in only if their session is in good standing.
 
     A session that began with a password alone is nobody's on public pages, which look at it only where they
