@@ -30,4 +30,6 @@ class CrowdMiddleware:
             _("This page is being made ready. Please load it again in a few seconds."),
         )
         response["Retry-After"] = RETRY_SECONDS
+        # Django would write a line for each, and nothing is wrong with the hub.
+        response._has_been_logged = True  # type: ignore[attr-defined]
         return response

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 from uuid import uuid4
@@ -41,7 +41,7 @@ class Turn(Enum):
 class Renderings:
     """The pages that this process renders, and those who wait for them.
 
-    At most half of the threads wait, so that there are always some to answer with what is kept.
+    At most half of the threads render or wait, so that there are always some to answer with what is kept.
     """
 
     def __init__(self) -> None:
@@ -56,18 +56,32 @@ class Renderings:
         """Ask to render a page, and wait for that, or for whoever is at it, until then at most.
 
         As long as the context lasts, a turn that is `MINE` keeps all others from rendering the page. What
-        is rendered `is_beside` the requests takes no thread of theirs, so it waits whoever else does.
+        is rendered `is_beside` the requests takes no thread of theirs, so it may wait whoever else does.
         """
+        if is_beside:
+            with self._turn(key, ends_at) as turn:
+                yield turn
+        elif self._places.acquire(blocking=False):
+            try:
+                with self._turn(key, ends_at) as turn:
+                    yield turn
+            finally:
+                self._places.release()
+        else:
+            yield Turn.CROWDED
+
+    @contextmanager
+    def _turn(self, key: str, ends_at: float) -> Iterator[Turn]:
         mine = threading.Event()
         other = self.under_way.setdefault(key, mine)
         if other is not mine:
-            yield self._wait_for(other.wait, ends_at, is_beside)
+            yield Turn.DONE if other.wait(seconds_until(ends_at)) else Turn.CROWDED
             return
         try:
-            with self._lock_over_all_processes(key, ends_at, is_beside) as turn:
+            with self._lock_over_all_processes(key, ends_at) as turn:
                 if turn is not Turn.MINE:
                     yield turn
-                elif self._wait_for(self._take_slot, ends_at, is_beside) is Turn.CROWDED:
+                elif not self._slots.acquire(timeout=seconds_until(ends_at)):
                     yield Turn.CROWDED
                 else:
                     try:
@@ -78,23 +92,8 @@ class Renderings:
             del self.under_way[key]
             mine.set()
 
-    def _take_slot(self, seconds: float) -> bool:
-        return self._slots.acquire(timeout=seconds)
-
-    def _wait_for(self, wait: Callable[[float], bool], ends_at: float, is_beside: bool) -> Turn:
-        """Wait, if there is a place to wait at; tell whether what was waited for has come."""
-        if wait(0):
-            return Turn.DONE
-        if not is_beside and not self._places.acquire(blocking=False):
-            return Turn.CROWDED
-        try:
-            return Turn.DONE if wait(max(0.0, ends_at - time.monotonic())) else Turn.CROWDED
-        finally:
-            if not is_beside:
-                self._places.release()
-
     @contextmanager
-    def _lock_over_all_processes(self, key: str, ends_at: float, is_beside: bool) -> Iterator[Turn]:
+    def _lock_over_all_processes(self, key: str, ends_at: float) -> Iterator[Turn]:
         """Keep other processes from rendering the page, if they share what is rendered; else wait for them.
 
         While the shared cache is away, nobody is kept from anything.
@@ -111,16 +110,12 @@ class Renderings:
                 if cache.get(lock) == owner:
                     cache.delete(lock)
             return
-
-        def wait(seconds: float) -> bool:
-            end = time.monotonic() + seconds
-            while cache.get(lock) is not None:
-                if time.monotonic() >= end:
-                    return False
-                time.sleep(BETWEEN_LOOKS)
-            return True
-
-        yield self._wait_for(wait, ends_at, is_beside)
+        while cache.get(lock) is not None:
+            if not seconds_until(ends_at):
+                yield Turn.CROWDED
+                return
+            time.sleep(BETWEEN_LOOKS)
+        yield Turn.DONE
 
     def is_kept_by_nobody(self, key: str) -> bool:
         """Tell whether a page turned out, a moment ago, to be none that is kept: nobody need wait for it."""
@@ -132,3 +127,8 @@ class Renderings:
         if len(self._kept_by_nobody) >= MOST_KNOWN:
             self._kept_by_nobody.clear()
         self._kept_by_nobody[key] = time.monotonic() + KNOWN_FOR
+
+
+def seconds_until(ends_at: float) -> float:
+    """Return how long it is until then, by the clock that only goes forward; 0 if that is past."""
+    return max(0.0, ends_at - time.monotonic())

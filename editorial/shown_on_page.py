@@ -77,6 +77,16 @@ def note(what: str) -> None:
         shown.note(what)
 
 
+@contextmanager
+def noting_nothing() -> Iterator[None]:
+    """Load pages of which few will be shown: whoever does notes those, and goes by no text of the others."""
+    token = _shown.set(None)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
 def note_answering(page: Page) -> None:
     """Note that the page answers the request."""
     if (shown := _shown.get()) is not None:
@@ -101,13 +111,15 @@ def by_itself(page: Page) -> str:
 def what_shows(published: Page) -> frozenset[str] | None:
     """Return what may show a page that has just been published; None if that is anything.
 
-    One that was public before is shown where it was loaded, and in lists of its language. One that was not
-    may turn up anywhere, as do the pages of which something stands on every page of other languages.
+    One that was public before is shown where it was loaded, and in lists of its language; where its texts
+    alone have changed, which no list goes by, lists are as they were. One that was not public may turn up
+    anywhere, as do the pages of which something stands on every page of other languages.
     """
     was_public = getattr(published, "was_public", False) and published.live
     if not was_public or not getattr(published, "is_shown_by_its_language", False):
         return None
-    return frozenset([in_language(published), in_any_language(published), by_itself(published)])
+    lists = [] if published.has_new_texts_alone else [in_language(published)]
+    return frozenset([*lists, in_any_language(published), by_itself(published)])
 
 
 def _note_loaded(instance: Page, **kwargs: Any) -> None:

@@ -19,7 +19,7 @@ from wagtail.signals import (
 from .actions.invalidate_pages import invalidate_pages, invalidate_pages_at_once
 from .clean_texts import clean_texts
 from .interface_words.in_force import address_of, forget
-from .models import Brand, CampaignImage, CleanedFile, InterfaceWord, Section, SiteSettings
+from .models import BasePage, Brand, CampaignImage, CleanedFile, InterfaceWord, Section, SiteSettings
 from .page_paths import error_in_move
 from .page_renditions import STAND_IN
 from .shown_on_page import what_shows
@@ -29,6 +29,20 @@ from .shown_on_page import what_shows
 def clean_before_saving(instance: models.Model, **kwargs: object) -> None:
     """Take out of texts what can't be seen, whichever way they come in."""
     clean_texts(instance)
+
+
+@receiver(post_save)
+def refresh_after_saving(
+    instance: models.Model, update_fields: frozenset[str] | None, raw: bool, **kwargs: object
+) -> None:
+    """Note what is written of a public page in that same transaction, as publishing has none of its own.
+
+    A draft that is saved writes nothing but a few fields, which no page shows.
+    """
+    if raw or update_fields is not None or not isinstance(instance, BasePage):
+        return
+    if instance.live or instance.was_public:
+        invalidate_pages(instance.pk, shown_by=what_shows(instance))
 
 
 @receiver(page_published)

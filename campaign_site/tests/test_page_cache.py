@@ -16,7 +16,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from campaign_site import page_cache, renewals
 from campaign_site.page_cache import PUBLIC_CACHE_CONTROL, PageCacheMiddleware
@@ -415,7 +415,7 @@ def test_what_is_published_shows_at_the_next_request(
     with django_capture_on_commit_callbacks(execute=True):
         assert "About us" in client.get("/en/about/").content.decode()
         about.title = "Who we are"
-        about.save()
+        Page.objects.filter(pk=about.pk).update(title=about.title)
         assert "Who we are" not in client.get("/en/about/").content.decode(), "the cache is not at work"
         about.save_revision().publish()
     assert "Who we are" in client.get("/en/about/").content.decode()
@@ -504,23 +504,28 @@ class TestAfterAChange:
         about: ContentPage,
         german_home: HomePage,
         change: Change,
-        django_assert_num_queries: Any,
     ) -> None:
         about.save()
-        client.get("/de/")
-        client.get("/en/")
-        tell_changes()
-        client.get("/de/")
-        client.get("/en/")
-        change(about.save_revision().publish)
-        before = current_changes()
-        with CaptureQueriesContext(connection) as captured:
-            client.get("/de/")
-        assert len(captured) == 1, "another language was rendered anew"
-        with CaptureQueriesContext(connection) as captured:
-            client.get("/en/")
-        assert len(captured) > 1
-        assert current_changes() == before
+
+        def is_rendered_anew(url: str) -> bool:
+            with CaptureQueriesContext(connection) as captured:
+                client.get(url)
+            return len(captured) > 1
+
+        def publish(**changed: str) -> None:
+            for name, value in changed.items():
+                setattr(about, name, value)
+            change(about.save_revision().publish)
+            current_changes()
+
+        for _visit in range(2):
+            for url in ("/de/", "/en/", "/en/about/"):
+                client.get(url)
+            tell_changes()
+        publish(introduction="Another one.")
+        assert [is_rendered_anew(url) for url in ("/de/", "/en/", "/en/about/")] == [False, False, True]
+        publish(title="Who we are")
+        assert [is_rendered_anew(url) for url in ("/de/", "/en/", "/en/about/")] == [False, True, True]
 
     def test_what_was_not_public_before_may_turn_up_on_any_page(
         self, client: Client, about: ContentPage, german_home: HomePage, change: Change
@@ -690,16 +695,16 @@ def test_a_crowd_at_a_cold_page_costs_one_rendering(monkeypatch: pytest.MonkeyPa
         return HttpResponse("hello")
 
     visit = visitor_of(slow_view)
-    with ThreadPoolExecutor(5) as crowd:
-        answers = list(crowd.map(lambda _number: visit().status_code, range(5)))
-    assert answers == [200] * 5
+    with ThreadPoolExecutor(4) as crowd:
+        answers = list(crowd.map(lambda _number: visit().status_code, range(4)))
+    assert answers == [200] * 4
     assert len(calls) == 1
 
 
 @pytest.mark.slow
 def test_who_asks_for_a_page_that_is_not_kept_waits_for_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_cache, "current_changes", lambda: Changes(1))
-    at_once = threading.Barrier(4, timeout=60)
+    at_once = threading.Barrier(3, timeout=60)
     calls = []
 
     def private_view(request: HttpRequest) -> HttpResponse:
@@ -711,16 +716,16 @@ def test_who_asks_for_a_page_that_is_not_kept_waits_for_nobody_twice(monkeypatch
         return HttpResponse("hello", headers={"Cache-Control": "no-store"})
 
     visit = visitor_of(private_view)
-    with ThreadPoolExecutor(5) as crowd:
-        answers = list(crowd.map(lambda _number: visit().status_code, range(5)))
-    assert answers == [200] * 5
+    with ThreadPoolExecutor(4) as crowd:
+        answers = list(crowd.map(lambda _number: visit().status_code, range(4)))
+    assert answers == [200] * 4
 
 
 @pytest.mark.slow
 def test_a_crowd_at_many_cold_pages_is_served_in_turn_and_the_rest_told_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Of eight threads two render and four wait; so there are always some that answer what is kept."""
+    """Of eight threads two render and two wait; so there are always some that answer what is kept."""
     monkeypatch.setattr(page_cache, "current_changes", lambda: Changes(1))
     lock, inside, most = threading.Lock(), [], []
     go_on = threading.Event()
@@ -740,24 +745,25 @@ def test_a_crowd_at_many_cold_pages_is_served_in_turn_and_the_rest_told_at_once(
     with ThreadPoolExecutor(20) as crowd:
         answers = [crowd.submit(lambda number: visit(f"/en/{number}/"), number) for number in range(20)]
         began = perf_counter()
-        while sum(answer.done() for answer in answers) < 14 and perf_counter() - began < 30:
+        while sum(answer.done() for answer in answers) < 16 and perf_counter() - began < 30:
             threading.Event().wait(0.01)
         turned_away = [answer.result().status_code for answer in answers if answer.done()]
         go_on.set()
         statuses = sorted(answer.result().status_code for answer in answers)
-    assert turned_away == [503] * 14
-    assert statuses == [200] * 6 + [503] * 14
+    assert turned_away == [503] * 16
+    assert statuses == [200] * 4 + [503] * 16
     assert max(most) == AT_ONCE
     assert visit("/en/19/").status_code == 200
 
 
 def test_what_is_told_in_a_crowd_is_in_the_language_of_the_address(
-    client: Client, home: HomePage, monkeypatch: pytest.MonkeyPatch
+    client: Client, home: HomePage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("campaign_site.renderings.AT_ONCE", 0)
     monkeypatch.setattr("campaign_site.page_cache.LONGEST_WAIT", 0)
     answer = Client().get("/de/")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert caplog.records == [], "a line for each of a crowd would fill the disk"
     assert '<html lang="de"' in answer.content.decode()
     assert "Content-Security-Policy" in answer.headers
     assert "public" not in answer.headers.get("Cache-Control", "")

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -24,6 +25,19 @@ from ..public_languages import preferred_language
 from ..readings import once_a_generation
 from ..shown_on_page import note_answering
 from ..slugs import normal_form
+
+# No list of pages goes by them.
+TEXTS = (models.TextField, StreamField)
+# What publishing itself writes.
+NOTED_BY_PUBLISHING = {
+    "draft_title",
+    "first_published_at",
+    "has_unpublished_changes",
+    "last_published_at",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live_revision",
+}
 
 
 class BasePage(Page):
@@ -59,8 +73,9 @@ class BasePage(Page):
     taken_slugs: tuple[str, ...] = ()
     # Whether pages of other languages show something of it only where they have loaded it.
     is_shown_by_its_language = True
-    # Whether visitors could read it before it was last saved.
+    # Whether visitors could read it before it was last saved, and whether its texts alone were changed then.
     was_public = False
+    has_new_texts_alone = False
 
     # The slug stays the source's: left translatable, no translation ever reaches 100 %.
     override_translatable_fields = [SynchronizedField("slug", overridable=True)]
@@ -108,13 +123,23 @@ class BasePage(Page):
 
     def save(self, *args: object, **kwargs: object) -> object:
         """Save the page. A new one speaks the language of its place, whatever it was copied from."""
-        self.was_public = Page.objects.filter(pk=self.pk, live=True).exists()
+        if kwargs.get("update_fields") is None:
+            self._note_what_is_changed()
         if self._state.adding:
             self._take_language_of_place()
             if not kwargs.get("clean", True):
                 # Pages below one that is copied come unchecked.
                 check_page_url(self)
         return super().save(*args, **kwargs)
+
+    def _note_what_is_changed(self) -> None:
+        before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+        self.was_public = before is not None and before.live
+        self.has_new_texts_alone = before is not None and all(
+            getattr(before, field.attname) == getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if not isinstance(field, TEXTS) and field.name not in NOTED_BY_PUBLISHING
+        )
 
     def _take_language_of_place(self) -> None:
         """Set the language of the tree that the page is in; home pages, at the top, bring their own."""

@@ -29,6 +29,7 @@ from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
 from ..models import CampaignImage, SiteSettings
 from ..public_languages import is_home_page
 from ..readings import once_a_generation
+from ..shown_on_page import in_any_language, note, noting_nothing
 from ..structured_data import structured_data
 from ..typefaces import first_fonts
 from ..written_dates import written_day, written_moment, written_time
@@ -268,10 +269,13 @@ def _site_frame(context: Context) -> SiteFrame:
     if home is not None:
         page = current_page(context)
         places = PublicPlaces.now()
-        children = home.get_children().specific()
+        with noting_nothing():
+            children = list(home.get_children().specific())
         below = [child for child in children if places.hold(child, page)]
         frame["menu"] = [child for child in below if child.alias_of_id is None and child.show_in_menus]
         frame["footer_menu"] = [child for child in below if child.show_in_footer]
+        for child in (*frame["menu"], *frame["footer_menu"]):
+            note(in_any_language(child))
     if (key := settings.privacy_page_id) is not None:
         leading = live_pages_by_key({key}, current_locale(context), current_page(context))
         frame["privacy_page"] = leading.get(key)
