@@ -4,8 +4,8 @@ It takes the socket that systemd hands over, or opens its own at `BIND` (127.0.0
 on SIGHUP the processes are replaced one by one by new ones with the code that is there then, and nobody who
 connects meanwhile is turned away. (If the new release brings another granian, which the old one could not
 start, all of it ends after the requests that run, and whoever watches over it starts it anew.) On SIGTERM the
-requests that run are finished. `WEB_PROCESSES` (2) times `WEB_THREADS` (8) connections to the database are
-the most that it opens.
+requests that run are finished. `WEB_PROCESSES` (2) times `WEB_THREADS` (8), and one more each, are the most
+connections to the database that it opens.
 """
 
 import os

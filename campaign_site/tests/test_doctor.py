@@ -221,7 +221,7 @@ FAULTS: dict[str, tuple[Callable[[Hub], object], str]] = {
     ),
     "5 threads over the limit": (
         lambda hub: setattr(hub.around, "servers", [Server(8, 16, True, "(command line of process 7)")]),
-        "may want 140 connections, and the database takes 97: 8 × 16 threads (command line of process 7)",
+        "may want 148 connections, and the database takes 97: 8 × 16 threads (command line of process 7)",
     ),
     "6 another clock": (other_clock_of_the_database, "The clock of this machine says"),
     "6 a clock that leapt": (leapt_clock, "Erasing is on hold"),

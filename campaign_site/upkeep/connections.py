@@ -49,8 +49,8 @@ class Server:
 
     @property
     def connections(self) -> int:
-        """How many it may open."""
-        return self.processes * self.threads
+        """How many it may open: each thread one, and each process one to render pages anew beside them."""
+        return self.processes * (self.threads + 1)
 
 
 def look_at_connections() -> Iterator[Finding]:
