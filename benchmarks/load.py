@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from urllib.parse import urlsplit
@@ -60,20 +60,11 @@ class _Connection(asyncio.Protocol):
         self.send()
 
     def send(self) -> None:
-        """Send the next request when it is due, unless time is up.
-
-        Its time counts from when it was due: visitors come whether or not others have been answered.
-        """
-        now = time.perf_counter()
-        self.started = self.run.next_due(now)
+        """Send the next request, unless time is up."""
+        self.started = time.perf_counter()
         if self.started >= self.run.ends_at:
             self.transport.close()
-        elif self.started > now:
-            asyncio.get_running_loop().call_later(self.started - now, self._write)
-        else:
-            self._write()
-
-    def _write(self) -> None:
+            return
         self.buffer.clear()
         self.transport.write(self.run.next_request())
 
@@ -103,22 +94,13 @@ class _Connection(asyncio.Protocol):
 class _Run:
     """The state that all connections share."""
 
-    def __init__(self, request: Request, expected: int, seconds: float, a_second: float) -> None:
+    def __init__(self, request: Request, expected: int, seconds: float) -> None:
         self.request = request
         self.expected = expected
-        self.a_second = a_second
-        self.due = 0
         self.number = 0
         self.load = Load()
         self.began_at = time.perf_counter()
         self.ends_at = self.began_at + seconds
-
-    def next_due(self, now: float) -> float:
-        """Return when the next request is due: now, or by the steady rate."""
-        if not self.a_second:
-            return now
-        self.due += 1
-        return self.began_at + self.due / self.a_second
 
     def next_request(self) -> bytes:
         self.number += 1
@@ -142,15 +124,89 @@ async def _drive(url: str, run: _Run, connections: int) -> None:
     await asyncio.gather(*(protocol.done for _transport, protocol in opened))
 
 
-def put_under_load(
-    url: str, request: Request, *, expected: int, seconds: float, connections: int, a_second: float = 0
+class _Steady(_Run):
+    """A run whose requests are due at fixed times, whether those before have been answered or not."""
+
+    def __init__(self, request: Request, expected: int, seconds: float, rate: float) -> None:
+        super().__init__(request, expected, seconds)
+        self.due: asyncio.Queue[float] = asyncio.Queue()
+        self.rate = rate
+
+    async def tick(self, connections: int) -> None:
+        """Let requests become due until time is up, then let each connection end.
+
+        What nobody could be sent by then has waited as long as it has.
+        """
+        number = 0
+        while (now := time.perf_counter()) < self.ends_at:
+            while self.began_at + number / self.rate <= now:
+                self.due.put_nowait(self.began_at + number / self.rate)
+                number += 1
+            await asyncio.sleep(0.001)
+        while not self.due.empty():
+            self.load.times.append(time.perf_counter() - self.due.get_nowait())
+        for _connection in range(connections):
+            self.due.put_nowait(0.0)
+
+
+class _SteadyConnection(_Connection):
+    """Sends what is due next. Who had to wait for a connection has waited for the answer so long."""
+
+    run: _Steady
+
+    def send(self) -> None:
+        """Send the next request as soon as one is due."""
+        if not self.run.due.empty():
+            self._send(self.run.due.get_nowait())
+            return
+        self.waiting = asyncio.ensure_future(self.run.due.get())
+        self.waiting.add_done_callback(lambda task: self._send(task.result()))
+
+    def _send(self, due_at: float) -> None:
+        if not due_at:
+            self.transport.close()
+            return
+        self.started = due_at
+        self.buffer.clear()
+        self.transport.write(self.run.next_request())
+
+    def connection_lost(self, exception: Exception | None) -> None:
+        """Tell that this connection has ended."""
+        super().connection_lost(exception)
+        if time.perf_counter() < self.run.ends_at:
+            self.run.note(0, 0.0)
+
+
+async def _drive_steadily(url: str, run: _Steady, connections: int) -> None:
+    host, _, port = urlsplit(url).netloc.partition(":")
+    loop = asyncio.get_running_loop()
+    opened = [
+        await loop.create_connection(lambda: _SteadyConnection(run), host, int(port))
+        for _number in range(connections)
+    ]
+    await asyncio.gather(run.tick(connections), *(protocol.done for _transport, protocol in opened))
+
+
+def put_under_steady_load(
+    url: str, request: Request, *, expected: int, seconds: float, connections: int, rate: float
 ) -> Load:
+    """Send so many requests a second, however long the answers take; return what was answered.
+
+    A time is counted from when the request was due. A connection that breaks is an answer of status 0.
+    """
+    run = _Steady(request, expected, seconds, rate)
+    asyncio.run(_drive_steadily(url, run, connections))
+    run.load.seconds = time.perf_counter() - run.began_at
+    return run.load
+
+
+def put_under_load(url: str, request: Request, *, expected: int, seconds: float, connections: int) -> Load:
     """Send requests to the server at the address for that long; return what it answered.
 
-    As many as it takes, or so many `a_second`. `request` is called with 1, 2, 3 … and returns a whole
-    HTTP/1.1 request. An answer counts when it has the expected status.
+    `request` is called with 1, 2, 3 … and returns a whole HTTP/1.1 request. An answer counts when it has the
+    expected status.
     """
-    run = _Run(request, expected, seconds, a_second)
+    run = _Run(request, expected, seconds)
     asyncio.run(_drive(url, run, connections))
     run.load.seconds = time.perf_counter() - run.began_at
     return run.load
@@ -160,6 +216,12 @@ def get(path: str, headers: dict[str, str]) -> Request:
     """Return the same GET, again and again."""
     whole = _head("GET", path, headers) + b"\r\n"
     return lambda _number: whole
+
+
+def get_in_turn(paths: Sequence[str], headers: dict[str, str]) -> Request:
+    """Return a GET of each of the paths in turn."""
+    whole = [_head("GET", path, headers) + b"\r\n" for path in paths]
+    return lambda number: whole[number % len(whole)]
 
 
 def post(path: str, headers: dict[str, str], body: Callable[[int], str]) -> Request:

@@ -9,9 +9,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from postgres import TemporaryPostgres, temporary_postgres
 from run_hub import HOST, PROJECT, STOP_SECONDS, ChildProcess, wait_until_it_answers
@@ -78,12 +79,14 @@ def bench() -> Iterator[Bench]:
 
 
 @contextlib.contextmanager
-def servers(ready: Bench) -> Iterator[dict[str, str]]:
+def servers(
+    ready: Bench, kinds: Mapping[str, Mapping[str, str]] = MappingProxyType(KINDS)
+) -> Iterator[dict[str, str]]:
     """Start a server of each kind and give their addresses. Idle ones cost nothing."""
     started: list[ChildProcess] = []
     urls = {}
     try:
-        for kind, environment in KINDS.items():
+        for kind, environment in kinds.items():
             with socket.create_server((HOST, 0)) as listener:
                 port = listener.getsockname()[1]
             server = ChildProcess(
@@ -92,7 +95,7 @@ def servers(ready: Bench) -> Iterator[dict[str, str]]:
                     *["--host", HOST, "--port", str(port), "--workers", str(WORKERS)],
                     *["--blocking-threads", str(THREADS), "campaign_site.wsgi:application"],
                 ],
-                ready.environment | environment,
+                ready.environment | {"WEB_THREADS": str(THREADS)} | dict(environment),
             )
             server.start()
             started.append(server)
