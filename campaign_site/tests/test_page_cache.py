@@ -531,8 +531,11 @@ class TestAfterAChange:
         self, client: Client, about: ContentPage, german_home: HomePage, change: Change
     ) -> None:
         change(about.unpublish)
-        client.get("/de/")
+        for _visit in range(2):
+            client.get("/de/")
+            tell_changes()
         change(about.save_revision().publish)
+        current_changes()
         with CaptureQueriesContext(connection) as captured:
             client.get("/de/")
         assert len(captured) > 1
