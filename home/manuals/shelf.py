@@ -83,7 +83,9 @@ MANUALS = [
     ),
     Manual("design", _("The look"), _("Its reasons, and how to keep it."), _adds_pages),
     Manual("operators", _("For operators"), _("The server: set-up, keys, backups."), _operates),
-    Manual("scale", _("Large campaigns"), _("What a million signatures take, and a hundred million."), _operates),
+    Manual(
+        "scale", _("Large campaigns"), _("What a million signatures take, and a hundred million."), _operates
+    ),
     Manual("architecture", _("How it is built"), _("For developers."), _operates),
     Manual("lifecycle", _("A petition’s life"), _("For developers."), _operates),
     Manual("glossary", _("The words we use"), _("For developers."), _operates),
