@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+
+from editorial.page_changes import MOMENT
 
 from .admin_browser import AdminBrowser
 from .every_block import Files, compose
@@ -93,14 +96,15 @@ def test_a_translator_puts_a_page_of_many_blocks_into_german(
     shown = main.locator(".counter-number").first
     expect(shown).to_contain_text(re.compile(rf"\b{count(demo_hub)}\b"))
 
-    # The switcher now offers German on the English page; nothing else about it has changed.
-    english_after = page_as_served(english)
+    # In a moment, the switcher offers German on the English page; nothing else about it has changed.
+    in_a_moment = time.monotonic() + MOMENT
+    while b'hreflang="de"' not in (english_after := page_as_served(english)):
+        assert time.monotonic() < in_a_moment
     main_part = re.compile(rb"<main.*</main>", re.DOTALL)
     before, after = main_part.search(english_before), main_part.search(english_after)
     assert before is not None
     assert after is not None
     assert before[0] == after[0]
-    assert b'hreflang="de"' in english_after
 
     before_signing = count(demo_hub)
     fill_in(visitor, "zweisprachig@example.org", german=True)

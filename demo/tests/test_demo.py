@@ -577,6 +577,7 @@ def test_a_site_of_ones_own_is_left_alone(development: Settings, capsys: pytest.
 # Words and people
 
 
+@pytest.mark.django_db
 def test_a_gap_in_one_language_is_noticed() -> None:
     page = ContentPage(title="One", introduction="Two", slug="one")
     with pytest.raises(NotAlike):

@@ -41,20 +41,20 @@ def read_in(generation: int | None, look: Looks) -> int:
         return once_a_generation("number", look)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_one_look_serves_all_requests_of_a_generation(look: Looks) -> None:
     assert [read_in(1, look), read_in(1, look)] == [1, 1]
     assert read_in(2, look) == 2
     assert read_in(2, look) == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_nothing_is_kept_for_who_has_read_no_generation_or_changes_something(look: Looks) -> None:
     assert [read_in(None, look), read_in(None, look)] == [1, 2]
     assert [once_a_generation("number", look), once_a_generation("number", look)] == [3, 4]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_page_is_said_to_show_what_was_kept_from_another(look: Looks) -> None:
     def look_and_note() -> int:
         note("page-7")
@@ -69,14 +69,14 @@ def test_a_page_is_said_to_show_what_was_kept_from_another(look: Looks) -> None:
     assert shown_by_each == [{"page-7"}, {"page-7"}]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_a_transaction_sees_is_kept_for_nobody_else(look: Looks) -> None:
     with transaction.atomic():
         assert [read_in(1, look), read_in(1, look)] == [1, 2]
     assert read_in(1, look) == 3
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_renewed_no_generation_shows_within_a_minute(
     look: Looks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,7 +89,7 @@ def test_what_renewed_no_generation_shows_within_a_minute(
     assert read_in(1, look) == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_only_what_is_not_known_yet_is_looked_for() -> None:
     asked: list[list[str]] = []
 
@@ -105,7 +105,7 @@ def test_only_what_is_not_known_yet_is_looked_for() -> None:
     assert asked == [["", "a"], ["bb"], ["a"]]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_is_kept_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readings, "MOST_KEPT", 10)
     with reading():
