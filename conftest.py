@@ -120,6 +120,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     }
     on_sqlite = connection.vendor == "sqlite"
     for item in items:
+        _first_rows_come_back(item)
         if item.path in both:
             item.add_marker(pytest.mark.both)
         # Processes are killed on PostgreSQL, which has more of them; `make test-full` does so on both.
@@ -132,6 +133,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     with_demo = [item for item in items if "loaded_demo" in getattr(item, "fixturenames", ())]
     others = [item for item in items if "loaded_demo" not in getattr(item, "fixturenames", ())]
     items[:] = [*with_demo[:1], *others, *with_demo[1:]]
+
+
+def _first_rows_come_back(item: pytest.Item) -> None:
+    """Refuse a test that commits and leaves the tables without what migrations put into them.
+
+    Django would fill some of them anew, under other numbers: the next such test fails, wherever it is.
+    """
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"):
+        raise pytest.UsageError(f"{item.nodeid} needs serialized_rollback=True beside transaction=True.")
 
 
 @pytest.fixture(autouse=True)
