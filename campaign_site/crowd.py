@@ -5,9 +5,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from .error_views import refuse
+from .error_views import ask_to_come_back
 
-RETRY_SECONDS = "5"
+RETRY_SECONDS = 5
 
 
 class CrowdMiddleware:
@@ -23,13 +23,12 @@ class CrowdMiddleware:
         """Pass the request on, or turn it away in the visitor's language."""
         if not getattr(request, "is_in_crowd", False):
             return self.get_response(request)
-        response = refuse(
+        response = ask_to_come_back(
             request,
-            503,
+            RETRY_SECONDS,
             _("Many people are here right now"),
             _("This page is being made ready. Please load it again in a few seconds."),
         )
-        response["Retry-After"] = RETRY_SECONDS
         # Django would write a line for each, and nothing is wrong with the hub.
         response._has_been_logged = True  # type: ignore[attr-defined]
         return response

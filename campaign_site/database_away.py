@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.database_away import DATABASE_AWAY
 
-from .error_views import refuse
+from .error_views import ask_to_come_back
 
 logger = logging.getLogger(__name__)
 
-RETRY_SECONDS = "60"
+RETRY_SECONDS = 60
 
 
 class DatabaseAwayMiddleware:
@@ -33,11 +33,9 @@ class DatabaseAwayMiddleware:
         if not isinstance(exception, DATABASE_AWAY):
             return None
         logger.warning("The database is away, full or read-only.", exc_info=exception)
-        response = refuse(
+        return ask_to_come_back(
             request,
-            503,
+            RETRY_SECONDS,
             _("Please try again"),
             _("It is not your doing. Please try again in a few minutes."),
         )
-        response["Retry-After"] = RETRY_SECONDS
-        return response

@@ -28,6 +28,13 @@ def refuse(request: HttpRequest, status: int, heading: object, text: object) -> 
     return HttpResponse(content, status=status)
 
 
+def ask_to_come_back(request: HttpRequest, seconds: int, heading: object, text: object) -> HttpResponse:
+    """Return a page that says so, and tells programs after how many seconds."""
+    response = refuse(request, 503, heading, text)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer what no browser sends by itself."""
     return refuse(

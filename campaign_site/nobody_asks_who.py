@@ -13,14 +13,19 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language_from_path
 
 
-def is_handed_in_by_visitor(request: HttpRequest) -> bool:
-    """Tell whether the request is a form of a public page, at an address below a language.
+def asks_who_reads(path: str) -> bool:
+    """Tell whether Wagtail's own forms stand at a path, for readers who sign in or have a password.
 
-    Wagtail's own forms stand there, too, for readers who sign in or have a password.
+    They are below each language, among the public pages.
     """
+    return "/_util/" in path
+
+
+def is_handed_in_by_visitor(request: HttpRequest) -> bool:
+    """Tell whether the request is a form of a public page, at an address below a language."""
     return (
         request.method == "POST"
-        and "/_util/" not in request.path_info
+        and not asks_who_reads(request.path_info)
         and get_language_from_path(request.path_info) is not None
     )
 

@@ -27,12 +27,13 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.functional import cached_property
 
 from editorial.actions.invalidate_pages import current_changes, generation_is_shared_by_cache
-from editorial.live_pages import places_stay
 from editorial.page_changes import Changes, Standing, longest_kept
+from editorial.readings import reading
 from editorial.shown_on_page import noting
 from editorial.url_parameters import asked_for, hide_parameters, query_of
 
 from . import renewals
+from .nobody_asks_who import asks_who_reads
 from .renderings import LONGEST_WAIT, LONGEST_WAIT_BESIDE, Renderings, Turn
 
 logger = logging.getLogger(__name__)
@@ -181,8 +182,7 @@ class PageCacheMiddleware:
             request.method in ("GET", "HEAD")
             and not getattr(request, "is_dummy", False)
             and not request.path.startswith(self.passed_over)
-            # Wagtail's own login and password forms, which stand below each language.
-            and "/_util/" not in request.path
+            and not asks_who_reads(request.path)
         )
 
     def renew(self, request: HttpRequest, key: str) -> None:
@@ -233,7 +233,7 @@ class PageCacheMiddleware:
         A view that says itself how long caches may keep its answer is not kept here: it knows better. Where
         nothing is kept, that is noted of the key.
         """
-        with places_stay(), noting() as shown:
+        with reading(), noting() as shown:
             response = self.get_response(request)
         can_be_kept = is_public(response)
         view_decides = response.has_header("Cache-Control")

@@ -20,11 +20,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
-from .readings import each_once_a_generation, once_a_generation, reading
-
-# Within this, look but once where pages are public and which one a link leads to: for requests that only
-# read.
-places_stay = reading
+from .readings import each_once_a_generation, once_a_generation
 
 
 def reachable(pages: PageQuerySet, site: Site | None = None) -> PageQuerySet:

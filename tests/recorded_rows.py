@@ -144,10 +144,7 @@ def _write(changes: dict[str, TableChange]) -> bool:
                 places = ", ".join(["%s"] * len(change.columns))
                 cursor.executemany(
                     f"INSERT INTO {quoted} ({names}) VALUES ({places})",  # noqa: S608
-                    [
-                        [list(value) if isinstance(value, tuple) else value for value in row]
-                        for row in change.added
-                    ],
+                    [_writable(row) for row in change.added],
                 )
     except IntegrityError:
         return False
