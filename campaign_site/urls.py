@@ -2,13 +2,12 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from editorial.views import document
+from editorial.views import PUBLIC_UPLOADS, document, picture
 
 from . import views
 from .second_factor import sign_in_views
@@ -32,15 +31,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<path:name>", document),
     path("documents/", include(wagtaildocs_urls)),
+    *(path(f"media/{folder}/<path:name>", picture, {"folder": folder}) for folder in PUBLIC_UPLOADS),
     path("", include("petition_blocks.urls")),
     path("", include("editorial.urls")),
 ]
 
 if settings.MAIL_PROVIDER:
     urlpatterns.append(path("anymail/", include("anymail.urls")))
-
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
     # Wagtail's way in for readers of private pages ends where all do.

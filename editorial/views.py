@@ -1,7 +1,9 @@
-"""What belongs to pages: the way to them, the picture for sharing one, events for calendars, documents."""
+"""What belongs to pages: the way to them, the picture for sharing one, events for calendars, uploads."""
 
 import hashlib
+from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
+from django.views.static import serve as serve_file
 from wagtail.documents.views.serve import serve
 from wagtail.models import Page, Site
 
@@ -25,8 +28,12 @@ from .language_names import languages_with_words
 from .live_pages import live_pages_for, public_pages
 from .public_languages import preferred_language, public_languages
 from .share_picture import share_picture_file
+from .stored_files.handed_over import handed_over
+from .stored_files.sending import sent_in_turn
 
 A_DAY = 86_400
+# The folders of uploads that are nobody's secret. Documents may be some people's alone, and have a view.
+PUBLIC_UPLOADS = ("images", "original_images", "avatar_images")
 
 
 @require_safe
@@ -96,4 +103,15 @@ def event_calendar(request: HttpRequest, page_id: int, name: str) -> HttpRespons
 
 def document(request: HttpRequest, document_id: int, name: str) -> HttpResponseBase:
     """Answer as Wagtail does, who asks who may read the document; with a part of it where one is wanted."""
-    return part_of(serve(request, document_id, name), request)
+    answer = handed_over(serve(request, document_id, name), request, name)
+    return sent_in_turn(part_of(answer, request), request)
+
+
+@require_safe
+@cache_control(public=True, max_age=A_DAY)
+def picture(request: HttpRequest, folder: str, name: str) -> HttpResponseBase:
+    """Answer with an uploaded picture. The proxies of deploy/ do it themselves; others need not know how."""
+    answer = serve_file(request, name, document_root=str(Path(settings.MEDIA_ROOT) / folder))
+    # A drawing (SVG) opened by itself is a page of this site: it may do nothing.
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return sent_in_turn(answer, request)

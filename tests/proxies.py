@@ -23,6 +23,7 @@ DEPLOY = PROJECT / "deploy"
 START_SECONDS = 30
 HOST = "campaign.example.org"
 HUB = "127.0.0.1:8000"
+DATA = "/var/lib/campaign-hub"
 MANUAL = (PROJECT / "docs" / "operators.md").read_text(encoding="utf-8")
 ROOM_FOR_NGINX = re.compile(r"^worker_rlimit_nofile \d+;\nevents \{\n.*\n\}$", re.MULTILINE)
 SEVERAL_FOR_CADDY = re.compile(r"`(fail_duration \S+)`")
@@ -48,12 +49,17 @@ def installed_proxies() -> list[str]:
 
 
 @contextmanager
-def running_proxy(name: str, folder: Path, hub_ports: Sequence[int], *, port: int = 0) -> Iterator[Proxy]:
-    """Start a proxy before the hub's machines, with a certificate of its own."""
+def running_proxy(
+    name: str, folder: Path, hub_ports: Sequence[int], *, port: int = 0, data: Path | None = None
+) -> Iterator[Proxy]:
+    """Start a proxy before the hub's machines, with a certificate of its own.
+
+    It sends what is in the hub's folder of data, if that is on the same machine.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
     certificate = _make_certificate(folder)
-    command = {"caddy": _caddy, "nginx": _nginx}[name](folder, port, hub_ports)
+    command = {"caddy": _caddy, "nginx": _nginx}[name](folder, port, hub_ports, data or folder / "nothing")
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | {"HOME": str(folder)})
     try:
@@ -77,7 +83,7 @@ def _program(name: str) -> str | None:
     return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin")
 
 
-def _caddy(folder: Path, port: int, hub_ports: Sequence[int]) -> list[str]:
+def _caddy(folder: Path, port: int, hub_ports: Sequence[int], data: Path) -> list[str]:
     program = str(_program("caddy"))
     told = subprocess.run([program, "version"], check=True, capture_output=True, text=True).stdout
     version = re.search(r"(\d+)\.(\d+)", told)
@@ -88,6 +94,7 @@ def _caddy(folder: Path, port: int, hub_ports: Sequence[int]) -> list[str]:
         "\n{\n": "\n{\n\tadmin off\n\tauto_https off\n",
         (f"\n{HOST} {{" if is_old else "\n{$HUB_HOST} {"): f"\nhttps://127.0.0.1:{port} {{\n{tls}",
         (HUB if is_old else "web:8000"): " ".join(f"127.0.0.1:{one}" for one in hub_ports),
+        (DATA if is_old else "/srv/uploads"): str(data),
     }.items():
         assert old in text, f"the Caddyfile has no {old!r}"
         text = text.replace(old, new)
@@ -100,7 +107,7 @@ def _caddy(folder: Path, port: int, hub_ports: Sequence[int]) -> list[str]:
     return [program, "run", "--adapter", "caddyfile", "--config", str(file)]
 
 
-def _nginx(folder: Path, port: int, hub_ports: Sequence[int]) -> list[str]:
+def _nginx(folder: Path, port: int, hub_ports: Sequence[int], data: Path) -> list[str]:
     _http, _, https = (
         (DEPLOY / "nginx" / "campaign-hub.conf").read_text(encoding="utf-8").partition("\n\nserver {")
     )
@@ -112,6 +119,7 @@ def _nginx(folder: Path, port: int, hub_ports: Sequence[int]) -> list[str]:
         f"/etc/letsencrypt/live/{HOST}/privkey.pem": f"{folder}/key.pem",
         "/var/log/nginx/campaign-hub.error.log": f"{folder}/error.log",
         f"proxy_pass http://{HUB}": "proxy_pass http://hub",
+        DATA: str(data),
     }.items():
         assert old in site, f"campaign-hub.conf has no {old!r}"
         site = site.replace(old, new)
@@ -123,7 +131,7 @@ def _nginx(folder: Path, port: int, hub_ports: Sequence[int]) -> list[str]:
     user = "user root;" if os.geteuid() == 0 else ""
     text = (
         f"{user}\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\n{nginx_room()}\n"
-        f"http {{\n{folders}\nupstream hub {{\n{servers}\n}}\n{site}\n}}\n"
+        f"http {{\ninclude /etc/nginx/mime.types;\n{folders}\nupstream hub {{\n{servers}\n}}\n{site}\n}}\n"
     )
     file = folder / "nginx.conf"
     file.write_text(text, encoding="utf-8")

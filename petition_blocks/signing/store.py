@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from django.db import IntegrityError, connection
 from django.db.models import Field
+from django.db.models.expressions import DatabaseDefault
 
 from editorial.database_away import DATABASE_AWAY
 
@@ -57,7 +58,7 @@ def store_while(submission: Submission, believed: BelievedRegister, domains: Seq
     Returns whether it is stored: once this has returned True, it survives whatever happens next. Takes one
     statement.
     """
-    given = [field for field in _fields() if getattr(submission, field.attname) is not None]
+    given = [field for field in _fields() if _is_given(getattr(submission, field.attname))]
     statement = _statement(tuple(field.column for field in given), believed.conditions, len(domains))
     values = [
         *(field.get_db_prep_save(getattr(submission, field.attname), connection) for field in given),
@@ -65,6 +66,11 @@ def store_while(submission: Submission, believed: BelievedRegister, domains: Seq
         *domains,
     ]
     return _surely(lambda: _insert(statement, values), submission)
+
+
+def _is_given(value: object) -> bool:
+    """Tell whether the statement says it; the database fills the column otherwise."""
+    return value is not None and not isinstance(value, DatabaseDefault)
 
 
 def _insert(statement: str, values: list[Any]) -> bool:
@@ -101,7 +107,7 @@ def _fields() -> "tuple[Field[Any, Any], ...]":
 
 @lru_cache(maxsize=1_000)
 def _statement(columns: tuple[str, ...], conditions: str, domains: int) -> str:
-    """Return the statement that fills these columns; all others are empty."""
+    """Return the statement that fills these columns; all others have what the database gives them."""
     quote = connection.ops.quote_name
     no_rules = ""
     if domains:

@@ -167,6 +167,37 @@ def start(debian: Debian) -> str:
     return "/" + debian.type('hub shell -v0 -c "$(cat /srv/open_petition.py)"').split()[-1]
 
 
+def upload(debian: Debian) -> list[str]:
+    """Upload a picture and a document, as the hub's user; return where they are, the document last."""
+    say("an editor's picture and document, which Caddy sends")
+    shutil.copy(HERE / "upload.py", debian.root / "srv/upload.py")
+    paths = debian.type('hub shell -v0 -c "$(cat /srv/upload.py)"').split()[-3:]
+    see_uploads(debian, paths)
+    data = "/var/lib/campaign-hub"
+    for folder in ("", "/exports", "/backups"):
+        debian.type(f"! runuser --user caddy -- ls {data}{folder} 2> /dev/null")
+    return paths
+
+
+def see_uploads(debian: Debian, paths: list[str]) -> None:
+    """See that visitors get the uploads, and from whom."""
+    by_hub = "server: granian"
+    *pictures, document = paths
+    for path in pictures:
+        headers = debian.type(f"curl --silent --fail --head https://localhost{path}", shown=False).lower()
+        assert "image/png" in headers, headers
+        assert by_hub not in headers, headers
+    debian.type(f"curl --silent --fail https://localhost{document} | grep Źródło > /dev/null")
+    file = document.rpartition("/")[2]
+    debian.type(f"! curl --silent --fail https://localhost/media/documents/{file} > /dev/null")
+    sheet = debian.type(
+        "curl --silent https://localhost/pl/ | grep -o '/static/[^\"]*[.]css' | head -n 1", shown=False
+    ).strip()
+    headers = debian.type(f"curl --silent --fail --head https://localhost{sheet}", shown=False).lower()
+    assert "immutable" in headers, headers
+    assert by_hub not in headers, headers
+
+
 def upgrade(debian: Debian, context: ssl.SSLContext, sign_path: str) -> Visitors:
     """Bring in the next release, as the page says, while people read and sign."""
     say("a new release, with visitors who sign")
@@ -294,10 +325,12 @@ def main() -> int:
                 look_at_it(debian)
                 sign_in(debian, context, mails)
                 sign_path = start(debian)
+                uploads = upload(debian)
                 visitors = upgrade(debian, context, sign_path)
                 number = confirm_all(context, mails, visitors)
                 assert signatures(debian) == number
                 back_up_and_restore(debian, number)
+                see_uploads(debian, uploads)
                 kill_worker(debian)
                 say("the image, built and run without a daemon")
                 try_image(Path(name))
