@@ -15,7 +15,9 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
+from modelsearch.backends.base import BaseSearchBackend
 from pytest_django.fixtures import Settings
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from xdist.scheduler import LoadScopeScheduling
 
 from campaign_site import renewals, sign_in_form
@@ -88,6 +90,27 @@ SLOW_FIXTURES = {
     "translator",
     "viewer_client",
     "writer_client",
+}
+
+
+# Tests that look for words, or where something is used, in most of what they do.
+LOOKING_UP = {
+    PROJECT / name
+    for name in (
+        "campaign_site/tests/test_impossible_input.py",
+        "campaign_site/tests/test_odd_headers.py",
+        "campaign_site/tests/test_search.py",
+        "coalition/tests/test_members_in_the_admin.py",
+        "editorial/bin/tests/test_bin.py",
+        "editorial/tests/test_image_search.py",
+        "editorial/tests/test_loose_ends.py",
+        "editorial/tests/test_sections.py",
+        "tests/test_every_block_in_every_state.py",
+        "tests/test_odd_inputs.py",
+        "tests/test_places_of_pages.py",
+        "tests/test_published_changes.py",
+        "tests/test_second_site.py",
+    )
 }
 
 
@@ -182,6 +205,30 @@ def languages_are_whole(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     """Let languages open with their home pages; tests of what keeps them closed ask for `gate`."""
     if "gate" not in request.fixturenames:
         monkeypatch.setattr("localisation.gate.actions.has_gap", lambda home: False)
+
+
+@pytest.fixture(autouse=True)
+def nobody_looks_up(
+    request: pytest.FixtureRequest, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Spare each saving a tenth of its time: words and references are noted for those who look them up."""
+    if request.path in LOOKING_UP or "indexes" in request.fixturenames:
+        yield
+        return
+
+    def refuse(*arguments: object, **options: object) -> None:
+        raise AssertionError("A test that searches asks for the fixture `indexes`, before anything is saved.")
+
+    backends = settings.WAGTAILSEARCH_BACKENDS
+    settings.WAGTAILSEARCH_BACKENDS = {name: it | {"AUTO_UPDATE": False} for name, it in backends.items()}
+    monkeypatch.setattr(BaseSearchBackend, "_search", refuse)
+    with disable_reference_index_auto_update():
+        yield
+
+
+@pytest.fixture
+def indexes() -> None:
+    """Let what is saved be found by its words, and by what it refers to."""
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from django.core.cache import caches
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone
+from modelsearch.backends import get_search_backends
 from wagtail.models import Locale
 
 Row = tuple[Any, ...]
@@ -62,7 +63,8 @@ def recorded(make: Callable[..., Made]) -> Callable[..., Made]:
         folder = Path(settings.MEDIA_ROOT)
         # A language that is there already is taken as it is, so it is no part of what is recorded.
         locales = tuple(Locale.objects.order_by("pk").values_list("pk", "language_code"))
-        name = (make.__module__, make.__qualname__, of, folder, locales, timezone.localdate())
+        is_indexed = bool(list(get_search_backends(with_auto_update=True)))
+        name = (make.__module__, make.__qualname__, of, folder, locales, is_indexed, timezone.localdate())
         known = _recordings.setdefault(name, [])
         recording = next((one for one in known if _write(one.changes)), None)
         if recording is None:

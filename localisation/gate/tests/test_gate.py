@@ -99,6 +99,7 @@ class TestUntilAllIsThere:
             assert (asked, answer.status_code, answer["Location"]) == (asked, 302, answered)
         assert '<html lang="en"' in client.get("/pl/nic/", headers=browser).text
 
+    @pytest.mark.usefixtures("indexes")
     def test_nobody_finds_its_pages(self, about: ContentPage, polish_home: HomePage) -> None:
         translated(about, "pl", {"title": "Wspólnota"})
         call_command("update_index", verbosity=0)

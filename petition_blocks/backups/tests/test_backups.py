@@ -134,6 +134,7 @@ def signatures_in(export: Export) -> list[bytes]:
 # Nothing is lost
 
 
+@pytest.mark.usefixtures("indexes")
 def test_all_that_is_kept_comes_back_as_it_was(
     signed: Petition, petition_page: PetitionPage, backups: Backups, client: Client
 ) -> None:

@@ -135,6 +135,7 @@ def test_nothing_sees_more_than_a_field_may_hold(
     assert Submission.objects.exists()
 
 
+@pytest.mark.usefixtures("indexes")
 def test_nothing_sees_more_of_a_query_or_a_header_than_it_may(
     client: Client, answers: dict[str, str], petition: Petition, seen: list[int]
 ) -> None:

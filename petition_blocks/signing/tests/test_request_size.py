@@ -146,6 +146,7 @@ def test_reading_a_cookie_never_takes_the_square_of_its_length(
     assert seen == ['"a"']
 
 
+@pytest.mark.usefixtures("indexes")
 def test_an_address_that_is_no_link_of_ours_is_refused_before_it_is_decoded(
     petition_page: PetitionPage,
 ) -> None:
