@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
+from wagtail.models import Site
 
-from ..locale_permissions import works_everywhere
+from ..locale_permissions import locales_to_work_in, works_everywhere
 from .models import DigestReader
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -17,11 +18,17 @@ def reader_for(user: User) -> DigestReader:
 
 
 def gets_digest(reader: DigestReader) -> bool:
-    """Tell whether somebody is sent mails: as they have said, else if they work in some languages, not all.
+    """Tell whether somebody is sent mails: as they have said, else if they write no originals.
 
-    Who works in all languages publishes what others translate, and would be told of their own doings.
+    Who works in a site's own language, or in all, would be told of their own doings.
     """
-    return reader.wants if reader.wants is not None else not works_everywhere(reader.user)
+    return reader.wants if reader.wants is not None else not writes_originals(reader.user)
+
+
+def writes_originals(user: User) -> bool:
+    """Tell whether somebody works in the language that one of the sites is in to begin with."""
+    own = Site.objects.values("root_page__locale")
+    return works_everywhere(user) or locales_to_work_in(user).filter(pk__in=own).exists()
 
 
 def translators() -> "QuerySet[User]":

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
@@ -330,6 +330,22 @@ class TestDigest:
         later(monkeypatch, days=3)
         tell_translators()
         assert [message.to for message in mail.outbox] == [["translator@example.org"]]
+
+    def test_who_writes_the_originals_gets_none_though_a_language_is_not_theirs(
+        self, translator: User, home: HomePage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An editor of each language that was there once: one came later, for others to translate into."""
+        Locale.objects.create(language_code="el")
+        [group] = translator.groups.all()
+        for codename in ("add_page", "change_page", "publish_page"):
+            GroupPagePermission.objects.create(
+                group=group,
+                page=home,
+                permission=Permission.objects.get(content_type__app_label="wagtailcore", codename=codename),
+            )
+        publish(home.add_child(instance=ContentPage(title="New", slug="new", live=False)))
+        later(monkeypatch)
+        assert tell_translators() == 0
 
     def test_who_wants_none_says_so_in_their_account(
         self, translator: User, translator_client: Client, home: HomePage, monkeypatch: pytest.MonkeyPatch
