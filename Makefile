@@ -11,7 +11,9 @@ DEMO ?= yes
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile --only-binary :all:
+# By itself pip compiles what it has installed on one core. Some packages bring files that are for no Python.
+COMPILE = $(BIN)/python -m compileall -q -j $(CORES) .venv/lib/python3*/site-packages >/dev/null || true
 CATALOGUES := .venv/catalogues.ok
 TEMPLATES = $$(find . -path ./.venv -prune -o -path './var*' -prune -o -path '*/templates/*.html' -print)
 CHECKS := lint-style lint-templates lint-messages lint-migrations lint-upgrades lint-deploy lint-containers lint-types lint-scripts lint-styles
@@ -57,7 +59,8 @@ renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it a
 
 # Each part leaves a third of the time unused, waiting for browsers and servers: with two cores they share it. What the
 # others say is kept until they have ended, and until the first has had its say.
-test: .venv/dev.ok $(LINTERS_INSTALLED) $(BROWSER) $(CATALOGUES) ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
+test: ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
+	@$(MAKE) --no-print-directory --jobs=3 .venv/dev.ok $(LINTERS_INSTALLED) $(BROWSER) $(CATALOGUES)
 ifeq ($(CORES),1)
 	@$(MAKE) --no-print-directory lint test-sqlite test-postgres
 else
@@ -185,6 +188,7 @@ $(BIN)/python:
 .venv/base.ok: requirements.txt | $(BIN)/python
 	@echo "Installing what the hub needs …"
 	@$(PIP) -r $<
+	@$(COMPILE)
 	@touch $@
 
 .venv/dev.ok: requirements-dev.txt .venv/base.ok
