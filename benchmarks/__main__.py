@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from .load import Load, put_under_load, put_under_steady_load
-from .publish import LANGUAGES, PAGES, QUIET, Published, measure_publishing
+from .publish import FLOOR, LANGUAGES, PAGES, QUIET, Published, measure_publishing
 from .requests import contenders
 from .servers import THREADS, WORKERS, Bench, bench, servers
 
@@ -35,6 +35,9 @@ RATIOS = [
     ("page, rendered", "form page", 1 / 3),
     ("home, rendered", "form page", 1 / 3),
 ]
+# What nobody who does the same can be faster than.
+FLOORS = {"sign": "bare view, one INSERT"}
+MISSED = "**missed**"
 # Measured once more at so much of what they take, by a steady rate.
 STEADY = ("sign", "bare view, one INSERT")
 STEADY_LOAD = 0.8
@@ -75,10 +78,10 @@ def measure_requests(ready: Bench, options: argparse.Namespace) -> dict[str, lis
     listed = contenders(ready.run("-c", WORDING).strip())
     before = int(ready.run("-c", SUBMISSIONS))
     acknowledged = 0
-    with servers(ready) as urls:
+    with servers(ready) as running:
         for contender in listed.values():
             put_under_load(
-                urls[contender.server],
+                running[contender.server].url,
                 contender.request,
                 expected=contender.expected,
                 seconds=1,
@@ -91,7 +94,7 @@ def measure_requests(ready: Bench, options: argparse.Namespace) -> dict[str, lis
             tell(f"Round {number} of {options.rounds}")
             for name, contender in listed.items():
                 load = put_under_load(
-                    urls[contender.server],
+                    running[contender.server].url,
                     contender.request,
                     expected=contender.expected,
                     seconds=options.seconds,
@@ -106,7 +109,7 @@ def measure_requests(ready: Bench, options: argparse.Namespace) -> dict[str, lis
         for name in STEADY:
             # Each at four fifths of what it takes: what a visitor waits while there is room to spare.
             steady = put_under_steady_load(
-                urls[listed[name].server],
+                running[listed[name].server].url,
                 listed[name].request,
                 expected=listed[name].expected,
                 seconds=options.seconds,
@@ -190,15 +193,16 @@ def report(
     rows = []
     for name, other, least in RATIOS:
         ratio = speed[name] / speed[other]
-        kept = ratio >= least
-        rows.append([f"{name} ÷ {other}", f"≥ {least:.3g}", f"{ratio:.2f}", "kept" if kept else "**missed**"])
-        if not kept:
+        highest = speed[FLOORS[name]] / speed[other] if name in FLOORS else least
+        told = verdict(ratio >= least, is_possible=highest >= least)
+        rows.append([f"{name} ÷ {other}", f"≥ {least:.3g}", f"{ratio:.2f}", told])
+        if highest < least:
+            rows.append([f"{FLOORS[name]} ÷ {other}", "", f"{highest:.2f}", "the floor"])
+        if told == MISSED:
             missed.append(f"{name} is {ratio:.2f} × {other}, not {least:.3g} ×")
     ratio = mails["worker"] / mails["plain"]
     kept = ratio >= MAIL_RATIO
-    rows.append(
-        ["mails ÷ ready-made mails", f"≥ {MAIL_RATIO:g}", f"{ratio:.2f}", "kept" if kept else "**missed**"]
-    )
+    rows.append(["mails ÷ ready-made mails", f"≥ {MAIL_RATIO:g}", f"{ratio:.2f}", "kept" if kept else MISSED])
     if not kept:
         missed.append(f"the worker sends {ratio:.2f} × as fast as a loop of ready-made mails")
     sizes = list(growth)
@@ -206,7 +210,7 @@ def report(
         ratio = growth[sizes[-1]][name] / growth[sizes[0]][name]
         kept = ratio <= GROWTH
         what = f"{name}: {int(sizes[-1]):,} ÷ {int(sizes[0]):,} signatures"
-        rows.append([what, f"≤ {GROWTH:g}", f"{ratio:.2f}", "kept" if kept else "**missed**"])
+        rows.append([what, f"≤ {GROWTH:g}", f"{ratio:.2f}", "kept" if kept else MISSED])
         if not kept:
             missed.append(f"{name} takes {ratio:.2f} × as long at {int(sizes[-1]):,} signatures")
     *_, shorter, longer = next(iter(doubling.values()))
@@ -214,7 +218,7 @@ def report(
     ratio = doubling[worst][longer] / doubling[worst][shorter]
     kept = ratio <= DOUBLING
     what = f"input of {int(longer):,} letters ÷ {int(shorter):,}, the worst: {worst}"
-    rows.append([what, f"≤ {DOUBLING:g}", f"{ratio:.2f}", "kept" if kept else "**missed**"])
+    rows.append([what, f"≤ {DOUBLING:g}", f"{ratio:.2f}", "kept" if kept else MISSED])
     if not kept:
         missed.append(f"{what} takes {ratio:.2f} × as long")
     publishing = held_to_publishing(published)
@@ -238,7 +242,9 @@ def report(
         "## Publishing",
         "",
         f"{PAGES} pages in {LANGUAGES} languages, {published.rate:,.0f} requests a second, half of what the",
-        "machine serves from the cache; a page is published every five seconds.",
+        "machine serves from the cache; a page is published every five seconds, which takes",
+        f"{published.seconds_a_publish:.2f} s of processor time, with all pages that show it. The floor is",
+        "what happens when a process that shares nothing with the hub takes as much.",
         "",
     ]
     lines += table(
@@ -276,26 +282,33 @@ def report(
     return "\n".join(lines), missed
 
 
+def verdict(is_kept: bool, *, is_possible: bool) -> str:
+    """Return what is said of a promise; a machine may let nobody keep it, as a floor beside it shows."""
+    if is_kept:
+        return "kept"
+    return MISSED if is_possible else "beyond the floor"
+
+
 def held_to_publishing(published: Published) -> list[tuple[list[str], str]]:
     """Return a row for each promise about publishing, and a sentence for each that was missed."""
     quiet = published.loads[QUIET].slow_milliseconds
+    floor = published.loads[FLOOR].slow_milliseconds / quiet
     found = []
     for name, load in published.loads.items():
-        if name == QUIET:
-            continue
         ratio = load.slow_milliseconds / quiet
-        is_kept = ratio <= PUBLISHING_RATIO
         what = f"99 % of answers within, {name} ÷ {QUIET}"
-        row = [what, f"≤ {PUBLISHING_RATIO:g}", f"{ratio:.2f}", "kept" if is_kept else "**missed**"]
-        found.append((row, "" if is_kept else f"{what} is {ratio:.2f}"))
+        if name == FLOOR:
+            found.append(([what, "", f"{ratio:.2f}", "the floor"], ""))
+        elif name != QUIET:
+            told = verdict(ratio <= PUBLISHING_RATIO, is_possible=floor <= PUBLISHING_RATIO)
+            row = [what, f"≤ {PUBLISHING_RATIO:g}", f"{ratio:.2f}", told]
+            found.append((row, f"{what} is {ratio:.2f}" if told == MISSED else ""))
     errors = sum(sum(load.unexpected.values()) for load in published.loads.values())
     row = ["answers that were no page, while pages were published", "0", f"{errors:,}"]
-    found.append(
-        ([*row, "**missed**" if errors else "kept"], f"{errors} answers were no page" if errors else "")
-    )
+    found.append(([*row, MISSED if errors else "kept"], f"{errors} answers were no page" if errors else ""))
     row = [f"pages of {published.publishes} that were old at the next request", "0", f"{published.stale}"]
     is_stale = f"{published.stale} pages were old at the next request" if published.stale else ""
-    found.append(([*row, "**missed**" if published.stale else "kept"], is_stale))
+    found.append(([*row, MISSED if published.stale else "kept"], is_stale))
     return found
 
 

@@ -25,11 +25,13 @@ from run_hub import HOST, PROJECT
 
 from .load import Load, get_in_turn, put_under_load, put_under_steady_load
 from .requests import HEADERS
-from .servers import KINDS, Bench, bench, servers
+from .servers import KINDS, Bench, Server, bench, servers
 
 # What happened while visitors read.
 QUIET = "nothing published"
 PUBLISHING = "publishing"
+# Nothing published, but as much of the processor taken beside.
+FLOOR = "nothing published, as much work elsewhere"
 PAGES = 50
 LANGUAGES = 20
 BETWEEN_PUBLISHES = 5.0
@@ -39,6 +41,17 @@ SECONDS = 60.0
 FAULT_SECONDS = 20.0
 CONNECTIONS = 16
 MOST_WARMING_SECONDS = 600.0
+BUSY = """
+import sys, time
+seconds, between = map(float, sys.argv[1:])
+due = time.monotonic()
+while True:
+    due += between
+    time.sleep(max(0, due - time.monotonic()))
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+"""
 
 
 @dataclass
@@ -51,6 +64,8 @@ class Published:
     # How many publishes there were; after how many of them the page had the old words at the next request.
     publishes: int = 0
     stale: int = 0
+    # Processor time that a publish takes, rendering what shows it included.
+    seconds_a_publish: float = 0.0
 
 
 class Redis:
@@ -156,19 +171,20 @@ def measure_publishing(ready: Bench, tell: Callable[[str], None]) -> Published:
     paths = [path for _key, path in pages]
     with redis_if_there() as redis:
         environment = KINDS["hub"] | ({"REDIS_URL": redis.url} if redis is not None else {})
-        with servers(ready, {"hub": environment}) as urls:
-            return _measure(ready, redis, urls["hub"], pages, paths, environment, tell)
+        with servers(ready, {"hub": environment}) as running:
+            return _measure(ready, redis, running["hub"], pages, paths, environment, tell)
 
 
 def _measure(
     ready: Bench,
     redis: Redis | None,
-    url: str,
+    hub: Server,
     pages: list[tuple[int, str]],
     paths: list[str],
     environment: dict[str, str],
     tell: Callable[[str], None],
 ) -> Published:
+    url = hub.url
     request = get_in_turn(paths, HEADERS)
     tell("Warming up")
     _warm_up(url, paths)
@@ -191,15 +207,38 @@ def _measure(
             f"others: {load.unexpected}"
         )
 
+    began = hub.processor_seconds()
     steadily(QUIET, QUIET_SECONDS)
+    by_itself = (hub.processor_seconds() - began) / QUIET_SECONDS
+    began, publishes = hub.processor_seconds(), publisher.publishes
     with publisher.publishing():
         steadily(PUBLISHING, SECONDS)
+    more = hub.processor_seconds() - began - by_itself * SECONDS
+    found.seconds_a_publish = max(0.0, more) / (publisher.publishes - publishes)
+    with _busy_elsewhere(found.seconds_a_publish):
+        steadily(FLOOR, SECONDS / 2)
+    with publisher.publishing():
         if redis is not None:
             steadily("publishing, the database restarted", FAULT_SECONDS, _restarting(ready))
             steadily("publishing, Redis killed", FAULT_SECONDS, redis.stop)
     found.publishes, found.stale = publisher.publishes, publisher.stale
     publisher.process.terminate()
     return found
+
+
+@contextlib.contextmanager
+def _busy_elsewhere(seconds: float) -> Iterator[None]:
+    """Let a process beside the hub take so much processor time each time that one would publish.
+
+    It shares neither a lock nor a database with the hub, only the machine: nobody who does as much work for a
+    publish can disturb those who read less.
+    """
+    process = subprocess.Popen([sys.executable, "-c", BUSY, str(seconds), str(BETWEEN_PUBLISHES)])
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
 
 
 def _restarting(ready: Bench) -> Callable[[], None]:
@@ -231,6 +270,7 @@ def main() -> None:
     with bench() as ready:
         found = measure_publishing(ready, tell)
     print(f"{found.rate:,.0f} a second; {found.publishes} publishes, {found.stale} old at the next request")
+    print(f"{found.seconds_a_publish:.2f} s of processor time for each publish")
 
 
 if __name__ == "__main__":

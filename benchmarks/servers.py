@@ -18,8 +18,9 @@ from postgres import TemporaryPostgres, temporary_postgres
 from run_hub import HOST, PROJECT, STOP_SECONDS, ChildProcess, wait_until_it_answers
 from trial_hub import MAKE_PICTURES, public_server_environment
 
+# As docs/operators.md has the hub, for all of them.
 WORKERS = 2
-THREADS = 4
+THREADS = 8
 # Settings → what else the environment says.
 KINDS = {
     "hub": {"DJANGO_SETTINGS_MODULE": "benchmarks.settings"},
@@ -53,6 +54,24 @@ class Bench:
         return self.postgres.program(name)
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that runs, with the processes that it started."""
+
+    url: str
+    pid: int
+
+    def processor_seconds(self) -> float:
+        """Return how much processor time all of its processes have taken that still run."""
+        ticks = 0
+        for file in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                # The name, in parentheses, may hold anything.
+                _state, _parent, _group, session, *others = file.read_text().rpartition(")")[2].split()
+                ticks += sum(map(int, others[7:9])) if int(session) == self.pid else 0
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
 def bench() -> Iterator[Bench]:
     """Give a bench; nothing of it is left afterwards. Every commit is synced to disk, as in production."""
@@ -81,10 +100,10 @@ def bench() -> Iterator[Bench]:
 @contextlib.contextmanager
 def servers(
     ready: Bench, kinds: Mapping[str, Mapping[str, str]] = MappingProxyType(KINDS)
-) -> Iterator[dict[str, str]]:
-    """Start a server of each kind and give their addresses. Idle ones cost nothing."""
+) -> Iterator[dict[str, Server]]:
+    """Start a server of each kind and give them. Idle ones cost nothing."""
     started: list[ChildProcess] = []
-    urls = {}
+    running = {}
     try:
         for kind, environment in kinds.items():
             with socket.create_server((HOST, 0)) as listener:
@@ -99,9 +118,10 @@ def servers(
             )
             server.start()
             started.append(server)
-            urls[kind] = f"http://{HOST}:{port}"
             wait_until_it_answers(server, port)
-        yield urls
+            assert server.process is not None
+            running[kind] = Server(f"http://{HOST}:{port}", server.process.pid)
+        yield running
     finally:
         for server in started:
             server.ask_to_stop()

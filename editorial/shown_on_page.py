@@ -98,11 +98,6 @@ def in_language(page: Page) -> str:
     return f"language-{page.locale_id}"
 
 
-def in_any_language(page: Page) -> str:
-    """Return what stands for a page and its translations."""
-    return f"translations-{page.translation_key}"
-
-
 def by_itself(page: Page) -> str:
     """Return what stands for a page alone."""
     return f"page-{page.pk}"
@@ -113,20 +108,18 @@ def what_shows(published: Page) -> frozenset[str] | None:
 
     One that was public before is shown where it was loaded, and in lists of its language; where its texts
     alone have changed, which no list goes by, lists are as they were. One that was not public may turn up
-    anywhere, as do the pages of which something stands on every page of other languages.
+    anywhere, as do the pages of which something stands on every page of other languages. Its translations
+    show no more of it than that it is there and where: they stay as they are.
     """
     was_public = getattr(published, "was_public", False) and published.live
-    if not was_public or not getattr(published, "is_shown_by_its_language", False):
+    if not was_public or not published.is_where_it_was or not published.is_shown_by_its_language:
         return None
     lists = [] if published.has_new_texts_alone else [in_language(published)]
-    return frozenset([*lists, in_any_language(published), by_itself(published)])
+    return frozenset([*lists, by_itself(published)])
 
 
 def _note_loaded(instance: Page, **kwargs: Any) -> None:
-    if (shown := _shown.get()) is not None:
-        # Parts of a page are loaded without what it has in common with its translations.
-        has_key = "translation_key" in instance.__dict__
-        shown.note(in_any_language(instance) if has_key else by_itself(instance))
+    note(by_itself(instance))
 
 
 def note_pages_as_they_are_loaded() -> None:

@@ -354,6 +354,39 @@ def test_a_page_that_moves_is_found_at_its_old_address_at_the_next_request(
 # Languages
 
 
+@pytest.mark.usefixtures("long_moment")
+def test_a_page_is_as_it_was_where_only_its_translation_has_changed(
+    client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    """A site in twenty languages would render twenty pages for each that is published."""
+    urls = ["/en/transparency/", "/de/transparency/"]
+    for url in urls:
+        client.get(url)
+    with commit():
+        retitled(small_site.pages["pillar"], "Daylight")[2]()
+    assert [bool(client.get(url).templates) for url in urls] == [True, False]
+
+
+def test_an_alias_that_gets_words_of_its_own_becomes_a_translation(
+    client: Client, small_site: SmallSite, commit: Commit
+) -> None:
+    original = small_site.pages["pillar"].specific
+    home = small_site.pages["home"]
+    page = home.add_child(instance=ContentPage(title="Why", slug="why"))
+    with commit():
+        page.save_revision().publish()
+    german_home = home.get_translation(original.get_translations().get().locale)
+    alias = page.copy_for_translation(german_home.locale, alias=True)
+    Page.objects.filter(pk=alias.pk).update(live=True)
+    alias.refresh_from_db()
+    places = [("/en/why/", ".site-languages"), ("/en/why/", "head link[hreflang=de]")]
+    assert places_that_show(client, places, "/de/why/") == []
+    with commit():
+        alias.alias_of = None
+        alias.save()
+    assert places_that_show(client, places, "/de/why/") == places
+
+
 def test_a_new_translation(client: Client, small_site: SmallSite, commit: Commit) -> None:
     home = small_site.pages["home"]
     german = small_site.pages["pillar"].get_translations().get().locale

@@ -23,11 +23,13 @@ from ..page_forms import PageCopyForm, PageForm
 from ..page_paths import check_page_url
 from ..public_languages import preferred_language
 from ..readings import once_a_generation
-from ..shown_on_page import note_answering
+from ..shown_on_page import note_answering, noting_nothing
 from ..slugs import normal_form
 
 # No list of pages goes by them.
 TEXTS = (models.TextField, StreamField)
+# What says where readers find it, and as whose translation.
+PLACE = ("alias_of_id", "locale_id", "translation_key", "url_path")
 # What publishing itself writes.
 NOTED_BY_PUBLISHING = {
     "draft_title",
@@ -73,8 +75,10 @@ class BasePage(Page):
     taken_slugs: tuple[str, ...] = ()
     # Whether pages of other languages show something of it only where they have loaded it.
     is_shown_by_its_language = True
-    # Whether visitors could read it before it was last saved, and whether its texts alone were changed then.
+    # Whether visitors could read it before it was last saved; whether it was where it is now, for readers of
+    # its translations too; and whether its texts alone were changed then.
     was_public = False
+    is_where_it_was = False
     has_new_texts_alone = False
 
     # The slug stays the source's: left translatable, no translation ever reaches 100 %.
@@ -135,6 +139,9 @@ class BasePage(Page):
     def _note_what_is_changed(self) -> None:
         before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
         self.was_public = before is not None and before.live
+        self.is_where_it_was = before is not None and all(
+            getattr(before, name) == getattr(self, name) for name in PLACE
+        )
         self.has_new_texts_alone = before is not None and all(
             getattr(before, field.attname) == getattr(self, field.attname)
             for field in self._meta.concrete_fields
@@ -188,7 +195,8 @@ class BasePage(Page):
     def live_translations(self) -> Iterable[Page]:
         """Return the pages that say the same as this one, in every language that visitors find, by its code.
 
-        This one is among them. Aliases are left out: they hold another language's words.
+        This one is among them. Aliases are left out: they hold another language's words. Show nothing of them
+        but where they are, which is told to every page when it changes.
         """
         if PublicPlaces.now().show_others_beside(self):
             return self._live_translations()
@@ -197,7 +205,8 @@ class BasePage(Page):
     def _live_translations(self) -> list[Page]:
         pages = Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True, live=True)
         places = PublicPlaces.now()
-        shown = [page for page in pages.select_related("locale") if places.hold(page, beside=self)]
+        with noting_nothing():
+            shown = [page for page in pages.select_related("locale") if places.hold(page, beside=self)]
         return sorted(shown, key=lambda page: page.locale.language_code)
 
     @property

@@ -29,7 +29,7 @@ from ..live_pages import PublicPlaces, live_pages_by_key, live_pages_for
 from ..models import CampaignImage, SiteSettings
 from ..public_languages import is_home_page
 from ..readings import once_a_generation
-from ..shown_on_page import in_any_language, note, noting_nothing
+from ..shown_on_page import by_itself, note, noting_nothing
 from ..structured_data import structured_data
 from ..typefaces import first_fonts
 from ..written_dates import written_day, written_moment, written_time
@@ -275,7 +275,7 @@ def _site_frame(context: Context) -> SiteFrame:
         frame["menu"] = [child for child in below if child.alias_of_id is None and child.show_in_menus]
         frame["footer_menu"] = [child for child in below if child.show_in_footer]
         for child in (*frame["menu"], *frame["footer_menu"]):
-            note(in_any_language(child))
+            note(by_itself(child))
     if (key := settings.privacy_page_id) is not None:
         leading = live_pages_by_key({key}, current_locale(context), current_page(context))
         frame["privacy_page"] = leading.get(key)
