@@ -10,8 +10,6 @@ A proxy that buffers bodies keeps all of that away, and docs/operators.md asks f
 there is none.
 """
 
-import threading
-from collections import Counter
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
@@ -21,6 +19,7 @@ from django.conf import settings
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 
+from editorial.places import Place, Places
 from editorial.visitor_network import visitor_ip
 
 Application = Callable[[WSGIEnvironment, Callable[..., Any]], Iterable[bytes]]
@@ -40,9 +39,7 @@ class SlowBodies:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        self._changed = threading.Condition()
-        self._readings = 0
-        self._forms: Counter[str] = Counter()
+        self.places = Places(MOST_READINGS, MOST_FORMS_FROM_ONE_IP)
 
     def __call__(self, environ: WSGIEnvironment, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as the application does; with 503 where too many are sending, 408 where one has stopped."""
@@ -51,55 +48,28 @@ class SlowBodies:
             # Django would take what is no number for an error of ours.
             return self.application(environ | {"CONTENT_LENGTH": ""}, start_response)
         is_form = length <= FORM_BYTES
-        ip = visitor_ip(environ) if is_form else ""
-        if not self._begin(ip):
+        # Uploads name no address.
+        place = self.places.take(visitor_ip(environ) if is_form else "", WAIT_SECONDS)
+        if place is None:
             return refusal(environ, start_response, "503 Service Unavailable")
-        if not is_form:
-            upload = environ["wsgi.input"] = Upload(environ["wsgi.input"], length, lambda: self._end(ip))
-            try:
-                return self.application(environ, start_response)
-            finally:
-                upload.end()
         try:
+            if not is_form:
+                environ["wsgi.input"] = Upload(environ["wsgi.input"], length, place)
+                return self.application(environ, start_response)
             body = environ["wsgi.input"].read(length)
         finally:
-            self._end(ip)
+            place.give_back()
         if len(body) < length:
             return refusal(environ, start_response, "408 Request Timeout")
         environ["wsgi.input"] = BytesIO(body)
         return self.application(environ, start_response)
 
-    def _begin(self, ip: str) -> bool:
-        """Take a place among those that read; tell whether there was one. Uploads name no address."""
-
-        def is_free() -> bool:
-            return self._readings < MOST_READINGS and (not ip or self._forms[ip] < MOST_FORMS_FROM_ONE_IP)
-
-        with self._changed:
-            if not self._changed.wait_for(is_free, WAIT_SECONDS):
-                return False
-            self._readings += 1
-            if ip:
-                self._forms[ip] += 1
-            return True
-
-    def _end(self, ip: str) -> None:
-        """Give the place back, and forget the address."""
-        with self._changed:
-            self._readings -= 1
-            if ip:
-                self._forms[ip] -= 1
-                if not self._forms[ip]:
-                    del self._forms[ip]
-            self._changed.notify_all()
-
 
 class Upload:
     """The body of an upload, which gives its place back once it has been read."""
 
-    def __init__(self, source: InputStream, length: int, end: Callable[[], None]) -> None:
-        self._source, self._left = source, length
-        self._end: Callable[[], None] | None = end
+    def __init__(self, source: InputStream, length: int, place: Place) -> None:
+        self._source, self._left, self._place = source, length, place
 
     def read(self, size: int | None = -1) -> bytes:
         """Return so many bytes, or all that are left; fewer only where the sender has stopped."""
@@ -108,7 +78,7 @@ class Upload:
         self._left -= len(data)
         if len(data) < wanted or not self._left:
             self._left = 0
-            self.end()
+            self._place.give_back()
         return data
 
     def readline(self, size: int | None = -1) -> bytes:
@@ -118,12 +88,6 @@ class Upload:
         while len(line) < most and not line.endswith(b"\n"):
             line += self.read(1)
         return bytes(line)
-
-    def end(self) -> None:
-        """Give the place back, unless that is done."""
-        if self._end is not None:
-            end, self._end = self._end, None
-            end()
 
 
 def length_of(environ: WSGIEnvironment) -> int:

@@ -41,16 +41,24 @@ def part_of(response: HttpResponseBase, request: HttpRequest) -> HttpResponseBas
     etag = response.headers.get("ETag")
     if request.method != "GET" or part is None or request.headers.get("If-Range", etag) != etag:
         return response
-    file = cast(IO[bytes], response.file_to_stream)
     if not part:
-        # The file alone: closing the response would tell Django that the request is over, which it is not.
-        file.close()
+        close_file_of(response)
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     headers = dict(response.items()) | {
         "Content-Length": str(len(part)),
         "Content-Range": f"bytes {part.start}-{part.stop - 1}/{size}",
     }
+    file = cast(IO[bytes], response.file_to_stream)
     return StreamingHttpResponse(read_part(file, part), status=206, headers=headers)
+
+
+def close_file_of(response: FileResponse) -> None:
+    """Close the file of a response that is not sent, and no more.
+
+    Closing the response would tell Django that the request is over, which it is not.
+    """
+    if response.file_to_stream is not None:
+        response.file_to_stream.close()
 
 
 def read_part(file: IO[bytes], part: range) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ import asyncio
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +20,18 @@ CONNECTIONS = 16
 ANSWER_SECONDS = 20
 # How long somebody waits who found no server.
 RETRY_SECONDS = 0.05
+
+
+@contextmanager
+def beside(everybody: Callable[[], Coroutine[None, None, None]], over: threading.Event) -> Iterator[None]:
+    """Let them do it in a thread of their own as long as the block lasts; the event tells them of its end."""
+    thread = threading.Thread(target=lambda: asyncio.run(everybody()))
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 @dataclass
@@ -43,13 +55,8 @@ class Crowd:
     def signing(self) -> Iterator[None]:
         """Let the crowd sign for as long as the block lasts."""
         self._began = time.monotonic()
-        thread = threading.Thread(target=lambda: asyncio.run(self._everybody()))
-        thread.start()
-        try:
+        with beside(self._everybody, self._enough):
             yield
-        finally:
-            self._enough.set()
-            thread.join()
 
     def wait_for(self, number: int, seconds: float) -> bool:
         """Wait until the server has acknowledged so many addresses; return whether it did in time."""

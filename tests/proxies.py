@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from .running_hub import PROJECT, free_port
 
 DEPLOY = PROJECT / "deploy"
@@ -81,6 +83,9 @@ def running_proxy(
 def _program(name: str) -> str | None:
     # Debian has nginx where only root looks for programs.
     return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin")
+
+
+needs_proxy = pytest.mark.skipif(not installed_proxies(), reason="neither Caddy nor nginx is installed")
 
 
 def _caddy(folder: Path, port: int, hub_ports: Sequence[int], data: Path) -> list[str]:

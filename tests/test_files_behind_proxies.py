@@ -20,7 +20,7 @@ from urllib.parse import quote
 import pytest
 
 from .mail_server import MailServer
-from .proxies import Proxy, installed_proxies, running_proxy
+from .proxies import Proxy, installed_proxies, needs_proxy, running_proxy
 from .running_hub import RunningHub
 
 pytestmark = [
@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.fault,
     pytest.mark.full,
     pytest.mark.postgres,
-    pytest.mark.skipif(not installed_proxies(), reason="neither Caddy nor nginx is installed"),
+    needs_proxy,
 ]
 
 FILM_BYTES = 24_000_000

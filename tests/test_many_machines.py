@@ -22,7 +22,7 @@ from bs4 import BeautifulSoup
 
 from .crowd import Crowd
 from .mail_server import MailServer, running_mail_server
-from .proxies import Proxy, installed_proxies, running_proxy
+from .proxies import Proxy, installed_proxies, needs_proxy, running_proxy
 from .redis_server import PROGRAM, RedisServer
 from .running_hub import RunningHub
 from .test_faults import Inbox
@@ -33,7 +33,7 @@ pytestmark = [
     pytest.mark.full,
     pytest.mark.postgres,
     pytest.mark.skipif(PROGRAM is None, reason="redis-server is not installed"),
-    pytest.mark.skipif(not installed_proxies(), reason="neither Caddy nor nginx is installed"),
+    needs_proxy,
 ]
 
 WEB_MACHINES = 3

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from .crowd import Connection
-from .proxies import Proxy, installed_proxies, running_proxy
+from .proxies import Proxy, installed_proxies, needs_proxy, running_proxy
 from .running_hub import free_port
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.fault,
-    pytest.mark.skipif(not installed_proxies(), reason="neither Caddy nor nginx is installed"),
+    needs_proxy,
 ]
 
 VISITORS = 16

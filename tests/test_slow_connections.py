@@ -20,9 +20,9 @@ from pathlib import Path
 
 import pytest
 
-from .crowd import Connection
+from .crowd import Connection, beside
 from .mail_server import MailServer
-from .proxies import Proxy, installed_proxies, running_proxy
+from .proxies import Proxy, installed_proxies, needs_proxy, running_proxy
 from .running_hub import RunningHub
 from .visitors import SIGN_PATH, wording_of_form
 
@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.fault,
     pytest.mark.full,
     pytest.mark.postgres,
-    pytest.mark.skipif(not installed_proxies(), reason="neither Caddy nor nginx is installed"),
+    needs_proxy,
     pytest.mark.skipif(
         resource.getrlimit(resource.RLIMIT_NOFILE)[1] < FILES, reason=f"`ulimit -Hn` is below {FILES}"
     ),
@@ -67,13 +67,8 @@ class SlowOnes:
     @contextmanager
     def holding(self) -> Iterator[None]:
         """Hold the connections while the block lasts."""
-        thread = threading.Thread(target=lambda: asyncio.run(self._all()))
-        thread.start()
-        try:
+        with beside(self._all, self._over):
             yield
-        finally:
-            self._over.set()
-            thread.join()
 
     def wait_until_open(self) -> bool:
         """Wait until nearly all of them have a connection at once; return whether they had in time."""

@@ -69,7 +69,7 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     for body, thread in hub.slow:
         body.over.set()
         thread.join(60)
-    assert (hub.wrapped._readings, dict(hub.wrapped._forms)) == (0, {}), "a place was not given back"
+    assert not hub.wrapped.places.taken, "a place was not given back"
 
 
 def test_a_body_that_is_there_reaches_the_application_whole(hub: Hub) -> None:

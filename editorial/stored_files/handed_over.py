@@ -11,6 +11,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 
+from editorial.document_parts import close_file_of
+
 # Where nginx has the folder of uploads, and lets nobody else look. Caddy looks into its documents for
 # the name that the address ends in.
 PLACE = "/uploads-of-the-hub/"
@@ -28,7 +30,6 @@ def handed_over(response: HttpResponseBase, request: HttpRequest, name: str) -> 
     file = response.file_to_stream
     if file is None or Path(file.name) != Path(settings.MEDIA_ROOT).absolute() / FOLDER / name:
         return response
-    # The file alone: closing the response would tell Django that the request is over, which it is not.
-    file.close()
-    headers = {name: value for name, value in response.items() if name.lower() not in LEFT_OUT}
+    close_file_of(response)
+    headers = {header: value for header, value in response.items() if header.lower() not in LEFT_OUT}
     return HttpResponse(headers=headers | {"X-Accel-Redirect": quote(f"{PLACE}{FOLDER}/{name}")})

@@ -6,15 +6,14 @@ that is asked to come back. A proxy that keeps answers back (nginx), or that sen
 makes each of them short.
 """
 
-import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
+from editorial.document_parts import close_file_of
+from editorial.places import Place, Places
 from editorial.visitor_network import visitor_ip
 
 # Of the eight requests that a process answers at once, and so many of them to one address.
@@ -25,35 +24,12 @@ LARGE_BYTES = 1_000_000
 RETRY_SECONDS = 5
 
 
-class Sendings:
-    """Counts those that a process sends."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._to: Counter[str] = Counter()
-
-    def begin(self, ip: str) -> bool:
-        """Take a place; tell whether there was one."""
-        with self._lock:
-            if self._to.total() >= MOST_AT_ONCE or self._to[ip] >= MOST_TO_ONE_IP:
-                return False
-            self._to[ip] += 1
-            return True
-
-    def end(self, ip: str) -> None:
-        """Give the place back, and forget the address."""
-        with self._lock:
-            self._to[ip] -= 1
-            if not self._to[ip]:
-                del self._to[ip]
-
-
 class Content:
     """What is sent, which gives its place back at its end, or when the reader has gone."""
 
-    def __init__(self, chunks: Iterator[bytes], end: Callable[[], None]) -> None:
+    def __init__(self, chunks: Iterator[bytes], place: Place) -> None:
         self._chunks = chunks
-        self._end: Callable[[], None] | None = end
+        self._place = place
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -66,13 +42,11 @@ class Content:
             raise
 
     def close(self) -> None:
-        """Give the place back, unless that is done."""
-        if self._end is not None:
-            end, self._end = self._end, None
-            end()
+        """Give the place back."""
+        self._place.give_back()
 
 
-sendings = Sendings()
+places = Places(MOST_AT_ONCE, MOST_TO_ONE_IP)
 
 
 def sent_in_turn(response: HttpResponseBase, request: HttpRequest) -> HttpResponseBase:
@@ -80,14 +54,12 @@ def sent_in_turn(response: HttpResponseBase, request: HttpRequest) -> HttpRespon
     is_large = int(response.headers.get("Content-Length", 0)) > LARGE_BYTES
     if request.method != "GET" or not is_large or not isinstance(response, StreamingHttpResponse):
         return response
-    ip = visitor_ip(request.META)
-    if sendings.begin(ip):
+    if (place := places.take(visitor_ip(request.META))) is not None:
         chunks = iter(cast(Iterable[bytes], response.streaming_content))
-        response.streaming_content = Content(chunks, partial(sendings.end, ip))
+        response.streaming_content = Content(chunks, place)
         return response
-    # The file alone: closing the response would tell Django that the request is over, which it is not.
-    if isinstance(response, FileResponse) and response.file_to_stream is not None:
-        response.file_to_stream.close()
+    if isinstance(response, FileResponse):
+        close_file_of(response)
     return HttpResponse(
         _("Please try again in a moment."),
         content_type="text/plain; charset=utf-8",

@@ -13,7 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 
-from editorial.stored_files.sending import LARGE_BYTES, MOST_AT_ONCE, MOST_TO_ONE_IP, sendings
+from editorial.stored_files.sending import LARGE_BYTES, MOST_AT_ONCE, MOST_TO_ONE_IP, places
 
 from .media_samples import picture
 
@@ -33,7 +33,7 @@ def uploads(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin with all places free."""
-    monkeypatch.setattr(sendings, "_to", Counter())
+    monkeypatch.setattr(places, "taken", Counter())
 
 
 @pytest.fixture
