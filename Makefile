@@ -66,9 +66,9 @@ ifeq ($(CORES),1)
 else
 	@mkdir -p var/test-output; said=var/test-output/beside.txt; : > $$said; \
 	$(MAKE) --no-print-directory test-postgres > $$said 2>&1 & beside=$$!; \
-	{ checks=$$($(MAKE) --no-print-directory lint 2>&1); code=$$?; echo "$$checks"; exit $$code; } & lint=$$!; \
+	{ checks=$$(nice $(MAKE) --no-print-directory lint 2>&1); code=$$?; echo "$$checks"; exit $$code; } & lint=$$!; \
 	trap 'kill $$beside $$lint 2>/dev/null' INT TERM; \
-	$(MAKE) --no-print-directory test-sqlite; first=$$?; \
+	nice $(MAKE) --no-print-directory test-sqlite; first=$$?; \
 	wait $$lint; checked=$$?; \
 	tail -n +1 -f $$said & shown=$$!; wait $$beside; second=$$?; sleep 1; kill $$shown; \
 	[ $$checked -eq 0 ] || echo "The linters found something: see above."; \

@@ -121,8 +121,19 @@ def demo_mails() -> Iterator[MailServer]:
 @pytest.fixture(scope="session")
 def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the demo is kept once it is loaded: in a folder of the run's processes, or of this one alone."""
-    common = tmp_path_factory.getbasetemp()
-    return (common.parent if "PYTEST_XDIST_WORKER" in os.environ else common) / "loaded-demo"
+    return _common_folder(tmp_path_factory) / "loaded-demo"
+
+
+@pytest.fixture(scope="session")
+def first_hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a hub with a small campaign is kept likewise, once one is set up."""
+    return _common_folder(tmp_path_factory) / "first-hub"
+
+
+def _common_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of the run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture

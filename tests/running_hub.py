@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.error
@@ -30,6 +31,7 @@ from .migrated_database import copy_postgres, new_postgres, new_sqlite
 
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 180
+KEYS = ("SERVER_IDENTITY", "LINK_KEY", "RECIPIENT")
 # As docs/operators.md has it, on half as many processes: each thread has a connection of its own.
 # What the web server starts if it isn't told.
 SERVER_PROCESSES = web_processes({})
@@ -39,8 +41,6 @@ import os
 from tests.factories import create_home, create_open_petition
 page = create_open_petition(create_home(), os.environ["RECIPIENT"])
 """
-# The demo's site is noted under the address that its hub had.
-MOVE_TO_PORT = "from wagtail.models import Site; Site.objects.update(port={port})"
 
 # Place → page of the demo's structure; the home page stands at the language's own address.
 DEMO_PLACES = {
@@ -151,7 +151,8 @@ class RunningHub:
     def set_up_as_others_did(self, shared: Path) -> None:
         """Have what `set_up` makes: the first hub to use the shared folder makes it, the others copy it.
 
-        Loading the demo takes half a minute of processor time. Keys come along: it is the same campaign.
+        Setting up takes some seconds of processor time, and loading the demo half a minute. Keys come along:
+        it is the same campaign.
         """
         shared.mkdir(exist_ok=True)
         original = shared / "original.json"
@@ -159,19 +160,33 @@ class RunningHub:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if original.exists():
                 made = json.loads(original.read_text(encoding="utf-8"))
+                self.identity = pyrage.x25519.Identity.from_str(made["identity"])
                 self.environment |= made["keys"] | {
                     "DATABASE_URL": _copy_of_database(made["database"], self.folder)
                 }
                 shutil.copytree(shared / "files", self.folder, dirs_exist_ok=True)
-                self.run("manage.py", "shell", "-v0", "-c", MOVE_TO_PORT.format(port=self.port))
+                if self.demo:
+                    self._move_demo_to_own_port()
             else:
                 self.set_up()
+                if self.demo:
+                    # The pictures in all their sizes, for one.
+                    self.work_once()
                 shutil.copytree(self.folder, shared / "files")
                 made = {
-                    "keys": {name: self.environment[name] for name in ("SERVER_IDENTITY", "LINK_KEY")},
+                    "identity": str(self.identity),
+                    "keys": {name: self.environment[name] for name in KEYS},
                     "database": _copy_of_database(self.environment["DATABASE_URL"], shared),
                 }
                 original.write_text(json.dumps(made), encoding="utf-8")
+
+    def _move_demo_to_own_port(self) -> None:
+        """Note the demo's site, whose database is SQLite's, under the address that this hub has."""
+        with closing(
+            sqlite3.connect(self.environment["DATABASE_URL"].removeprefix("sqlite:///"))
+        ) as database:
+            database.execute("UPDATE wagtailcore_site SET port = ?", [self.port])
+            database.commit()
 
     def start_server(self) -> None:
         """Start the production server, as the manual does; return when it answers."""

@@ -11,8 +11,7 @@ from __future__ import annotations
 import json
 import urllib.request
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,6 +20,7 @@ from playwright.sync_api import Page, expect
 from editorial.typefaces import first_fonts
 
 from .conftest import AccessibilityProblems
+from .factories import create_home
 from .running_hub import DEMO_PATHS, RunningHub
 
 pytestmark = pytest.mark.browser
@@ -198,24 +198,14 @@ def test_a_form_with_gaps_is_accessible(
     assert axe(page) == []
 
 
-@pytest.fixture
-def hub_without_debug(tmp_path: Path, django_db_setup: None) -> Iterator[RunningHub]:
-    """A small hub that answers as a public one does when something is not there. It sends no mail."""
-    hub = RunningHub(tmp_path, mail_port=25)
-    try:
-        hub.set_up()
-        hub.start_server()
-        yield hub
-    finally:
-        hub.kill_server()
-
-
+# The demo has DEBUG, with which Django answers in its own way.
 def test_an_address_where_nothing_is_leads_on(
-    hub_without_debug: RunningHub, page: Page, axe: Callable[[Page], AccessibilityProblems]
+    site: str, page: Page, axe: Callable[[Page], AccessibilityProblems]
 ) -> None:
+    create_home()
     for width in (320, DESKTOP):
         page.set_viewport_size({"width": width, "height": 800})
-        answer = page.goto(f"{hub_without_debug.url}/en/nothing-is-here/")
+        answer = page.goto(f"{site}/en/nothing-is-here/")
         assert answer is not None
         assert answer.status == 404
         expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")

@@ -46,6 +46,13 @@ def save_and_die(*arguments):
 storages["exports"].save = save_and_die
 write_due_export(batch=2)
 """
+WORK_AFTER_THE_LEASE = """
+from django.core.management import call_command
+from django.utils import timezone
+from petition_blocks.exports.models import Export
+Export.objects.update(due_at=timezone.now())
+call_command("work", "--once")
+"""
 READ = """
 import sys
 from petition_blocks.exports.models import Export
@@ -56,22 +63,17 @@ sys.stdout.buffer.write(b"".join(export.content()))
 
 
 def test_a_worker_killed_again_and_again_still_makes_the_whole_file(
-    tmp_path: Path, mail_server: Any, db: None
+    tmp_path: Path, mail_server: Any, first_hub: Path, db: None
 ) -> None:
     hub = RunningHub(tmp_path, mail_server.port)
-    hub.set_up()
+    hub.set_up_as_others_did(first_hub)
     shell = ("manage.py", "shell", "-v0", "-c")
     hub.run(*shell, SIGN)
     for _death in range(2):
         with pytest.raises(subprocess.CalledProcessError) as killed:
             hub.run(*shell, STORE_AND_DIE)
         assert killed.value.returncode == -signal.SIGKILL
-    hub.run(
-        *shell,
-        "from django.utils import timezone; from petition_blocks.exports.models import Export;"
-        " Export.objects.update(due_at=timezone.now())",
-    )
-    hub.run("manage.py", "work", "--once")
+    hub.run(*shell, WORK_AFTER_THE_LEASE)
     file = tmp_path / "file.jsonl"
     file.write_text(hub.run(*shell, READ))
     rows = list(open_exports([file], [str(hub.identity)]).rows())

@@ -38,10 +38,10 @@ MANUAL = (PROJECT / "docs" / "operators.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+def hub(tmp_path_factory: pytest.TempPathFactory, first_hub: Path) -> Iterator[RunningHub]:
     """A hub whose server runs; nobody mails. Its database is its own, so all tests here share it."""
     running = RunningHub(tmp_path_factory.mktemp("hub"), mail_port=9)
-    running.set_up()
+    running.set_up_as_others_did(first_hub)
     running.start_server()
     yield running
     running.kill_server()

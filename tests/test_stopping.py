@@ -38,10 +38,10 @@ print(json.dumps({
 
 
 @pytest.fixture
-def hub(tmp_path: Path, mail_server: MailServer, db: None) -> Iterator[RunningHub]:
+def hub(tmp_path: Path, mail_server: MailServer, first_hub: Path, db: None) -> Iterator[RunningHub]:
     """A hub whose processes a test starts."""
     running = RunningHub(tmp_path, mail_server.port)
-    running.set_up()
+    running.set_up_as_others_did(first_hub)
     yield running
     running.kill_worker()
     running.kill_server()

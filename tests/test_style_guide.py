@@ -69,7 +69,8 @@ def test_no_part_is_wider_than_a_phone(guide: Page, state: str) -> None:
 @pytest.mark.parametrize(
     ("section", "state"),
     [
-        ("blocks", "dark"),
+        # Each block is looked at in the dark also on the page of every block.
+        pytest.param("blocks", "dark", marks=pytest.mark.full),
         pytest.param("blocks", "right_to_left", marks=pytest.mark.full),
         pytest.param("parts", "usual", marks=pytest.mark.full),
         pytest.param("parts", "right_to_left_phone", marks=pytest.mark.full),

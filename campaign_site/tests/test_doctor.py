@@ -99,6 +99,7 @@ def hub(
     return Hub(settings, monkeypatch, petition, hand_in, tmp_path)
 
 
+@pytest.mark.both
 def test_nothing_is_found_on_a_sound_installation(hub: Hub) -> None:
     found = hub.examine()
     assert [f"{finding.what} {finding.mend}" for _name, finding in found.found] == []
@@ -335,7 +336,11 @@ ABOUT_POSTGRES = {"5 threads over the limit", "15 an old PostgreSQL", "15 no vac
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=on_postgres) if name in ABOUT_POSTGRES else name for name in FAULTS]
+    "name",
+    [
+        pytest.param(name, marks=[on_postgres, pytest.mark.both]) if name in ABOUT_POSTGRES else name
+        for name in FAULTS
+    ],
 )
 def test_a_planted_fault_is_found_by_its_words(hub: Hub, name: str) -> None:
     plant, words = FAULTS[name]
@@ -377,6 +382,7 @@ def test_static_files_of_another_release_are_named(hub: Hub) -> None:
 # How it looks
 
 
+@pytest.mark.both
 def test_without_its_database_all_else_is_still_looked_at(hub: Hub) -> None:
     stopped_database(hub)
     hub.set(PAGE_CACHE_SECONDS=0)
@@ -553,6 +559,7 @@ def test_what_the_command_line_does_not_say_its_environment_does(processes: Call
     assert servers(folder, {"GRANIAN_WORKERS": "90"}) == [Server(3, 5, True, "(command line of process 7)")]
 
 
+@pytest.mark.both
 def test_another_hub_on_the_same_machine_takes_none_of_our_connections(
     processes: Callable[..., Path],
 ) -> None:

@@ -112,6 +112,7 @@ def test_odd_texts_break_no_line() -> None:
     )
 
 
+@pytest.mark.both
 def test_a_database_that_is_away_is_said(
     ask: Callable[..., Any], petition: Petition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,6 +126,7 @@ def test_a_database_that_is_away_is_said(
 # What they say
 
 
+@pytest.mark.both
 def test_the_numbers_are_those_of_the_database(
     numbers: Callable[[], dict[str, float]], petition: Petition, hand_in: HandIn
 ) -> None:
@@ -241,6 +243,7 @@ def test_the_places_at_which_mails_are_told_are_secret(
     assert any(exact % 10 for exact in moves), moves
 
 
+@pytest.mark.both
 def test_the_age_of_a_mail_tells_no_moment(
     numbers: Callable[[], dict[str, float]], petition: Petition, hand_in: HandIn
 ) -> None:
@@ -251,6 +254,7 @@ def test_the_age_of_a_mail_tells_no_moment(
         assert numbers()["hub_oldest_mail_seconds"] == told
 
 
+@pytest.mark.both
 def test_a_mail_that_is_refused_is_as_old_as_what_it_is_about(
     numbers: Callable[[], dict[str, float]], petition: Petition, hand_in: HandIn
 ) -> None:
@@ -281,6 +285,7 @@ def log(handler: CountErrors, level: int) -> None:
         handler.handle(record)
 
 
+@pytest.mark.both
 def test_errors_of_all_processes_are_added_up(counter: CountErrors, db: None) -> None:
     for level in (logging.WARNING, logging.ERROR, logging.CRITICAL):
         log(counter, level)
@@ -292,6 +297,7 @@ def test_errors_of_all_processes_are_added_up(counter: CountErrors, db: None) ->
     assert LoggedErrors.objects.get().count == 3
 
 
+@pytest.mark.both
 def test_what_the_database_does_not_take_is_noted_later(
     counter: CountErrors, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

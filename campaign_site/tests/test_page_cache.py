@@ -407,6 +407,7 @@ def test_what_differs_by_person_or_must_be_live_is_passed_over(
 # Editors
 
 
+@pytest.mark.both
 def test_what_is_published_shows_at_the_next_request(
     client: Client,
     about: ContentPage,
@@ -552,6 +553,7 @@ class TestAfterAChange:
         change(invalidate_pages, 1, {"page-1"})
         assert len(current_changes().latest) == 1, "no page is kept for so long"
 
+    @pytest.mark.both
     def test_of_many_changes_none_is_forgotten(self, db: None, change: Change, clock: Clock) -> None:
         first = current_changes().number
         for number in range(100):
@@ -567,6 +569,7 @@ class TestAfterAChange:
         assert current_changes().standing_of(showing) is Standing.OUTDATED
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("generation_in_cache", [True, False])
 def test_each_publication_begins_a_new_generation(
     db: None,
@@ -596,6 +599,7 @@ def test_a_connection_that_the_database_has_ended_is_replaced() -> None:
     assert Site.objects.exists()
 
 
+@pytest.mark.both
 def test_a_change_that_is_rolled_back_renders_nothing_anew(
     visit: Callable[..., HttpResponse], view: CountedView
 ) -> None:
@@ -638,6 +642,7 @@ def test_the_root_sends_each_visitor_to_their_own_language(client: Client, germa
 # Operators
 
 
+@pytest.mark.both
 def test_pages_are_rendered_while_the_database_row_cannot_be_read(
     visit: Callable[..., HttpResponse], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -650,6 +655,7 @@ def test_pages_are_rendered_while_the_database_row_cannot_be_read(
     assert "generation can't be read" in caplog.text
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("generation_in_cache", [True, False])
 def test_the_site_works_without_its_cache(
     settings: Settings,

@@ -111,6 +111,7 @@ def test_no_news_take_the_address_of_the_feed(index: NewsIndexPage) -> None:
 # The list
 
 
+@pytest.mark.both
 def test_the_list_begins_with_the_newest(client: Client, index: NewsIndexPage) -> None:
     for title, day in [("Older", 2), ("Newest", 9), ("Oldest", 1), ("Newer", 5)]:
         add_news(index, title, day)
@@ -307,6 +308,7 @@ def test_the_block_never_shows_another_languages_news(home: HomePage, index: New
         assert rendered_block(german_home, index=index.pk).strip() == ""
 
 
+@pytest.mark.both
 @pytest.mark.slow
 def test_lists_take_as_many_queries_for_many_news_as_for_few(client: Client, index: NewsIndexPage) -> None:
     def queries() -> list[int]:

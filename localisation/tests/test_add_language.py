@@ -99,6 +99,7 @@ class TestCommandLine:
             add_on_command_line(code)
         assert counts() == before
 
+    @pytest.mark.both
     def test_each_site_gets_its_home_page(self, home: HomePage) -> None:
         """The second site's too; its translators are the same."""
         root = Page.get_first_root_node()
@@ -197,6 +198,7 @@ class TestAdmin:
         translator_client.post(url, {"language_code": "pl"})
         assert counts() == before
 
+    @pytest.mark.both
     def test_it_can_follow_another_language_after_a_page_was_moved(
         self, admin_client: Client, home: HomePage, german_article: ContentPage, german: Locale
     ) -> None:

@@ -135,6 +135,7 @@ def test_what_is_there_already_is_left_alone(
     assert begin_job(administrator, Action.START, [tree[0]], [german], include_subtree=True) is None
 
 
+@pytest.mark.both
 def test_a_button_pressed_twice_begins_one_job(
     administrator: User, tree: list[Page], german: Locale, arabic: Locale
 ) -> None:
@@ -148,6 +149,7 @@ def test_a_button_pressed_twice_begins_one_job(
     assert_sound()
 
 
+@pytest.mark.both
 def test_a_small_job_does_not_wait_for_a_large_one(
     administrator: User, tree: list[Page], article: ContentPage, german: Locale, arabic: Locale
 ) -> None:
@@ -380,6 +382,7 @@ class TestStopping:
         assert Page.objects.filter(locale=german).count() == 5
         assert_sound()
 
+    @pytest.mark.both
     def test_one_that_runs_again_already_is_not_taken_up_twice(
         self, administrator: User, tree: list[Page], german: Locale
     ) -> None:
@@ -404,6 +407,7 @@ def test_a_task_that_takes_its_worker_along_is_given_up(
     assert not article.has_translation(german)
 
 
+@pytest.mark.both
 def test_who_was_overtaken_does_nothing(
     administrator: User, article: ContentPage, german_home: HomePage, german: Locale
 ) -> None:
@@ -436,6 +440,7 @@ def test_the_doctor_notices_that_nobody_gets_on(
     assert list(look_at_jobs()) == []
 
 
+@pytest.mark.both
 def test_between_two_tasks_others_may_write(
     administrator: User, article: ContentPage, german_home: HomePage, german: Locale, monkeypatch: Any
 ) -> None:
@@ -460,6 +465,7 @@ def test_old_jobs_are_forgotten(administrator: User, tree: list[Page], german: L
     assert not Task.objects.filter(job=job.pk).exists()
 
 
+@pytest.mark.both
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_each_task_is_a_transaction_of_its_own(
     administrator: User, tree: list[Page], german: Locale, monkeypatch: pytest.MonkeyPatch
@@ -482,6 +488,7 @@ def test_each_task_is_a_transaction_of_its_own(
         assert not connection.in_atomic_block
 
 
+@pytest.mark.both
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_task_that_dies_half_way_leaves_nothing(
     administrator: User, tree: list[Page], german: Locale, monkeypatch: pytest.MonkeyPatch

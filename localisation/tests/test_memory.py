@@ -66,6 +66,7 @@ def most_similar(locale: Locale, known: dict[int, str], text: str) -> list[tuple
         ("הכיכר שייכת לכולם", "הכיכר שייכת לכולנו"),
     ],
 )
+@pytest.mark.both
 def test_texts_are_compared_by_letters_in_any_script(german: Locale, known: str, text: str) -> None:
     texts = learn(german, known, "Etwas ganz anderes", "完全不同的东西在这里", "شيء مختلف تماما هنا")
     found = most_similar(german, texts, text)
@@ -73,6 +74,7 @@ def test_texts_are_compared_by_letters_in_any_script(german: Locale, known: str,
     assert 70 <= found[0][1] < 100
 
 
+@pytest.mark.both
 def test_only_the_very_same_text_has_a_hundred(german: Locale) -> None:
     texts = learn(german, "Platz für alle", "platz für alle")
     assert most_similar(german, texts, "Platz für alle") == [("Platz für alle", 100), ("platz für alle", 99)]
@@ -83,6 +85,7 @@ def test_texts_of_another_language_are_not_found(german: Locale, french: Locale)
     assert similar_texts("Petition", german) == {}
 
 
+@pytest.mark.both
 def test_texts_that_came_without_a_signal_are_learnt_by_the_worker(german: Locale) -> None:
     text = "Vom Sicherungsband"
     String.objects.bulk_create([unsaved(german, text)])
@@ -92,11 +95,13 @@ def test_texts_that_came_without_a_signal_are_learnt_by_the_worker(german: Local
     assert remember_older_texts() == 0
 
 
+@pytest.mark.both
 def test_a_text_is_learnt_once(german: Locale) -> None:
     learn(german, "Einmal", "Einmal")
     assert RememberedText.objects.filter(text__locale=german).count() == 1
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("text", ["", " ", "<br>", "!", "1"])
 def test_texts_of_next_to_nothing_do_no_harm(german: Locale, text: str) -> None:
     learn(german, "!", "1", "x")
@@ -189,6 +194,7 @@ def test_texts_with_an_error_are_not_offered(
     assert offered("All of it", home, german) == []
 
 
+@pytest.mark.both
 def test_at_most_five_are_offered_and_each_once(
     home: HomePage, german: Locale, german_article: ContentPage
 ) -> None:
@@ -227,6 +233,7 @@ def test_an_answer_takes_a_handful_of_queries(
 # Copies
 
 
+@pytest.mark.both
 def test_a_copied_page_has_its_texts_waiting_to_be_read(
     home: HomePage, german: Locale, article: ContentPage, german_article: ContentPage, translator: User
 ) -> None:

@@ -110,6 +110,7 @@ def test_upstream_still_searches_there(
     assert "About us" in admin_client.get("/admin/pages/search/?q=About").content.decode()
 
 
+@pytest.mark.both
 def test_the_button_beside_the_message_puts_all_back_as_it_was(
     client: Client, editor_client: Client, home: HomePage, about: ContentPage, team: ContentPage
 ) -> None:
@@ -140,6 +141,7 @@ def test_it_can_come_back_as_a_draft(client: Client, editor_client: Client, abou
     assert client.get("/en/about/").status_code == 200
 
 
+@pytest.mark.both
 def test_where_the_address_is_taken_another_is_chosen(
     client: Client, editor_client: Client, home: HomePage, about: ContentPage
 ) -> None:
@@ -182,6 +184,7 @@ def test_where_the_place_is_gone_another_is_chosen(
     assert BinnedPage.objects.get().page_id == about.pk
 
 
+@pytest.mark.both
 def test_two_pages_of_the_same_address_can_lie_there(
     editor_client: Client, home: HomePage, about: ContentPage
 ) -> None:
@@ -281,6 +284,7 @@ def test_a_right_to_write_is_none_to_publish(
     assert "About us" not in text
 
 
+@pytest.mark.both
 def test_the_worker_deletes_it_for_good_after_thirty_days(about: ContentPage, team: ContentPage) -> None:
     binned = put_in_bin(about, None)
     empty_bin()
@@ -314,6 +318,7 @@ def test_a_petition_that_was_signed_is_refused_first(
     assert not BinnedPage.objects.exists()
 
 
+@pytest.mark.both
 def test_one_that_is_signed_meanwhile_stays_in_the_bin(
     editor_client: Client, petition_page: PetitionPage
 ) -> None:
@@ -376,6 +381,7 @@ def test_nor_is_it_moved_or_deleted_with_others(
     assert not now(about).live
 
 
+@pytest.mark.both
 def test_pressed_twice_it_is_put_back_once(editor_client: Client, about: ContentPage) -> None:
     delete(editor_client, about)
     url = reverse("editorial_bin_put_back", args=[BinnedPage.objects.get().pk])

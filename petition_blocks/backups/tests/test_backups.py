@@ -134,6 +134,7 @@ def signatures_in(export: Export) -> list[bytes]:
 # Nothing is lost
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("indexes")
 def test_all_that_is_kept_comes_back_as_it_was(
     signed: Petition, petition_page: PetitionPage, backups: Backups, client: Client
@@ -168,6 +169,7 @@ def test_all_that_is_kept_comes_back_as_it_was(
     assert ContentType.objects.get_for_model(PetitionPage).pk == petition_page.content_type_id
 
 
+@pytest.mark.both
 def test_people_go_on_signing_and_no_key_is_given_twice(
     signed: Petition, hand_in: HandIn, backups: Backups
 ) -> None:
@@ -242,6 +244,7 @@ def test_nobody_reads_a_name_or_an_address_in_what_lies_in_the_folder(
 # What was erased stays erased
 
 
+@pytest.mark.both
 def test_who_took_their_signature_back_is_gone_again(
     signed: Petition, hand_in: HandIn, backups: Backups
 ) -> None:
@@ -313,6 +316,7 @@ def test_a_line_that_cannot_be_read_restores_nothing(signed: Petition, backups: 
     assert kept_rows() == before
 
 
+@pytest.mark.both
 def test_what_is_due_by_now_goes_before_anybody_sees_it(
     signed: Petition, petition_page: PetitionPage, backups: Backups, client: Client
 ) -> None:
@@ -519,6 +523,7 @@ def test_a_forged_backup_is_refused(signed: Petition, backups: Backups, settings
     assert confirmed() == len(NAMES)
 
 
+@pytest.mark.both
 def test_a_database_that_holds_something_is_left_alone(signed: Petition, backups: Backups) -> None:
     file = backups.make()
     before = kept_rows()
@@ -546,6 +551,7 @@ def test_another_upload_of_the_same_name_is_left_alone(signed: Petition, backups
     assert confirmed() == len(NAMES)
 
 
+@pytest.mark.both
 def test_a_restore_that_is_stopped_leaves_the_empty_hub_and_may_be_run_again(
     signed: Petition, backups: Backups
 ) -> None:
@@ -577,6 +583,7 @@ def test_a_backup_of_a_newer_release_asks_for_that_release(signed: Petition, bac
     assert not Signature.objects.exists()
 
 
+@pytest.mark.both
 def test_a_database_of_a_newer_release_is_left_to_that_release(petition: Petition, backups: Backups) -> None:
     MigrationRecorder(connection).record_applied(*LATER)
     try:

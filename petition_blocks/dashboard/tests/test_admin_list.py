@@ -123,6 +123,7 @@ def test_only_pages_one_may_change_lead_to_their_editor(
     assert reverse("wagtailadmin_pages:edit", args=[petition_page.pk]) not in text
 
 
+@pytest.mark.both
 def test_sorting_by_numbers(editor_client: Client, petition: Petition) -> None:
     other = Petition.objects.create_register("Another", "another")
     PetitionTotal.objects.create(petition=other, count=5)
@@ -132,6 +133,7 @@ def test_sorting_by_numbers(editor_client: Client, petition: Petition) -> None:
         assert [link.get_text(strip=True) for link in table.select(".title-wrapper a")] == expected
 
 
+@pytest.mark.both
 def test_a_list_of_many_takes_as_many_queries_as_one_of_few(
     editor_client: Client, home: HomePage, german_home: HomePage, petition_page: PetitionPage
 ) -> None:
@@ -210,6 +212,7 @@ def test_the_home_page_of_the_admin_works_without_any_petition(editor_client: Cl
     assert not soup(response).select("#open-petitions-section")
 
 
+@pytest.mark.both
 def test_days_are_counted_from_totals_and_changes_together(petition: Petition) -> None:
     today = timezone.localdate()
     yesterday = today - timedelta(days=1)
@@ -223,6 +226,7 @@ def test_days_are_counted_from_totals_and_changes_together(petition: Petition) -
     assert all(type(number) is int for _day, number in days)
 
 
+@pytest.mark.both
 def test_the_days_are_read_in_one_statement(
     petition: Petition, django_assert_num_queries: Callable[[int], object]
 ) -> None:
@@ -230,6 +234,7 @@ def test_the_days_are_read_in_one_statement(
         daily_chart(petition)
 
 
+@pytest.mark.both
 def test_a_day_that_lost_signatures_points_downwards(petition: Petition) -> None:
     today = timezone.localdate()
     CountTotal.objects.create(petition=petition, country="BE", language="en", day=today, count=-2)

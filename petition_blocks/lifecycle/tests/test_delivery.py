@@ -131,6 +131,7 @@ def test_an_answered_delivery_is_not_taken_back(closed: Petition) -> None:
     assert change_state(closed, TAKE_BACK_DELIVERY, None).delivered_on is None
 
 
+@pytest.mark.both
 def test_doing_it_twice_changes_nothing(closed: Petition) -> None:
     yesterday = TODAY() - timedelta(days=1)
     change_state(closed, DELIVER, None, yesterday)
@@ -147,6 +148,7 @@ def test_doing_it_twice_changes_nothing(closed: Petition) -> None:
     ]
 
 
+@pytest.mark.both
 def test_each_change_shows_on_every_page_at_once(
     closed: Petition, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
