@@ -12,8 +12,8 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile --only-binary :all:
-# By itself pip compiles what it has installed on one core. Some packages bring files that are for no Python.
-COMPILE = $(BIN)/python -m compileall -q -j $(CORES) .venv/lib/python3*/site-packages >/dev/null || true
+# Reads long lists of releases in half the time that the pip of an older Python takes, which does as well.
+PIP_VERSION := 26.3
 CATALOGUES := .venv/catalogues.ok
 TEMPLATES = $$(find . -path ./.venv -prune -o -path './var*' -prune -o -path '*/templates/*.html' -print)
 CHECKS := lint-style lint-templates lint-messages lint-migrations lint-upgrades lint-deploy lint-containers lint-types lint-scripts lint-styles
@@ -49,7 +49,7 @@ help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do \
 		printf '  make %-12s %s\n' "$$name" "$$text"; done
 
-run: .venv/base.ok $(CATALOGUES) ## Run the hub with its demo on http://127.0.0.1:8000 (PORT=8001 for another port; DEMO= for an empty hub)
+run: .venv/compiled.ok $(CATALOGUES) ## Run the hub with its demo on http://127.0.0.1:8000 (PORT=8001 for another port; DEMO= for an empty hub)
 	@exec $(BIN)/python scripts/run_hub.py --port "$(PORT)" $(if $(DEMO),,--empty)
 
 renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it anew
@@ -60,7 +60,7 @@ renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it a
 # Each part leaves a third of the time unused, waiting for browsers and servers: with two cores they share it. What the
 # others say is kept until they have ended, and until the first has had its say.
 test: ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
-	@$(MAKE) --no-print-directory --jobs=3 .venv/dev.ok $(LINTERS_INSTALLED) $(BROWSER) $(CATALOGUES)
+	@$(MAKE) --no-print-directory --jobs=3 .venv/dev.ok .venv/compiled.ok $(LINTERS_INSTALLED) $(BROWSER) $(CATALOGUES)
 ifeq ($(CORES),1)
 	@$(MAKE) --no-print-directory lint test-sqlite test-postgres
 else
@@ -150,7 +150,7 @@ format: .venv/dev.ok ## Format the Python code and the templates
 messages: .venv/dev.ok ## Collect the interface's messages for translators (LANGUAGES="de fr" adds one)
 	@$(BIN)/python scripts/messages.py collect $(LANGUAGES)
 
-server: .venv/base.ok $(CATALOGUES) ## Install what a public server needs into .venv, and nothing else
+server: .venv/compiled.ok $(CATALOGUES) ## Install what a public server needs into .venv, and nothing else
 
 screenshots: .venv/dev.ok $(BROWSER) $(CATALOGUES) ## Take a picture of every page and block into docs/screenshots/
 	@$(BIN)/python scripts/screenshots.py
@@ -184,11 +184,17 @@ $(BIN)/python:
 		|| { echo "This Python has no venv module: install it (on Debian and Ubuntu: apt install python3-venv)."; exit 1; }
 	@echo "Creating the environment in .venv …"
 	@"$(PYTHON)" -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --only-binary :all: \
+		pip==$(PIP_VERSION) 2>/dev/null || true
 
 .venv/base.ok: requirements.txt | $(BIN)/python
 	@echo "Installing what the hub needs …"
 	@$(PIP) -r $<
-	@$(COMPILE)
+	@touch $@
+
+# By itself pip compiles what it has installed on one core. Some packages bring files that are for no Python.
+.venv/compiled.ok: .venv/base.ok
+	@$(BIN)/python -m compileall -q -j $(CORES) .venv/lib/python3*/site-packages >/dev/null || true
 	@touch $@
 
 .venv/dev.ok: requirements-dev.txt .venv/base.ok

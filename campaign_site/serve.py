@@ -10,8 +10,10 @@ connections to the database that it opens.
 
 import os
 import platform
+import signal
 import socket
 import sys
+import time
 from importlib import invalidate_caches
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +34,10 @@ BACKLOG = 1_024
 LONGEST_REQUEST = 30
 # Seconds that old and new processes run beside each other: the new one answers before the old one goes.
 BESIDE_EACH_OTHER = 3.0
+# What tells a process to take nobody new (granian_worker.py), and the seconds that those have whom it took
+# last: to send their request, which is on its way.
+TAKE_NOBODY_NEW = signal.SIGUSR1
+LAST_REQUESTS = 1.0
 # As in settings/production.py.
 PLAIN_LINES = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -66,6 +72,30 @@ class SocketKeepingServer(Server):  # type: ignore[misc, valid-type]
         self._sfd = self.kept.fileno()
         self._shd = SocketHolder(self._sfd, False, BACKLOG)  # type: ignore[call-arg]
         self._ssp = None
+
+    def _spawn_worker(self, *args: Any, **options: Any) -> Any:
+        worker = super()._spawn_worker(*args, **options)
+        end = worker.terminate
+
+        def end_after_last_requests() -> None:
+            if not worker.interrupt_by_parent:
+                self._let_take_nobody_new([worker])
+            end()
+
+        worker.terminate = end_after_last_requests
+        return worker
+
+    def _stop_workers(self) -> None:
+        self._let_take_nobody_new(self.wrks)
+        super()._stop_workers()
+
+    def _let_take_nobody_new(self, workers: list[Any]) -> None:
+        """Leave whoever comes from now on to the others; return when all have sent who came before."""
+        for worker in workers:
+            worker.interrupt_by_parent = True
+            if worker.is_alive():
+                os.kill(worker.inner.pid, TAKE_NOBODY_NEW)
+        time.sleep(LAST_REQUESTS)
 
     def signal_handler_reload(self, *args: object, **options: object) -> None:
         """Replace the processes; or end, where what is installed now could not be started from here."""
@@ -111,7 +141,7 @@ def main() -> None:
         sys.exit(f"The web server can't listen at {os.environ.get('BIND', HERE)}: {reason}")
     SocketKeepingServer(
         kept,
-        target="campaign_site.wsgi:application",
+        target="campaign_site.granian_worker:application",
         interface=Interfaces.WSGI,
         websockets=False,
         workers=web_processes(),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -62,6 +63,18 @@ def processes_of(server: subprocess.Popen[bytes]) -> set[str]:
     return set(Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split())
 
 
+def knows_the_signal(process: str) -> bool:
+    """Return whether a process has its own way with the signal to take nobody new (proc(5), SigCgt)."""
+    caught = re.search(r"^SigCgt:\s*(\w+)$", Path(f"/proc/{process}/status").read_text(), re.MULTILINE)
+    return caught is not None and bool(int(caught[1], 16) >> (serve.TAKE_NOBODY_NEW - 1) & 1)
+
+
+def looks_for(listener: socket.socket, process: str) -> bool:
+    """Return whether a process has the socket open that visitors come to."""
+    inode = os.fstat(listener.fileno()).st_ino
+    return any(str(it.readlink()) == f"socket:[{inode}]" for it in Path(f"/proc/{process}/fd").iterdir())
+
+
 def wait_for(what: str, condition: object) -> None:
     """Wait until something holds, for a minute at most."""
     end = time.monotonic() + 60
@@ -120,6 +133,33 @@ def test_processes_are_replaced_and_nobody_is_turned_away(handed_over: socket.so
             reached = visitors.answers
             wait_for("the new ones answer", lambda: visitors.answers > reached + 20)
         assert visitors.failures == []
+    finally:
+        end(server)
+
+
+def test_a_process_takes_nobody_new_before_it_ends_and_answers_whom_it_took_last(
+    handed_over: socket.socket,
+) -> None:
+    port = handed_over.getsockname()[1]
+    server = start(handed_over)
+    try:
+        wait_for("both know the signal", lambda: sum(map(knows_the_signal, processes_of(server))) == 2)
+        taken = [HTTPConnection("127.0.0.1", port, timeout=20) for _number in range(8)]
+        for connection in taken:
+            connection.connect()
+        Visitors(port).ask()  # came after them: they have been taken
+        for process in processes_of(server):
+            os.kill(int(process), serve.TAKE_NOBODY_NEW)
+        wait_for("none looks", lambda: not any(looks_for(handed_over, it) for it in processes_of(server)))
+        late = threading.Thread(target=Visitors(port).ask)
+        late.start()
+        for connection in taken:
+            connection.request("GET", "/healthz")
+            assert connection.getresponse().status == 200
+        assert late.is_alive()
+        server.send_signal(signal.SIGHUP)
+        late.join(60)
+        assert not late.is_alive()
     finally:
         end(server)
 
