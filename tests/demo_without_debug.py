@@ -1,5 +1,5 @@
 """The demo as a public server would show it: what is not there is answered by the site, not by Django."""
 
-from campaign_site.settings.dev import *  # noqa: F403
+from .demo_settings import *  # noqa: F403
 
 DEBUG = False

@@ -98,7 +98,7 @@ class RunningHub:
             )
         self.environment = {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": f"campaign_site.settings.{'dev' if demo else 'test'}",
+            "DJANGO_SETTINGS_MODULE": "tests.demo_settings" if demo else "campaign_site.settings.test",
             "VAR_DIR": str(folder),
             "DATABASE_URL": database,
             "SERVER_IDENTITY": str(pyrage.x25519.Identity.generate()),

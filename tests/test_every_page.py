@@ -268,7 +268,7 @@ def test_text_set_wider_is_neither_cut_off_nor_pushed_out(
     assert problems == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
 def test_in_chosen_colours_all_that_can_be_used_has_an_edge(
     demo_hub: RunningHub,
     page: Page,

@@ -1,0 +1,6 @@
+"""The demo as `make run` has it, but that browsers keep its files: nobody edits them meanwhile."""
+
+from campaign_site.settings.dev import *  # noqa: F403
+
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
