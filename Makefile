@@ -194,7 +194,7 @@ $(BIN)/python:
 
 # By itself pip compiles what it has installed on one core. Some packages bring files that are for no Python.
 .venv/compiled.ok: .venv/base.ok
-	@$(BIN)/python -m compileall -q -j $(CORES) .venv/lib/python3*/site-packages >/dev/null || true
+	@$(BIN)/python -m compileall -q -j $(CORES) -x "/(tests?|pip|setuptools)/" .venv/lib/python3*/site-packages >/dev/null || true
 	@touch $@
 
 .venv/dev.ok: requirements-dev.txt .venv/base.ok

@@ -17,7 +17,6 @@ from django.db import connection
 from django.utils import translation
 from modelsearch.backends.base import BaseSearchBackend
 from pytest_django.fixtures import Settings
-from wagtail.signal_handlers import disable_reference_index_auto_update
 from xdist.scheduler import LoadScopeScheduling
 
 from campaign_site import renewals, sign_in_form
@@ -25,10 +24,13 @@ from campaign_site.redis_cache import outages
 from editorial.interface_words import in_force
 from editorial.readings import forget_readings
 from petition_blocks.signing.known_registers import forget_registers
+from tests.indexes import nothing_is_noted
 from tests.later_tasks import LaterTasks
 from tests.mail_server import LOOPBACK, MailServer, running_mail_server
 from tests.migrated_database import copy_databases
+from tests.quick_pictures import make_pictures_quickly
 
+make_pictures_quickly()
 pytest_plugins = ["tests.fixtures", "petition_blocks.tests.admin_users"]
 PROJECT = Path(__file__).parent
 
@@ -203,10 +205,8 @@ def languages_are_whole(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(autouse=True)
-def nobody_looks_up(
-    request: pytest.FixtureRequest, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """Spare each saving a tenth of its time: words and references are noted for those who look them up."""
+def nobody_looks_up(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Note words and references of what is saved only for those who look them up."""
     if request.path in LOOKING_UP or "indexes" in request.fixturenames:
         yield
         return
@@ -214,10 +214,8 @@ def nobody_looks_up(
     def refuse(*arguments: object, **options: object) -> None:
         raise AssertionError("A test that searches asks for the fixture `indexes`, before anything is saved.")
 
-    backends = settings.WAGTAILSEARCH_BACKENDS
-    settings.WAGTAILSEARCH_BACKENDS = {name: it | {"AUTO_UPDATE": False} for name, it in backends.items()}
     monkeypatch.setattr(BaseSearchBackend, "_search", refuse)
-    with disable_reference_index_auto_update():
+    with nothing_is_noted():
         yield
 
 

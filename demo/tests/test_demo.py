@@ -43,6 +43,7 @@ from petition_blocks.petition.models import Petition, PetitionSettings
 from petition_blocks.sealing.email_addresses import canonical_email
 from petition_blocks.sealing.encryption import unseal
 from petition_blocks.signature.models import SealedRecord, ShownName, Signature, Submission, Wording
+from tests.indexes import nothing_is_noted
 from tests.test_public_pages import START, Walk, walk_from
 
 LANGUAGES = demo_languages()
@@ -112,11 +113,11 @@ class DemoTest(TestCase):
         cls.keys_folder = folder / "keys"
         cls.development = override_settings(DEBUG=True, VAR_DIR=folder)
         # What all of these tests look at was loaded by somebody who had interrupted it before.
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(KeyboardInterrupt), nothing_is_noted():
             load_demo(cls.keys_folder, progress=interrupt_half_way)
         cls.after_the_first_try = demo_state(), [user.username for user in User.objects.all()]
         output = StringIO()
-        with cls.development:
+        with cls.development, nothing_is_noted():
             call_command("load_demo", stdout=output)
         cls.said = output.getvalue()
 
