@@ -48,6 +48,7 @@ from petition_blocks.signing.confirm import Outcome, confirm
 from petition_blocks.signing.submit import submit
 
 from . import english, roles
+from .indexing import index_in_the_end
 from .languages import WORDS, demo_languages
 from .look import dress
 from .signatories import counts_by_day, signatories
@@ -134,9 +135,10 @@ def load_demo(
         ("site and roles", loader.set_up_site),
         (f"{signatures} signatures", loader.collect_signatures),
     ]
-    for count, (name, step) in enumerate(steps, start=1):
-        progress(f"({count}/{len(steps)}) {name}")
-        step()
+    with index_in_the_end():
+        for count, (name, step) in enumerate(steps, start=1):
+            progress(f"({count}/{len(steps)}) {name}")
+            step()
 
 
 def _home_to_fill() -> Page:
