@@ -185,6 +185,12 @@ def let_buttons_wait() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
+def move_nothing_for_who_wants_that() -> SafeString:
+    """Let blocks open at once for whoever wants no movement."""
+    return format_html('<script src="{}"></script>', static("js/admin_no_movement.js"))
+
+
+@hooks.register("insert_editor_js")
 def let_deleted_blocks_come_back() -> SafeString:
     """Offer to bring back a block that was deleted."""
     return format_html(
