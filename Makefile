@@ -57,8 +57,8 @@ renew-demo: ## Move the demo's data (var/) aside; the next `make run` makes it a
 		&& echo "The old data is in $$kept; \`make run\` makes a new demo."; \
 	else echo "There is no demo yet; \`make run\` makes one."; fi
 
-# Each part leaves a third of the time unused, waiting for browsers and servers: with two cores they share it. What the
-# others say is kept until they have ended, and until the first has had its say.
+# What waits for browsers and servers leaves time unused; with two cores, what only computes takes it (`nice`), and all
+# of it afterwards. What the others say is kept until they have ended, and until the first has had its say.
 test: ## Check everything: linters, types, tests on SQLite, tests and browser on PostgreSQL
 	@$(MAKE) --no-print-directory --jobs=3 .venv/dev.ok .venv/compiled.ok $(LINTERS_INSTALLED) $(BROWSER) $(CATALOGUES)
 ifeq ($(CORES),1)

@@ -23,6 +23,8 @@ from urllib.parse import urlsplit
 
 from run_hub import HOST, PROJECT
 
+from tests.crowd import beside
+
 from .load import Load, get_in_turn, put_under_load, put_under_steady_load
 from .requests import HEADERS
 from .servers import KINDS, Bench, Server, bench, servers
@@ -155,13 +157,8 @@ class Publisher:
             while not over.wait(BETWEEN_PUBLISHES):
                 self.publish()
 
-        thread = threading.Thread(target=go_on)
-        thread.start()
-        try:
+        with beside(go_on, over):
             yield
-        finally:
-            over.set()
-            thread.join()
 
 
 def measure_publishing(ready: Bench, tell: Callable[[str], None]) -> Published:

@@ -44,5 +44,5 @@ def _listens(descriptor: int) -> bool:
         found.detach()
 
 
-if OPEN_FILES.exists():
-    signal.signal(TAKE_NOBODY_NEW, take_nobody_new)
+# Only Linux has this list, and sockets that nobody can reach. Elsewhere the signal must not end a process.
+signal.signal(TAKE_NOBODY_NEW, take_nobody_new if OPEN_FILES.exists() else signal.SIG_IGN)

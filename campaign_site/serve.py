@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from importlib import invalidate_caches
 from importlib.metadata import version
 from pathlib import Path
@@ -94,7 +95,8 @@ class SocketKeepingServer(Server):  # type: ignore[misc, valid-type]
         for worker in workers:
             worker.interrupt_by_parent = True
             if worker.is_alive():
-                os.kill(worker.inner.pid, TAKE_NOBODY_NEW)
+                with suppress(ProcessLookupError):  # it ends by itself meanwhile
+                    os.kill(worker.inner.pid, TAKE_NOBODY_NEW)
         time.sleep(LAST_REQUESTS)
 
     def signal_handler_reload(self, *args: object, **options: object) -> None:

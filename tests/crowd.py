@@ -10,7 +10,7 @@ import asyncio
 import ssl
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,9 +23,9 @@ RETRY_SECONDS = 0.05
 
 
 @contextmanager
-def beside(everybody: Callable[[], Coroutine[None, None, None]], over: threading.Event) -> Iterator[None]:
-    """Let them do it in a thread of their own as long as the block lasts; the event tells them of its end."""
-    thread = threading.Thread(target=lambda: asyncio.run(everybody()))
+def beside(work: Callable[[], object], over: threading.Event) -> Iterator[None]:
+    """Do it in a thread of its own as long as the block lasts; the event tells of its end."""
+    thread = threading.Thread(target=work)
     thread.start()
     try:
         yield
@@ -55,7 +55,7 @@ class Crowd:
     def signing(self) -> Iterator[None]:
         """Let the crowd sign for as long as the block lasts."""
         self._began = time.monotonic()
-        with beside(self._everybody, self._enough):
+        with beside(lambda: asyncio.run(self._everybody()), self._enough):
             yield
 
     def wait_for(self, number: int, seconds: float) -> bool:

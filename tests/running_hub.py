@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import urllib.error
@@ -22,13 +21,14 @@ from uuid import uuid4
 
 import environ
 import pyrage
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
-from django.db.utils import ConnectionHandler
 
 from campaign_site.connections import web_processes, web_threads
 from campaign_site.settings.local_keys import new_link_key
 from demo.languages import WORDS, demo_languages
+from petition_blocks.backups.throwaway_hub import connection_to
 
 from .migrated_database import copy_postgres, new_postgres, new_sqlite
 
@@ -187,12 +187,9 @@ class RunningHub:
                 original.write_text(json.dumps(made), encoding="utf-8")
 
     def _move_demo_to_own_port(self) -> None:
-        """Note the demo's site, whose database is SQLite's, under the address that this hub has."""
-        with closing(
-            sqlite3.connect(self.environment["DATABASE_URL"].removeprefix("sqlite:///"))
-        ) as database:
-            database.execute("UPDATE wagtailcore_site SET port = ?", [self.port])
-            database.commit()
+        """Note the demo's site under the address that this hub has."""
+        with closing(self._connection()) as own, own.cursor() as cursor:
+            cursor.execute("UPDATE wagtailcore_site SET port = %s", [self.port])
 
     def start_server(self) -> None:
         """Start the production server, as the manual does; return when it answers."""
@@ -248,14 +245,13 @@ class RunningHub:
 
     def rows(self, query: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
         """Return what the hub's own database answers to a query: quicker than a program beside it."""
-        database = environ.Env.db_url_config(self.environment["DATABASE_URL"])
-        own = ConnectionHandler({DEFAULT_DB_ALIAS: database})[DEFAULT_DB_ALIAS]
-        try:
-            with own.cursor() as cursor:
-                cursor.execute(*query.query.sql_with_params())
-                return cursor.fetchall()
-        finally:
-            own.close()
+        with closing(self._connection()) as own, own.cursor() as cursor:
+            cursor.execute(*query.query.sql_with_params())
+            return cursor.fetchall()
+
+    def _connection(self) -> BaseDatabaseWrapper:
+        """Return a connection to the hub's own database."""
+        return connection_to(environ.Env.db_url_config(self.environment["DATABASE_URL"]))
 
     def _start(self, command: list[str], name: str) -> subprocess.Popen[bytes]:
         with self._output(name) as output:

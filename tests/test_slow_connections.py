@@ -67,7 +67,7 @@ class SlowOnes:
     @contextmanager
     def holding(self) -> Iterator[None]:
         """Hold the connections while the block lasts."""
-        with beside(self._all, self._over):
+        with beside(lambda: asyncio.run(self._all()), self._over):
             yield
 
     def wait_until_open(self) -> bool:
