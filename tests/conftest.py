@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Error, Page, expect
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from editorial import readings
@@ -148,11 +149,13 @@ def demo_hub(
     loaded_demo: Path,
     demo_mails: MailServer,
     django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[RunningHub]:
     """The demo campaign, server and worker. Tests share it, so they leave its pages as they are."""
     hub = RunningHub(tmp_path_factory.mktemp("demo"), demo_mails.port, demo=True)
     try:
-        hub.set_up_as_others_did(loaded_demo)
+        with django_db_blocker.unblock():
+            hub.set_up_as_others_did(loaded_demo)
         hub.start_server()
         hub.start_worker()
         yield hub

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 from playwright.sync_api import APIRequestContext, Page, expect
+from pytest_django import DjangoDbBlocker
 
 from demo.languages import WORDS
 
@@ -48,12 +49,17 @@ def mails() -> Iterator[MailServer]:
 
 @pytest.fixture
 def own_demo(
-    tmp_path: Path, mails: MailServer, loaded_demo: Path, django_db_setup: None
+    tmp_path: Path,
+    mails: MailServer,
+    loaded_demo: Path,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[RunningHub]:
     """A demo that nobody shares."""
     hub = RunningHub(tmp_path, mails.port, demo=True)
     try:
-        hub.set_up_as_others_did(loaded_demo)
+        with django_db_blocker.unblock():
+            hub.set_up_as_others_did(loaded_demo)
         hub.environment["DJANGO_SETTINGS_MODULE"] = "tests.demo_without_debug"
         hub.start_worker()
         hub.start_server()
