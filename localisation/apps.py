@@ -22,6 +22,7 @@ class LocalisationConfig(AppConfig):
         from .workarounds.deleted_choices import translate_without_deleted_choices
         from .workarounds.drafts_of_live_pages import keep_drafts_off_the_site
         from .workarounds.nested_values import follow_nested_values
+        from .workarounds.titles_of_drafts import name_drafts_as_their_titles_are_read
         from .workarounds.versions_of_translations import offer_no_versions_of_translations
 
         watch_deletions()
@@ -33,3 +34,4 @@ class LocalisationConfig(AppConfig):
         keep_drafts_off_the_site()
         keep_aliases_in_other_languages_off_the_site()
         offer_no_versions_of_translations()
+        name_drafts_as_their_titles_are_read()

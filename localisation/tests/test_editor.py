@@ -5,11 +5,18 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationContext,
+    post_save_string_translation,
+)
 
 from home.models import ContentPage, HomePage
 from localisation.actions.bring_in_changes import bring_in_changes
@@ -247,6 +254,7 @@ def test_an_untouched_field_of_an_old_tab_puts_nothing_back(
     assert german_words(article, german, "Act") == "Tut was"
 
 
+@pytest.mark.both
 def test_each_error_stands_beside_its_field_and_nothing_is_published(
     translator_client: Client,
     lead_client: Client,
@@ -278,6 +286,28 @@ def test_each_error_stands_beside_its_field_and_nothing_is_published(
 
     assert "was not published" in answer
     assert public_row(changed_article) == before
+
+
+def test_lists_of_drafts_name_a_page_by_its_title_as_it_is_read(
+    translator_client: Client, changed_article: ContentPage
+) -> None:
+    editor = Editor(translator_client, changed_article)
+    editor.type("All of it, and more", "Q & A <für alle>")
+    changed_article.refresh_from_db()
+    assert changed_article.draft_title == "Q & A <für alle>"
+
+
+def test_upstream_still_names_drafts_by_titles_of_any_length(
+    translator_client: Client, changed_article: ContentPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once this fails, upstream looks at a title before it copies it: see `titles_of_drafts`."""
+    written: list[str] = []
+    monkeypatch.setattr(QuerySet, "update", lambda self, **values: written.append(values["draft_title"]))
+    title = StringTranslation(
+        data="ß" * 300, context=TranslationContext(path="title", object_id=changed_article.translation_key)
+    )
+    post_save_string_translation(title)
+    assert written == ["ß" * 300]
 
 
 def test_plain_texts_are_typed_as_they_are_read(
