@@ -21,6 +21,7 @@ class EditorialConfig(AppConfig):
         from .workarounds.finding_the_site import look_sites_up_once
         from .workarounds.garbled_rich_text import refuse_garbled_rich_text
         from .workarounds.harmless_spreadsheets import export_harmless_spreadsheets
+        from .workarounds.keeping_old_addresses import keep_old_addresses
         from .workarounds.moving_the_root import keep_the_root_in_place
         from .workarounds.own_words_in_gettext import say_own_words
         from .workarounds.saving_and_publishing import save_one_at_a_time
@@ -30,6 +31,7 @@ class EditorialConfig(AppConfig):
         refuse_garbled_rich_text()
         export_harmless_spreadsheets()
         keep_the_root_in_place()
+        keep_old_addresses()
         ask_again_for_a_deleted_parent()
         let_go_of_expiry()
         keep_dates_as_typed()

@@ -3,11 +3,14 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.contrib.redirects.signal_handlers import BatchRedirectCreator
+from wagtail.models import Page, Site
 
 from campaign_site.page_cache import PUBLIC_CACHE_CONTROL
+from editorial.workarounds.keeping_old_addresses import upstream_pre_process
 from home.models import ContentPage, HomePage
 
 pytestmark = pytest.mark.usefixtures("page_cache")
@@ -111,3 +114,60 @@ def test_an_address_that_leads_nowhere_gets_the_sites_own_page(
 def test_nothing_in_the_admin_is_redirected(client: Client, about: ContentPage) -> None:
     Redirect.add_redirect(reverse("wagtailadmin_login"), about)
     assert client.get(reverse("wagtailadmin_login")).status_code == 200
+
+
+@pytest.mark.both
+def test_a_page_whose_address_is_longer_than_any_redirect_can_be_renamed_and_moved(
+    client: Client, about: ContentPage, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    """Titles are whole sentences, and addresses hold them one below the other."""
+    sentence = "żółć-" * 40
+    long = about.add_child(instance=ContentPage(title="Long", slug=sentence + "a"))
+    below = long.add_child(instance=ContentPage(title="Below", slug=sentence + "b"))
+    short = long.add_child(instance=ContentPage(title="Short", slug="short"))
+    rename(about, "who-we-are", django_capture_on_commit_callbacks)
+    below.refresh_from_db()
+    assert client.get(below.get_url()).status_code == 200
+    short.refresh_from_db()
+    assert_leads(client, iri_to_uri(f"/en/about/{sentence}a/short/"), short.get_url())
+
+
+def test_no_old_address_is_forgotten_because_a_language_s_home_is_renamed(
+    client: Client,
+    about: ContentPage,
+    german_home: HomePage,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    rename(about, "who-we-are", django_capture_on_commit_callbacks)
+    rename(german_home, "startseite", django_capture_on_commit_callbacks)
+    assert_leads(client, "/en/about/", "/en/who-we-are/")
+
+
+@pytest.fixture
+def of_thousand_pages(about: ContentPage) -> list[Redirect]:
+    """What is noted where a section of more than a thousand pages is renamed."""
+    site = Site.objects.get(is_default_site=True)
+    paths = [f"/en/about/{number}" for number in range(1_500)]
+    return [
+        Redirect(old_path=path, site=site, redirect_page=about, automatically_created=True) for path in paths
+    ]
+
+
+@pytest.mark.both
+def test_a_section_of_more_than_a_thousand_pages_can_be_renamed(of_thousand_pages: list[Redirect]) -> None:
+    for _each in range(2):
+        batch = BatchRedirectCreator(max_size=2_000)
+        for redirect in of_thousand_pages:
+            batch.add(old_path=redirect.old_path, site=redirect.site, automatically_created=True)
+        batch.process()
+    assert Redirect.objects.count() == len(of_thousand_pages)
+
+
+def test_upstream_still_forgets_all_old_addresses_when_there_is_nothing_to_note(
+    of_thousand_pages: list[Redirect], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once this fails, upstream takes away what clashes and nothing else: see `keeping_old_addresses`."""
+    monkeypatch.setattr(BatchRedirectCreator, "pre_process", upstream_pre_process)
+    of_thousand_pages[0].save()
+    BatchRedirectCreator(max_size=2_000).process()
+    assert not Redirect.objects.exists()
