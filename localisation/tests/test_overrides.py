@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Locale
 from wagtail_localize.models import (
     OverridableSegment,
@@ -165,13 +166,18 @@ def test_a_slug_of_any_script_is_kept_when_it_is_chosen_in_the_editor(
     article: ContentPage,
     german_article: ContentPage,
     german: Locale,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    """Said, saved, published and found under that address."""
+    """Said, saved, published and found under that address, and from the one it had."""
+    earlier = german_article.get_url()
     assert override(translator_client, article, german, "slug", slug).json()["error"] is None
-    translation_into(german, article).save_target(publish=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        translation_into(german, article).save_target(publish=True)
     german_article.refresh_from_db()
     assert german_article.slug == slug
-    assert Client().get(german_article.get_url()).status_code == 200
+    url = german_article.get_url()
+    assert Client().get(url).status_code == 200
+    assert Client().get(earlier).headers["Location"] == url
 
 
 @pytest.mark.slow
