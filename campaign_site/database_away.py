@@ -4,21 +4,19 @@ import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import gettext_lazy as _
 
 from editorial.database_away import DATABASE_AWAY
 
-from .error_views import ask_to_come_back
+from .error_views import ask_to_come_back_for_database
 
 logger = logging.getLogger(__name__)
-
-RETRY_SECONDS = 60
 
 
 class DatabaseAwayMiddleware:
     """Answers 503 where a view fails because the database doesn't take part.
 
-    The sign form answers by itself: it hands back what was typed.
+    The sign form answers by itself: it hands back what was typed. What fails before or after the view is
+    answered by `server_error`.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -33,9 +31,4 @@ class DatabaseAwayMiddleware:
         if not isinstance(exception, DATABASE_AWAY):
             return None
         logger.warning("The database is away, full or read-only.", exc_info=exception)
-        return ask_to_come_back(
-            request,
-            RETRY_SECONDS,
-            _("Please try again"),
-            _("It is not your doing. Please try again in a few minutes."),
-        )
+        return ask_to_come_back_for_database(request)

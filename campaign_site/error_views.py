@@ -4,6 +4,8 @@ None of it needs the database, and all of it is in the language of the address, 
 that was known. (What is said where there is no page is among the site's own views.)
 """
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -11,6 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from editorial.brand.last_seen import ask_no_database
+from editorial.database_away import DATABASE_AWAY
+
+# After which programs ask again while the database is away.
+RETRY_SECONDS = 60
 
 
 def language_of(request: HttpRequest) -> str:
@@ -65,8 +71,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def ask_to_come_back_for_database(request: HttpRequest) -> HttpResponse:
+    """Answer while the database is away, full or read-only."""
+    return ask_to_come_back(
+        request,
+        RETRY_SECONDS,
+        _("Please try again"),
+        _("It is not your doing. Please try again in a few minutes."),
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer when something broke on our side."""
+    """Answer when something broke: the database, before a view or after it, or something of ours."""
+    if isinstance(sys.exception(), DATABASE_AWAY):
+        return ask_to_come_back_for_database(request)
     ask_no_database(request)
     with override(language_of(request)):
         return HttpResponse(render_to_string("500.html", {"request": request}), status=500)

@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
+from postgres import TemporaryPostgres
 
 from .crowd import post_forms
 from .running_hub import PROJECT, SERVER_PROCESSES, SERVER_THREADS, RunningHub
@@ -99,6 +100,19 @@ def reading(url: str) -> Iterator[list[tuple[int, float]]]:
         reader.join()
 
 
+@pytest.fixture
+def database_server() -> Iterator[TemporaryPostgres]:
+    """A server all of whose connections may be taken: other tests have another one."""
+    server = TemporaryPostgres()
+    try:
+        server.create()
+        server.start()
+        server.create_database()
+        yield server
+    finally:
+        server.remove()
+
+
 @pytest.mark.full
 @pytest.mark.postgres
 @pytest.mark.parametrize(
@@ -110,11 +124,9 @@ def reading(url: str) -> Iterator[list[tuple[int, float]]]:
     ],
 )
 def test_a_thousand_at_once_are_thanked_and_kept_or_told_to_try_again(
-    processes: int, threads: int, tmp_path: Path, db: None
+    processes: int, threads: int, tmp_path: Path, database_server: TemporaryPostgres
 ) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL")
-    hub = RunningHub(tmp_path, mail_port=9)
+    hub = RunningHub(tmp_path, mail_port=9, database=database_server.url)
     hub.environment |= {"PAGE_CACHE_SECONDS": "60"}
     hub.environment |= {"WEB_PROCESSES": str(processes), "WEB_THREADS": str(threads)}
     hub.set_up()

@@ -63,7 +63,9 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
             if answer is not None:
                 return answer
     except DATABASE_AWAY:
-        pass
+        if request.method != "POST":
+            # Nobody has typed anything that could be handed back.
+            raise
     return _unavailable(request)
 
 
