@@ -7,7 +7,6 @@ VISITORS: list[tuple[str, Promise]] = [
     ("templates/campaign_site/search*", _("Search")),
     ("templates/campaign_site/page_links.html", _("Long lists: the way to their next page")),
     ("campaign_site/crowd.py", _("When something goes wrong")),
-    ("campaign_site/database_away.py", _("When something goes wrong")),
     ("campaign_site/error_views.py", _("When something goes wrong")),
     ("campaign_site/request_size.py", _("When something goes wrong")),
     ("campaign_site/slow_bodies.py", _("When something goes wrong")),
