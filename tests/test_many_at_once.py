@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
-from postgres import TemporaryPostgres
+from postgres import TemporaryPostgres, temporary_postgres
 
 from .crowd import post_forms
 from .running_hub import PROJECT, SERVER_PROCESSES, SERVER_THREADS, RunningHub
@@ -103,14 +103,8 @@ def reading(url: str) -> Iterator[list[tuple[int, float]]]:
 @pytest.fixture
 def database_server() -> Iterator[TemporaryPostgres]:
     """A server all of whose connections may be taken: other tests have another one."""
-    server = TemporaryPostgres()
-    try:
-        server.create()
-        server.start()
-        server.create_database()
+    with temporary_postgres() as server:
         yield server
-    finally:
-        server.remove()
 
 
 @pytest.mark.full

@@ -123,22 +123,11 @@ def address_of(site: Site | None) -> str:
     return _known.addresses.get(site.pk, "") if site is not None and site.pk else ""
 
 
-def _know_the_words() -> None:
-    """Read the words if this process hasn't yet. While the database is away, the hub's own are said."""
-    if _known.generation is not None:
-        return
-    try:
-        take_over()
-    except DatabaseError:
-        if transaction.get_connection().in_atomic_block:
-            raise
-        logger.warning("the database did not say which words the team has chosen")
-
-
 @contextmanager
 def speaking_for(site: Site | None) -> Iterator[None]:
     """Speak as a site does, for as long as the context lasts."""
-    _know_the_words()
+    if _known.generation is None:
+        keep_up()
     before = _address.set(address_of(site))
     try:
         yield
@@ -149,7 +138,8 @@ def speaking_for(site: Site | None) -> Iterator[None]:
 @contextmanager
 def speaking_on(page: Page) -> Iterator[None]:
     """Speak a page's language, as its site does. On no site yet, it speaks as was spoken before."""
-    _know_the_words()
+    if _known.generation is None:
+        keep_up()
     # Which site a page is of takes a query, and makes no difference where all speak as usual.
     site = site_of_page(page) if _known.addresses else None
     with translation.override(page.locale.language_code):
